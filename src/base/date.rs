@@ -1,0 +1,167 @@
+//! Civil dates: days of the calendar, without time zones.
+
+pub use jiff::civil::Date;
+
+/// Days since 1970-01-01, negative before. Fits every year the calendar holds.
+pub fn days_from_epoch(date: Date) -> i32 {
+    let days = (date - EPOCH).get_days();
+    debug_assert!(days.abs() < 5_000_000, "the calendar's whole range is smaller");
+    days
+}
+
+const EPOCH: Date = jiff::civil::date(1970, 1, 1);
+
+/// Reads a date as it stands in files, as the day it names:
+/// * `2024-07-27`, and the start of a date-time in that form: `2024-07-27T06:00:00+01:00`,
+///   `2024-07-27 06:00`; the day is the one written, in the writer's own offset;
+/// * `27 July 2024`, `27-Jul-24`, `July 27, 2024` (English month names, two-digit years are 2000 to 2069
+///   and 1970 to 1999);
+/// * `20240727`.
+///
+/// Numeric dates with slashes are not guessed: their order of day and month is not in them.
+pub fn parse(text: &str) -> Option<Date> {
+    let text = text.trim();
+    iso(text)
+        .or_else(|| compact(text))
+        .or_else(|| with_month_name(text))
+}
+
+fn iso(text: &str) -> Option<Date> {
+    let (day, rest) = text.split_at_checked(10)?;
+    let date = day.parse::<Date>().ok().filter(|_| day.as_bytes()[4] == b'-')?;
+    (rest.is_empty() || rest.starts_with(['T', 't', ' '])).then_some(date)
+}
+
+fn compact(text: &str) -> Option<Date> {
+    if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    Date::new(
+        text[..4].parse().ok()?,
+        text[4..6].parse().ok()?,
+        text[6..].parse().ok()?,
+    )
+    .ok()
+}
+
+fn with_month_name(text: &str) -> Option<Date> {
+    let words: Vec<&str> = text
+        .split([' ', '-', ',', '\u{a0}'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let [first, second, year] = words[..] else {
+        return None;
+    };
+    let (day, month) = match (month_number(first), month_number(second)) {
+        (Some(month), None) => (second, month),
+        (None, Some(month)) => (first, month),
+        _ => return None,
+    };
+    let year: i16 = match (year.len(), year.parse::<i16>().ok()?) {
+        (4, year) => year,
+        (2, short @ 0..=69) => 2000 + short,
+        (2, short) => 1900 + short,
+        _ => return None,
+    };
+    Date::new(year, month, day.parse().ok()?).ok()
+}
+
+fn month_number(word: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let word = word.trim_end_matches('.').to_ascii_lowercase();
+    let index = MONTHS
+        .iter()
+        .position(|month| word.len() >= 3 && month.starts_with(&word))?;
+    i8::try_from(index + 1).ok()
+}
+
+/// The day, in UTC, of a Unix time in seconds or in milliseconds.
+/// Numbers of 10¹¹ and more in size are taken as milliseconds (as seconds they would lie past the year 5138).
+pub fn from_unix(number: f64) -> Option<Date> {
+    if !number.is_finite() {
+        return None;
+    }
+    let seconds = if number.abs() >= 1e11 {
+        number / 1000.0
+    } else {
+        number
+    };
+    let timestamp = jiff::Timestamp::from_second(seconds.floor() as i64).ok()?;
+    Some(timestamp.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<Date>) {
+        assert_eq!(parse(text), expected, "{text:?}");
+    }
+
+    #[test]
+    fn dates_as_they_stand_in_files() {
+        let ambush = Some(date(2024, 7, 27));
+        for text in [
+            "2024-07-27",
+            " 2024-07-27 ",
+            "2024-07-27T06:00:00+01:00",
+            "2024-07-27 00:00:00.000",
+            "27 July 2024",
+            "27-Jul-24",
+            "27-July-24",
+            "July 27, 2024",
+            "20240727",
+        ] {
+            check(text, ambush);
+        }
+        check("1-Jan-70", Some(date(1970, 1, 1)));
+    }
+
+    #[test]
+    fn what_is_no_date_or_not_certain_is_not_read() {
+        for text in [
+            "",
+            "07/08/2024",
+            "2024-13-01",
+            "2024-02-30",
+            "31 June 2024",
+            "soon",
+            "2024",
+            "2024-07-27x",
+        ] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn unix_seconds_and_milliseconds() {
+        assert_eq!(from_unix(1_722_038_400.0), Some(date(2024, 7, 27)));
+        assert_eq!(from_unix(1_722_038_400_000.0), Some(date(2024, 7, 27)));
+        assert_eq!(from_unix(-1.0), Some(date(1969, 12, 31)));
+        assert_eq!(from_unix(f64::NAN), None);
+        assert_eq!(from_unix(1e300), None);
+    }
+
+    #[test]
+    fn days_count_from_the_epoch() {
+        assert_eq!(days_from_epoch(date(1970, 1, 1)), 0);
+        assert_eq!(days_from_epoch(date(1969, 12, 31)), -1);
+        assert_eq!(days_from_epoch(date(2024, 7, 27)), 19_931);
+    }
+}

@@ -1,0 +1,13 @@
+//! Numbers, places, dates and text, without a word of the domain.
+//!
+//! Must not know incidents, files or the screen.
+
+pub mod coords;
+pub mod date;
+pub mod fold;
+pub mod geodesy;
+pub mod lonlat;
+pub mod mercator;
+
+pub use date::Date;
+pub use lonlat::{Bounds, LonLat};
