@@ -1,3 +1,47 @@
-//! The program: what was typed goes to the library, errors become exit codes.
+//! The program: what was typed goes to the library; what comes of it becomes output and an exit code.
 
-fn main() {}
+use std::{io::Write, process::ExitCode};
+
+use sahelscope::cli::{self, Command, exit};
+
+fn main() -> ExitCode {
+    let language = sys_locale::get_locale();
+    let (code, message) = match cli::parse(std::env::args_os(), language.as_deref()) {
+        Ok(Command::Check {
+            files,
+            json,
+            language,
+        }) => {
+            let mut out = std::io::stdout().lock();
+            match cli::check(&files, json, language, &mut out) {
+                Ok(code) => (code, None),
+                // Whoever read the report has closed the pipe.
+                Err(_) => (exit::FAILED, None),
+            }
+        }
+        Ok(Command::Window(options)) => window(options),
+        Err((message, is_fine)) => (if is_fine { exit::DONE } else { exit::USAGE }, Some(message)),
+    };
+    if let Some(message) = message {
+        // Help and results go where they can be piped; complaints where they are seen.
+        let written = match code {
+            exit::DONE => writeln!(std::io::stdout(), "{message}"),
+            _ => writeln!(std::io::stderr(), "{message}"),
+        };
+        // There is nobody left to tell when that fails.
+        drop(written);
+    }
+    ExitCode::from(code)
+}
+
+#[cfg(feature = "gui")]
+fn window(options: cli::Options) -> (u8, Option<String>) {
+    let sahelscope::app::Exit { code, message } = sahelscope::app::run(options);
+    (code, message)
+}
+
+#[cfg(not(feature = "gui"))]
+fn window(options: cli::Options) -> (u8, Option<String>) {
+    let text = sahelscope::text::Catalogue::new(options.language);
+    (exit::USAGE, Some(text.tr("cli-no-window")))
+}

@@ -9,6 +9,11 @@ pub fn days_from_epoch(date: Date) -> i32 {
     days
 }
 
+/// The inverse of [`days_from_epoch`]; days outside the calendar give its nearest end.
+pub fn from_days(days: i32) -> Date {
+    EPOCH.saturating_add(jiff::Span::new().days(days.clamp(-4_000_000, 2_900_000)))
+}
+
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
 /// Reads a date as it stands in files, as the day it names:
@@ -163,5 +168,8 @@ mod tests {
         assert_eq!(days_from_epoch(date(1970, 1, 1)), 0);
         assert_eq!(days_from_epoch(date(1969, 12, 31)), -1);
         assert_eq!(days_from_epoch(date(2024, 7, 27)), 19_931);
+        for days in [-719_162, -1, 0, 19_931, 100_000] {
+            assert_eq!(days_from_epoch(from_days(days)), days);
+        }
     }
 }

@@ -174,6 +174,34 @@ impl Claim {
     }
 }
 
+/// Claims that speak of the same thing, to be shown side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group<'a> {
+    /// What is counted or stated.
+    pub measure: Measure,
+    /// Whose losses, or who did it.
+    pub about: Option<&'a Party>,
+    /// By the day they were said, undated ones last.
+    pub claims: Vec<&'a Claim>,
+}
+
+/// Groups claims: the gravest measure first, then in the order in which those spoken of are first mentioned.
+pub fn groups(claims: &[Claim]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for claim in claims {
+        let about = claim.about.as_ref();
+        match groups.iter_mut().find(|group| group.measure == claim.measure && group.about == about) {
+            Some(group) => group.claims.push(claim),
+            None => groups.push(Group { measure: claim.measure, about, claims: vec![claim] }),
+        }
+    }
+    groups.sort_by_key(|group| group.measure);
+    for group in &mut groups {
+        group.claims.sort_by_key(|claim| (claim.said.is_none(), claim.said));
+    }
+    groups
+}
+
 /// Whether claims contradict one another: one is marked disputed, figures of the same losses exclude one another,
 /// or one party asserts what another denies.
 pub fn are_contested(claims: &[Claim]) -> bool {
@@ -213,6 +241,37 @@ pub(crate) mod tests {
             retracted_on: None,
             note: None,
         }
+    }
+
+    fn said(measure: Measure, about: &str, figure: u64, day: Option<i8>) -> Claim {
+        Claim {
+            about: Some(Party::Named(about.into())),
+            extent: Extent::Exactly(figure),
+            said: day.map(|day| jiff::civil::date(2024, 7, day)),
+            ..blank(measure)
+        }
+    }
+
+    #[test]
+    fn claims_of_the_same_losses_stand_together_gravest_first_by_day() {
+        let claims = [
+            said(Measure::Captured, "Wagner", 2, Some(29)),
+            said(Measure::Killed, "Wagner", 84, None),
+            said(Measure::Killed, "army", 2, Some(26)),
+            said(Measure::Killed, "Wagner", 50, Some(28)),
+        ];
+        let found: Vec<(Measure, Vec<Option<u64>>)> = groups(&claims)
+            .iter()
+            .map(|group| (group.measure, group.claims.iter().map(|claim| claim.extent.low()).collect()))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (Measure::Killed, vec![Some(50), Some(84)]),
+                (Measure::Killed, vec![Some(2)]),
+                (Measure::Captured, vec![Some(2)]),
+            ]
+        );
     }
 
     fn killed(low: Option<u64>, high: Option<u64>) -> Claim {

@@ -1,2 +1,11 @@
-#[test]
-fn t() {}
+//! Tests of the whole: layers, catalogues, data, command line, window.
+
+mod architecture;
+mod catalogues;
+mod check;
+mod data;
+#[cfg(feature = "gui")]
+mod panels;
+#[cfg(feature = "gui")]
+mod real_window;
+mod tree;

@@ -1,0 +1,361 @@
+# Sahelscope, English.
+
+## Window
+open = Open
+open-files = Open files…
+files = { $count ->
+    [0] No files
+    [one] 1 file
+   *[other] { $count } files
+}
+files-none = No file is open.
+file-count = { $count ->
+    [one] 1 incident
+   *[other] { $count } incidents
+}
+file-hide = Hide { $name }
+file-show = Show { $name }
+file-describe = About { $name }
+file-close = Close { $name }
+stop-loading = Stop reading { $name }
+toggle-list = List of incidents
+toggle-details = Details
+toggle-legend = Legend
+toggle-basemap = Map background
+theme = Light or dark
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+language = Language
+close = Close
+dismiss = Dismiss
+drop-here = Drop files to open them
+map-name = Map, { $count ->
+    [one] 1 incident in view
+   *[other] { $count } incidents in view
+}
+
+## Keys
+keys-help = Keys
+keys-arrows = Move the map; up and down go through the list once it was used
+keys-escape = Close what is open; then deselect
+zoom-in = Zoom in
+zoom-out = Zoom out
+go-home = Back to the start view
+frame-all = Show all incidents
+go-back = Back
+go-forward = Forward
+next-incident = Next incident
+previous-incident = Previous incident
+show-on-map = Centre the map here
+deselect = Deselect
+
+## List
+search-incidents = Search titles, places, actors
+clear-search = Clear the search
+scope-all = All { $count }
+scope-in-view = In view { $count }
+of-total = of { $count }
+list-no-data = No incidents are open. Open a GeoJSON file, or drop one here.
+list-no-match = No incident matches the search.
+list-all-hidden = All files are hidden. Show one in the files menu.
+list-none-in-view = None of the incidents is in view.
+not-on-map = not on the map
+date-unknown = Date unknown
+
+## Status line
+status-shown = { $shown } of { $total } incidents match
+status-in-view = { $count } in view
+status-without-place = { $count } without a place
+status-no-problems = No problems
+status-warnings = { $count ->
+    [one] 1 warning
+   *[other] { $count } warnings
+}
+status-errors = { $count ->
+    [one] 1 error
+   *[other] { $count } errors
+}
+
+## Details
+details-empty = Select an incident on the map or in the list to see who says what, and according to which source.
+contested = contested
+contested-help = Claims contradict one another, or an editor marked one as disputed.
+place-unnamed = Unnamed place
+place-aliases = also { $names }
+place-precision-unstated = How exact the place is, is not stated
+place-precision-radius = { $precision }, within about { $km } km
+place-none = No coordinates: listed, not drawn
+place-source = Coordinates: { $source }
+copy-coordinates = Copy the coordinates
+also-called = Also: { $names }
+active-from = Under this name from { $date }
+active-to = Under this name until { $date }
+section-actors = Actors
+section-claims = Claims ({ $count })
+section-sources = Sources ({ $count })
+section-related = Related incidents
+section-other = Other properties
+claims-none = Nobody's figures are recorded for this incident.
+claims-explained = Who says what, side by side. Figures are never added up.
+claim-no-figure = no figure given
+claim-bar = { $figure } on a scale from 0 to { $scale }
+claim-about-wording = In the speaker's words: “{ $text }”
+claim-said = said { $date }
+claim-said-unknown = day of the statement unknown
+claim-credibility = credibility { $digit }
+claim-retracted-on = taken back { $date }
+claim-source-help = Go to this source
+claimant-unknown = Claimant not stated
+quoted = “{ $text }”
+sources-none = No sources are recorded. Treat with caution.
+source-undated = undated
+source-language = language { $tag }
+source-reliability = reliability { $letter }
+source-origin = repeats { $origin }
+source-not-a-link = No web address: { $url }
+open-link = Open
+open-archived = Open archived copy
+copy-citation = Copy citation
+choice = { $count } incidents are here. Which one?
+hover-several = { $count } incidents here: click to choose
+figure-by = { $figure } ({ $who })
+figure-range = from { $low } to { $high }
+
+## Legend
+legend = Legend
+legend-empty = No incident is in view.
+legend-site = exact place
+legend-settlement = named town or village
+legend-vicinity = near the named place
+legend-area = somewhere in an area
+legend-contested = claims contradict one another
+size = Size: { $choice }
+size-neutral = the same for all
+size-lowest = lowest claim of killed
+size-confirmed = confirmed killed
+size-highest = highest claim of killed
+size-help = A mark that grows with the boldest claim repeats it: all marks have one size unless you choose otherwise. Claims about different parties are not added up; the largest counts.
+size-unknown = Small and hollow: figure unknown.
+boundaries-disclaimer = Boundaries and names on the map do not imply endorsement or acceptance. Vector and relief data: Natural Earth, GeoNames, OpenStreetMap contributors, GSHHG.
+
+## Files
+about-data = About this data
+about-file = File
+about-producer = Producer
+about-licence = Licence
+about-licence-unstated = not stated
+about-as-of = Information as of
+about-tlp = Handling
+about-lists = { $sources } sources, { $actors } actors
+bundled-name = Incidents in northern Mali and around
+open-bundled = Open the incidents of the program
+origin-bundled = inside the program
+message-unreadable = { $name } could not be read: { $reason } What was open stays open.
+message-incomplete = { $name } was read in part: { $reason }
+message-dropped = { $name }: { $dropped } of { $records } records were left out. The list of problems says why.
+message-basemap-failed = The map background could not be drawn: { $reason }
+ledger = { $name }: { $records } records, { $kept } kept, { $dropped } dropped, { $located } located, { $warnings } warnings
+
+## Problems
+problems = Problems
+problems-none = Nothing to report.
+problems-no-files = No file is open.
+problems-copy = Copy all
+problems-cut = { $shown } of { $count } are shown: at most 1 000 of each kind.
+at-line = line { $line }
+at-record = record { $record }
+severity-info = note
+severity-warning = warning
+severity-error = error
+diag-unreadable = The file could not be read: { $value }.
+    .help = Check that it exists and that you may read it.
+diag-empty = The file is empty.
+    .help = Export or copy it again.
+diag-unknown-format = This is not GeoJSON; it looks like { $value }.
+    .help = Convert it to GeoJSON, for example with QGIS: Export, Save features as, GeoJSON.
+diag-not-utf8 = The text is not UTF-8{ $value }.
+    .help = Save the file as UTF-8.
+diag-broken-json = The JSON text is broken: { $value }. Records before this place were read.
+    .help = Repair the file at this line, or export it again.
+diag-truncated = The file ends in the middle of a record. All records before were read.
+    .help = Copy or download it again.
+diag-no-features = There is no list of features.
+    .help = A GeoJSON file needs a member “features”, or to be a feature or a geometry itself.
+diag-bad-record = The record is not valid JSON: { $value }. It was left out.
+    .help = Repair the record at this line.
+diag-not-a-feature = The record is not a GeoJSON feature ({ $value }). It was left out.
+    .help = A feature is an object with "type": "Feature".
+diag-bad-position = A position cannot be used: { $value }.
+    .help = A position is [longitude, latitude] in degrees, within ±180 and ±90. The incident is listed; what could not be used is not drawn.
+diag-bad-geometry = The geometry cannot be used: { $value }. The incident is listed without a place.
+    .help = Use one of GeoJSON's geometry types with coordinates.
+diag-no-geometry = No geometry: the incident is listed, not drawn.
+    .help = Add a geometry if the place is known.
+diag-no-title = No title was found; “{ $value }” is shown instead.
+    .help = Add a property “title”.
+diag-no-date = No date was found.
+    .help = Add a property “start” such as 2024-07-27.
+diag-bad-date = “{ $value }” is not a date that can be read; it was left out.
+    .help = Write dates as 2024-07-27.
+diag-dates-reversed = The end is before the start ({ $value }); only the start is used.
+    .help = Check both dates.
+diag-wrong-type = The value has the wrong type: { $value }. It was left out.
+    .help = See the incident profile for what this property may hold.
+diag-unknown-word = “{ $value }” is not one of the words allowed here; it was left out.
+    .help = See the incident profile for the words.
+diag-bounds-reversed = The lower bound is above the upper one ({ $value }); the figure was left out, the wording kept.
+    .help = Check “low” and “high”.
+diag-unknown-reference = “{ $value }” is pointed to, but is not in the file.
+    .help = Add it, or correct the key.
+diag-claim-without-source = A claim has no source.
+    .help = Every claim needs at least one source that can be looked up.
+diag-duplicate-id = The key “{ $value }” stands twice in the file. Both incidents are kept.
+    .help = Give each incident a key of its own.
+diag-bad-address = “{ $value }” is not a web address; it is shown, but cannot be opened.
+    .help = Addresses start with http:// or https://.
+diag-null-island = The place is 0, 0 in the Gulf of Guinea: usually a failed search for coordinates.
+    .help = Check the coordinates, or leave the geometry empty.
+diag-foreign-crs = The file names the coordinate system { $value }; it was read as WGS 84 longitude and latitude.
+    .help = If the places are wrong, export the file in WGS 84 (EPSG:4326).
+diag-mapped = “{ $property }” was read as the { $value }.
+    .help = Nothing to do if that is right.
+
+## Command line
+cli-about = A map of incidents in the Sahel: every claim with its speaker and its source, offline
+cli-files = Files to open in place of the bundled incidents
+cli-screenshot = Open the window, wait until all is drawn, write a picture of it, and end
+cli-size = Width and height of the window: 1366x768
+cli-theme = system, light or dark
+cli-lang = Language: en or fr
+cli-select = Select the incident with this key
+cli-center = Where the map looks: longitude and latitude in degrees, as 2.96,19.95
+cli-zoom = How close the map looks: 2 to 19
+cli-basemap = Draw the map background or not
+cli-check = Say what would become of each file and of each record in it
+cli-check-files = Files to check
+cli-check-format = text or json
+cli-no-display = No display or graphics adapter was found, so the window cannot be opened ({ $reason }). Start it on a desktop with a graphics or software driver (Vulkan or OpenGL); “sahelscope check FILE” works without one.
+cli-no-window = This program was built without its window. “sahelscope check FILE” works.
+cli-screenshot-late = The picture was not complete after { $seconds } seconds and was not written.
+cli-screenshot-failed = The picture could not be written to { $path }: { $reason }
+cli-screenshot-done = { $path } written.
+cli-select-unknown = No incident has the key “{ $id }”.
+cli-help = What to do: { $help }
+
+## Words of the field
+event-battles = Battles
+event-explosions = Explosions, remote violence
+event-civilians = Violence against civilians
+event-protests = Protests
+event-riots = Riots
+event-strategic = Strategic developments
+event-other = Other
+sub-government-regains-territory = Government regains territory
+sub-non-state-overtakes-territory = Non-state actor overtakes territory
+sub-armed-clash = Armed clash
+sub-chemical-weapon = Chemical weapon
+sub-air-drone-strike = Air or drone strike
+sub-suicide-bomb = Suicide bomb
+sub-shelling = Shelling, artillery or missile attack
+sub-remote-explosive = Remote explosive, landmine or IED
+sub-grenade = Grenade
+sub-sexual-violence = Sexual violence
+sub-attack = Attack
+sub-abduction = Abduction, forced disappearance
+sub-excessive-force = Excessive force against protesters
+sub-protest-intervention = Protest with intervention
+sub-peaceful-protest = Peaceful protest
+sub-violent-demonstration = Violent demonstration
+sub-mob-violence = Mob violence
+sub-agreement = Agreement
+sub-arrests = Arrests
+sub-change-to-group = Change to group or activity
+sub-disrupted-weapons = Disrupted weapons use
+sub-base-established = Headquarters or base established
+sub-looting = Looting, property destruction
+sub-transfer-of-territory = Non-violent transfer of territory
+sub-other = Other
+place-exact = exact place
+place-town = in the named town or village
+place-near = near the named place
+place-admin2 = somewhere in the district
+place-admin1 = somewhere in the region
+place-area = somewhere in an area
+place-country = somewhere in the country
+role-attacker = attacker or initiator
+role-target = target
+role-participant = participant
+role-claimed-by = claims it
+role-supporting = in support
+role-civilian-victims = civilian victims
+actor-state-forces = State forces
+actor-rebel-group = Rebel group
+actor-political-militia = Political militia
+actor-identity-militia = Identity militia
+actor-rioters = Rioters
+actor-protesters = Protesters
+actor-civilians = Civilians
+actor-external-forces = External forces
+measure-killed = Killed
+measure-wounded = Wounded
+measure-captured = Captured
+measure-missing = Missing
+measure-displaced = Displaced
+measure-freed = Freed
+measure-vehicles-lost = Vehicles lost
+measure-weapons-captured = Weapons captured
+measure-strength = Strength
+measure-responsibility = Responsibility
+measure-assistance = Assistance
+measure-presence = Presence
+measure-other = Also said
+stance-asserts = asserts
+stance-denies = denies
+status-confirmed = confirmed
+status-confirmed-help = Independent verification, or both sides agree.
+status-claimed = claimed
+status-claimed-help = Stated by a party, not contradicted in what was read.
+status-disputed = disputed
+status-disputed-help = Another party or source says something incompatible.
+status-unverified = unverified
+status-unverified-help = From a third party or anonymous, not checked.
+status-retracted = retracted
+status-retracted-help = Taken back by the claimant.
+claimant-belligerent = a party, on the other side's losses
+claimant-own-losses = a party, on its own losses
+claimant-third-party = third party
+claimant-estimate = estimate
+source-news-agency = news agency
+source-newspaper = newspaper
+source-broadcaster = broadcaster
+source-government-statement = government statement
+source-armed-group-statement = armed group's statement
+source-monitor = monitor
+source-ngo = NGO
+source-think-tank = think tank
+source-un = United Nations
+source-social-media = social media
+source-encyclopedia = encyclopedia
+source-dataset = data set
+
+## Dates
+month-january = January
+month-february = February
+month-march = March
+month-april = April
+month-may = May
+month-june = June
+month-july = July
+month-august = August
+month-september = September
+month-october = October
+month-november = November
+month-december = December
+date-long = { $day } { $month } { $year }
+when-day = { $start }
+when-days = { $start } to { $end }
+when-week = { $start }, within a week
+when-month = { $start }, within a month
+when-year = { $start }, within a year
+when-window = some time between { $start } and { $end }

@@ -1,0 +1,364 @@
+# Sahelscope, français.
+
+## Fenêtre
+open = Ouvrir
+open-files = Ouvrir des fichiers…
+files = { $count ->
+    [0] Aucun fichier
+    [one] 1 fichier
+   *[other] { $count } fichiers
+}
+files-none = Aucun fichier n’est ouvert.
+file-count = { $count ->
+    [one] { $count } incident
+   *[other] { $count } incidents
+}
+file-hide = Masquer { $name }
+file-show = Afficher { $name }
+file-describe = À propos de { $name }
+file-close = Fermer { $name }
+stop-loading = Arrêter la lecture de { $name }
+toggle-list = Liste des incidents
+toggle-details = Détails
+toggle-legend = Légende
+toggle-basemap = Fond de carte
+theme = Clair ou sombre
+theme-system = Comme le système
+theme-light = Clair
+theme-dark = Sombre
+language = Langue
+close = Fermer
+dismiss = Écarter
+drop-here = Déposez des fichiers pour les ouvrir
+map-name = Carte, { $count ->
+    [one] { $count } incident visible
+   *[other] { $count } incidents visibles
+}
+
+## Touches
+keys-help = Touches
+keys-arrows = Déplacer la carte ; haut et bas parcourent la liste une fois qu’elle a servi
+keys-escape = Fermer ce qui est ouvert, puis désélectionner
+zoom-in = Agrandir
+zoom-out = Réduire
+go-home = Revenir à la vue de départ
+frame-all = Montrer tous les incidents
+go-back = Précédemment vu
+go-forward = Suivant dans l’historique
+next-incident = Incident suivant
+previous-incident = Incident précédent
+show-on-map = Centrer la carte ici
+deselect = Désélectionner
+
+## Liste
+search-incidents = Chercher titres, lieux, acteurs
+clear-search = Effacer la recherche
+scope-all = Tous { $count }
+scope-in-view = Visibles { $count }
+of-total = sur { $count }
+list-no-data = Aucun incident n’est ouvert. Ouvrez un fichier GeoJSON ou déposez-le ici.
+list-no-match = Aucun incident ne correspond à la recherche.
+list-all-hidden = Tous les fichiers sont masqués. Affichez-en un dans le menu des fichiers.
+list-none-in-view = Aucun des incidents n’est dans la vue.
+not-on-map = pas sur la carte
+date-unknown = Date inconnue
+
+## Ligne d’état
+status-shown = { $shown } incidents sur { $total } correspondent
+status-in-view = { $count } dans la vue
+status-without-place = { $count } sans lieu
+status-no-problems = Aucun problème
+status-warnings = { $count ->
+    [one] { $count } avertissement
+   *[other] { $count } avertissements
+}
+status-errors = { $count ->
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+}
+
+## Détails
+details-empty = Choisissez un incident sur la carte ou dans la liste pour voir qui dit quoi, et d’après quelle source.
+contested = contesté
+contested-help = Des déclarations se contredisent, ou la rédaction en a marqué une comme contestée.
+place-unnamed = Lieu sans nom
+place-aliases = aussi { $names }
+place-precision-unstated = La précision du lieu n’est pas indiquée
+place-precision-radius = { $precision }, à environ { $km } km près
+place-none = Pas de coordonnées : listé, non dessiné
+place-source = Coordonnées : { $source }
+copy-coordinates = Copier les coordonnées
+also-called = Aussi : { $names }
+active-from = Sous ce nom depuis le { $date }
+active-to = Sous ce nom jusqu’au { $date }
+section-actors = Acteurs
+section-claims = Déclarations ({ $count })
+section-sources = Sources ({ $count })
+section-related = Incidents liés
+section-other = Autres propriétés
+claims-none = Aucun chiffre n’est enregistré pour cet incident.
+claims-explained = Qui dit quoi, côte à côte. Les chiffres ne sont jamais additionnés.
+claim-no-figure = pas de chiffre donné
+claim-bar = { $figure } sur une échelle de 0 à { $scale }
+claim-about-wording = Dans les termes employés : « { $text } »
+claim-said = dit le { $date }
+claim-said-unknown = jour de la déclaration inconnu
+claim-credibility = crédibilité { $digit }
+claim-retracted-on = retiré le { $date }
+claim-source-help = Aller à cette source
+claimant-unknown = Déclarant non précisé
+quoted = « { $text } »
+sources-none = Aucune source n’est enregistrée. À prendre avec prudence.
+source-undated = sans date
+source-language = langue { $tag }
+source-reliability = fiabilité { $letter }
+source-origin = reprend { $origin }
+source-not-a-link = Pas d’adresse web : { $url }
+open-link = Ouvrir
+open-archived = Ouvrir la copie archivée
+copy-citation = Copier la référence
+choice = { $count } incidents ici. Lequel ?
+hover-several = { $count } incidents ici : cliquez pour choisir
+figure-by = { $figure } ({ $who })
+figure-range = de { $low } à { $high }
+
+## Légende
+legend = Légende
+legend-empty = Aucun incident n’est dans la vue.
+legend-site = lieu exact
+legend-settlement = ville ou village nommé
+legend-vicinity = près du lieu nommé
+legend-area = quelque part dans une zone
+legend-contested = des déclarations se contredisent
+size = Taille : { $choice }
+size-neutral = la même pour tous
+size-lowest = chiffre de tués le plus bas
+size-confirmed = tués confirmés
+size-highest = chiffre de tués le plus haut
+size-help = Un signe qui grandit avec le chiffre le plus hardi le répète : tous ont la même taille, sauf si vous en décidez autrement. Les chiffres de parties différentes ne sont pas additionnés ; le plus grand compte.
+size-unknown = Petit et creux : chiffre inconnu.
+boundaries-disclaimer = Les frontières et les noms de la carte n’impliquent ni approbation ni acceptation. Données vectorielles et relief : Natural Earth, GeoNames, contributeurs d’OpenStreetMap, GSHHG.
+
+## Fichiers
+about-data = À propos de ces données
+about-file = Fichier
+about-producer = Producteur
+about-licence = Licence
+about-licence-unstated = non précisée
+about-as-of = Informations au
+about-tlp = Diffusion
+about-lists = { $sources } sources, { $actors } acteurs
+bundled-name = Incidents du nord du Mali et alentour
+open-bundled = Ouvrir les incidents du programme
+origin-bundled = dans le programme
+message-unreadable = { $name } n’a pas pu être lu : { $reason } Ce qui était ouvert le reste.
+message-incomplete = { $name } n’a été lu qu’en partie : { $reason }
+message-dropped = { $name } : { $dropped } enregistrements sur { $records } ont été écartés. La liste des problèmes dit pourquoi.
+message-basemap-failed = Le fond de carte n’a pas pu être dessiné : { $reason }
+ledger = { $name } : { $records } enregistrements, { $kept } gardés, { $dropped } écartés, { $located } situés, { $warnings } avertissements
+
+## Problèmes
+problems = Problèmes
+problems-none = Rien à signaler.
+problems-no-files = Aucun fichier n’est ouvert.
+problems-copy = Tout copier
+problems-cut = { $shown } sur { $count } sont montrés : au plus 1 000 de chaque sorte.
+at-line = ligne { $line }
+at-record = enregistrement { $record }
+severity-info = note
+severity-warning = avertissement
+severity-error = erreur
+diag-unreadable = Le fichier n’a pas pu être lu : { $value }.
+    .help = Vérifiez qu’il existe et que vous avez le droit de le lire.
+diag-empty = Le fichier est vide.
+    .help = Exportez-le ou copiez-le à nouveau.
+diag-unknown-format = Ce n’est pas du GeoJSON ; cela ressemble à { $value }.
+    .help = Convertissez-le en GeoJSON, par exemple avec QGIS : Exporter, Sauvegarder les entités sous, GeoJSON.
+diag-not-utf8 = Le texte n’est pas en UTF-8{ $value }.
+    .help = Enregistrez le fichier en UTF-8.
+diag-broken-json = Le texte JSON est abîmé : { $value }. Les enregistrements précédents ont été lus.
+    .help = Réparez le fichier à cette ligne ou exportez-le à nouveau.
+diag-truncated = Le fichier s’arrête au milieu d’un enregistrement. Tous les précédents ont été lus.
+    .help = Copiez-le ou téléchargez-le à nouveau.
+diag-no-features = Il n’y a pas de liste d’entités.
+    .help = Un fichier GeoJSON a besoin d’un membre « features », ou doit être lui-même une entité ou une géométrie.
+diag-bad-record = L’enregistrement n’est pas du JSON valide : { $value }. Il a été écarté.
+    .help = Réparez l’enregistrement à cette ligne.
+diag-not-a-feature = L’enregistrement n’est pas une entité GeoJSON ({ $value }). Il a été écarté.
+    .help = Une entité est un objet avec "type": "Feature".
+diag-bad-position = Une position est inutilisable : { $value }.
+    .help = Une position est [longitude, latitude] en degrés, dans ±180 et ±90. L’incident est listé ; ce qui est inutilisable n’est pas dessiné.
+diag-bad-geometry = La géométrie est inutilisable : { $value }. L’incident est listé sans lieu.
+    .help = Employez un des types de géométrie de GeoJSON avec des coordonnées.
+diag-no-geometry = Pas de géométrie : l’incident est listé, non dessiné.
+    .help = Ajoutez une géométrie si le lieu est connu.
+diag-no-title = Aucun titre trouvé ; « { $value } » est montré à sa place.
+    .help = Ajoutez une propriété « title ».
+diag-no-date = Aucune date trouvée.
+    .help = Ajoutez une propriété « start », par exemple 2024-07-27.
+diag-bad-date = « { $value } » n’est pas une date lisible ; elle a été laissée de côté.
+    .help = Écrivez les dates ainsi : 2024-07-27.
+diag-dates-reversed = La fin précède le début ({ $value }) ; seul le début est retenu.
+    .help = Vérifiez les deux dates.
+diag-wrong-type = La valeur n’est pas du bon type : { $value }. Elle a été laissée de côté.
+    .help = Voyez dans le profil d’incident ce que cette propriété peut contenir.
+diag-unknown-word = « { $value } » n’est pas un des mots admis ici ; il a été laissé de côté.
+    .help = Voyez les mots dans le profil d’incident.
+diag-bounds-reversed = La borne basse dépasse la borne haute ({ $value }) ; le chiffre est laissé de côté, les termes sont gardés.
+    .help = Vérifiez « low » et « high ».
+diag-unknown-reference = « { $value } » est cité mais n’est pas dans le fichier.
+    .help = Ajoutez-le ou corrigez la clé.
+diag-claim-without-source = Une déclaration n’a pas de source.
+    .help = Toute déclaration a besoin d’au moins une source vérifiable.
+diag-duplicate-id = La clé « { $value } » figure deux fois dans le fichier. Les deux incidents sont gardés.
+    .help = Donnez à chaque incident une clé à lui.
+diag-bad-address = « { $value } » n’est pas une adresse web ; elle est montrée mais ne peut être ouverte.
+    .help = Les adresses commencent par http:// ou https://.
+diag-null-island = Le lieu est 0, 0 dans le golfe de Guinée : d’ordinaire une recherche de coordonnées manquée.
+    .help = Vérifiez les coordonnées ou laissez la géométrie vide.
+diag-foreign-crs = Le fichier nomme le système de coordonnées { $value } ; il a été lu comme longitude et latitude WGS 84.
+    .help = Si les lieux sont faux, exportez le fichier en WGS 84 (EPSG:4326).
+diag-mapped = « { $property } » a été lu comme : { $value }.
+    .help = Rien à faire si c’est juste.
+
+## Ligne de commande
+cli-about = Une carte des incidents du Sahel : chaque déclaration avec son auteur et sa source, hors ligne
+cli-files = Fichiers à ouvrir à la place des incidents fournis
+cli-screenshot = Ouvrir la fenêtre, attendre que tout soit dessiné, en écrire une image, puis finir
+cli-size = Largeur et hauteur de la fenêtre : 1366x768
+cli-theme = system (comme le système), light (clair) ou dark (sombre)
+cli-lang = Langue : en ou fr
+cli-select = Choisir l’incident qui a cette clé
+cli-center = Où regarde la carte : longitude et latitude en degrés, ainsi 2.96,19.95
+cli-zoom = De combien près regarde la carte : 2 à 19
+cli-basemap = Dessiner ou non le fond de carte
+cli-check = Dire ce que deviendrait chaque fichier et chacun de ses enregistrements
+cli-check-files = Fichiers à vérifier
+cli-check-format = text (texte) ou json
+cli-no-display = Ni écran ni adaptateur graphique trouvé : la fenêtre ne peut s’ouvrir ({ $reason }). Lancez le programme sur un bureau doté d’un pilote graphique ou logiciel (Vulkan ou OpenGL) ; « sahelscope check FICHIER » fonctionne sans.
+cli-no-window = Ce programme a été construit sans sa fenêtre. « sahelscope check FICHIER » fonctionne.
+cli-screenshot-late = L’image n’était pas complète après { $seconds } secondes et n’a pas été écrite.
+cli-screenshot-failed = L’image n’a pas pu être écrite dans { $path } : { $reason }
+cli-screenshot-done = { $path } écrit.
+cli-select-unknown = Aucun incident n’a la clé « { $id } ».
+cli-help = Que faire : { $help }
+
+## Mots du domaine
+event-battles = Combats
+event-explosions = Explosions, violence à distance
+event-civilians = Violences contre des civils
+event-protests = Manifestations
+event-riots = Émeutes
+event-strategic = Développements stratégiques
+event-other = Autre
+sub-government-regains-territory = Reprise de territoire par le gouvernement
+sub-non-state-overtakes-territory = Prise de territoire par un acteur non étatique
+sub-armed-clash = Affrontement armé
+sub-chemical-weapon = Arme chimique
+sub-air-drone-strike = Frappe aérienne ou de drone
+sub-suicide-bomb = Attentat-suicide
+sub-shelling = Tirs d’artillerie, d’obus ou de missile
+sub-remote-explosive = Engin explosif, mine ou EEI
+sub-grenade = Grenade
+sub-sexual-violence = Violence sexuelle
+sub-attack = Attaque
+sub-abduction = Enlèvement, disparition forcée
+sub-excessive-force = Force excessive contre des manifestants
+sub-protest-intervention = Manifestation avec intervention
+sub-peaceful-protest = Manifestation pacifique
+sub-violent-demonstration = Manifestation violente
+sub-mob-violence = Violence de foule
+sub-agreement = Accord
+sub-arrests = Arrestations
+sub-change-to-group = Changement de groupe ou d’activité
+sub-disrupted-weapons = Emploi d’armes déjoué
+sub-base-established = Quartier général ou base établis
+sub-looting = Pillage, destruction de biens
+sub-transfer-of-territory = Transfert non violent de territoire
+sub-other = Autre
+place-exact = lieu exact
+place-town = dans la ville ou le village nommé
+place-near = près du lieu nommé
+place-admin2 = quelque part dans le cercle
+place-admin1 = quelque part dans la région
+place-area = quelque part dans une zone
+place-country = quelque part dans le pays
+role-attacker = assaillant ou initiateur
+role-target = cible
+role-participant = participant
+role-claimed-by = revendique
+role-supporting = en soutien
+role-civilian-victims = victimes civiles
+actor-state-forces = Forces de l’État
+actor-rebel-group = Groupe rebelle
+actor-political-militia = Milice politique
+actor-identity-militia = Milice identitaire
+actor-rioters = Émeutiers
+actor-protesters = Manifestants
+actor-civilians = Civils
+actor-external-forces = Forces extérieures
+measure-killed = Tués
+measure-wounded = Blessés
+measure-captured = Capturés
+measure-missing = Disparus
+measure-displaced = Déplacés
+measure-freed = Libérés
+measure-vehicles-lost = Véhicules perdus
+measure-weapons-captured = Armes saisies
+measure-strength = Effectifs
+measure-responsibility = Responsabilité
+measure-assistance = Assistance
+measure-presence = Présence
+measure-other = Aussi dit
+stance-asserts = affirme
+stance-denies = dément
+status-confirmed = confirmé
+status-confirmed-help = Vérification indépendante, ou les deux côtés concordent.
+status-claimed = déclaré
+status-claimed-help = Affirmé par une partie, non contredit dans ce qui a été lu.
+status-disputed = contesté
+status-disputed-help = Une autre partie ou source dit quelque chose d’incompatible.
+status-unverified = non vérifié
+status-unverified-help = D’un tiers ou anonyme, non contrôlé.
+status-retracted = retiré
+status-retracted-help = Repris par le déclarant.
+claimant-belligerent = une partie, sur les pertes adverses
+claimant-own-losses = une partie, sur ses propres pertes
+claimant-third-party = tiers
+claimant-estimate = estimation
+source-news-agency = agence de presse
+source-newspaper = journal
+source-broadcaster = radio ou télévision
+source-government-statement = communiqué officiel
+source-armed-group-statement = communiqué d’un groupe armé
+source-monitor = observatoire
+source-ngo = ONG
+source-think-tank = centre de recherche
+source-un = Nations unies
+source-social-media = réseaux sociaux
+source-encyclopedia = encyclopédie
+source-dataset = jeu de données
+
+## Dates
+month-january = janvier
+month-february = février
+month-march = mars
+month-april = avril
+month-may = mai
+month-june = juin
+month-july = juillet
+month-august = août
+month-september = septembre
+month-october = octobre
+month-november = novembre
+month-december = décembre
+date-long = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year }
+when-day = { $start }
+when-days = du { $start } au { $end }
+when-week = { $start }, à une semaine près
+when-month = { $start }, à un mois près
+when-year = { $start }, à un an près
+when-window = entre le { $start } et le { $end }, jour inconnu

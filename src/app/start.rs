@@ -1,0 +1,104 @@
+//! Opening the window, and what to say when there is none to open.
+
+use std::sync::Arc;
+
+use super::{
+    App,
+    screenshot::{Outcome, OutcomeSlot, PATIENCE},
+};
+use crate::{
+    cli::{Options, exit},
+    jobs::Waker,
+    text::Catalogue,
+};
+
+/// How the program ended: its exit code and what is to be said about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exit {
+    /// As in [`crate::cli::exit`].
+    pub code: u8,
+    /// One line, if anything is to be said.
+    pub message: Option<String>,
+}
+
+/// Smallest window in which everything can be used.
+const SMALLEST_PT: [f32; 2] = [640.0, 480.0];
+
+/// Opens the window and returns when it is closed.
+pub fn run(options: Options) -> Exit {
+    let text = Catalogue::new(options.language);
+    let (width, height) = options.size.unwrap_or((1366.0, 820.0));
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Sahelscope")
+        .with_app_id("sahelscope")
+        .with_icon(icon())
+        .with_inner_size([width, height])
+        .with_min_inner_size([SMALLEST_PT[0].min(width), SMALLEST_PT[1].min(height)])
+        .with_drag_and_drop(true);
+    let native = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    let slot = OutcomeSlot::default();
+    let (picture, app_slot) = (options.screenshot.clone(), slot.clone());
+    let result = eframe::run_native(
+        "sahelscope",
+        native,
+        Box::new(move |cc| {
+            crate::ui::map::install_renderer(cc.wgpu_render_state.as_ref());
+            let ctx = cc.egui_ctx.clone();
+            let waker: Waker = Arc::new(move || ctx.request_repaint());
+            Ok(Box::new(App::with_outcome(&cc.egui_ctx, options, waker, app_slot)))
+        }),
+    );
+    if let Err(error) = result {
+        let reason = error.to_string();
+        return Exit {
+            code: exit::NO_DISPLAY,
+            message: Some(text.tr_with("cli-no-display", &[("reason", (&reason).into())])),
+        };
+    }
+    match picture {
+        Some(path) => picture_exit(&text, &path.display().to_string(), slot.get().unwrap_or(Outcome::TooLate)),
+        None => Exit { code: exit::DONE, message: None },
+    }
+}
+
+fn picture_exit(text: &Catalogue, path: &str, outcome: Outcome) -> Exit {
+    let (code, message) = match outcome {
+        Outcome::Written => (exit::DONE, text.tr_with("cli-screenshot-done", &[("path", path.into())])),
+        Outcome::Failed(reason) => {
+            let values = [("path", path.into()), ("reason", (&reason).into())];
+            (exit::FAILED, text.tr_with("cli-screenshot-failed", &values))
+        }
+        Outcome::TooLate => {
+            (exit::FAILED, text.tr_with("cli-screenshot-late", &[("seconds", PATIENCE.as_secs().into())]))
+        }
+    };
+    Exit { code, message: Some(message) }
+}
+
+fn icon() -> egui::IconData {
+    let picture = image::load_from_memory(include_bytes!("../../assets/icon.png")).expect("the icon is a picture");
+    let rgba = picture.to_rgba8();
+    egui::IconData { width: rgba.width(), height: rgba.height(), rgba: rgba.into_raw() }
+}
+
+/// Shows the system's dialog on a thread of its own; what is chosen comes back as if it had been dropped.
+pub(super) fn pick_files(text: &Catalogue, ctx: &egui::Context) {
+    let (title, ctx) = (text.tr("open-files"), ctx.clone());
+    let thread = std::thread::Builder::new().name("file dialog".to_owned());
+    let work = move || {
+        let dialog = rfd::FileDialog::new().set_title(title).add_filter("GeoJSON", &["geojson", "json"]);
+        let paths = dialog.add_filter("*", &["*"]).pick_files().unwrap_or_default();
+        ctx.data_mut(|data| data.insert_temp(picked_id(), paths));
+        ctx.request_repaint();
+    };
+    thread.spawn(work).expect("the system gives a thread");
+}
+
+/// What was chosen in the dialog since the last frame.
+pub(super) fn picked(ctx: &egui::Context) -> Vec<std::path::PathBuf> {
+    ctx.data_mut(|data| data.remove_temp(picked_id())).unwrap_or_default()
+}
+
+fn picked_id() -> egui::Id {
+    egui::Id::unique("picked files")
+}

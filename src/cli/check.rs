@@ -1,0 +1,124 @@
+//! `sahelscope check`: what would become of each file, without a window.
+
+use std::{io::Write, ops::ControlFlow, path::PathBuf};
+
+use serde::Serialize;
+
+use super::exit;
+use crate::{
+    jobs::{Request, read},
+    model::{Format, Ledger, Severity},
+    store::{FileId, Origin, Shard},
+    text::{Catalogue, Language},
+};
+
+/// The report as JSON. Its members are a contract with scripts.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    files: Vec<FileReport>,
+}
+
+#[derive(Debug, Serialize)]
+struct FileReport {
+    path: String,
+    format: Option<&'static str>,
+    records: u64,
+    kept: u64,
+    dropped: u64,
+    located: u64,
+    diagnostics: Vec<DiagnosticReport>,
+}
+
+#[derive(Debug, Serialize)]
+struct DiagnosticReport {
+    severity: &'static str,
+    code: &'static str,
+    line: Option<u64>,
+    record: Option<u64>,
+    property: Option<String>,
+    message: String,
+    help: String,
+}
+
+/// Reads each file, writes the report, and gives the exit code.
+///
+/// # Errors
+/// When the report cannot be written.
+pub fn check(files: &[PathBuf], json: bool, language: Language, out: &mut dyn Write) -> std::io::Result<u8> {
+    let text = Catalogue::new(language);
+    let mut report = Report { files: Vec::new() };
+    let mut code = exit::DONE;
+    for path in files {
+        let name = path.display().to_string();
+        let request = Request { file: FileId(0), name, origin: Origin::Path(path.clone()), bytes: None };
+        let shard = read(request, &|_| ControlFlow::Continue(())).expect("nobody stops it");
+        code = code.max(file_code(&shard.ledger));
+        if json {
+            report.files.push(file_report(&text, &shard));
+        } else {
+            write_text(&text, &shard, out)?;
+        }
+    }
+    if json {
+        serde_json::to_writer_pretty(&mut *out, &report)?;
+        writeln!(out)?;
+    }
+    Ok(code)
+}
+
+fn file_code(ledger: &Ledger) -> u8 {
+    if ledger.failed {
+        exit::FAILED
+    } else if ledger.dropped > 0 {
+        exit::DROPPED
+    } else {
+        exit::DONE
+    }
+}
+
+fn file_report(text: &Catalogue, shard: &Shard) -> FileReport {
+    let ledger = &shard.ledger;
+    let was_read = !ledger.failed || ledger.records() > 0;
+    FileReport {
+        path: shard.name.clone(),
+        format: was_read.then_some(match shard.format {
+            Format::GeoJson => "geojson",
+        }),
+        records: ledger.records(),
+        kept: ledger.kept,
+        dropped: ledger.dropped,
+        located: ledger.located,
+        diagnostics: ledger
+            .diagnostics
+            .iter()
+            .map(|diagnostic| DiagnosticReport {
+                severity: diagnostic.severity.word(),
+                code: diagnostic.code.word(),
+                line: diagnostic.line,
+                record: diagnostic.record,
+                property: diagnostic.property.clone(),
+                message: text.diagnostic(diagnostic),
+                help: text.help(diagnostic),
+            })
+            .collect(),
+    }
+}
+
+fn write_text(text: &Catalogue, shard: &Shard, out: &mut dyn Write) -> std::io::Result<()> {
+    for diagnostic in &shard.ledger.diagnostics {
+        let severity = text.severity(diagnostic.severity);
+        let place = text.place_of(diagnostic);
+        let separator = if place.is_empty() { "" } else { ": " };
+        writeln!(out, "{}: {severity}: {place}{separator}{}", shard.name, text.diagnostic(diagnostic))?;
+        if diagnostic.severity > Severity::Info {
+            let help = text.help(diagnostic);
+            writeln!(out, "    {}", text.tr_with("cli-help", &[("help", (&help).into())]))?;
+        }
+    }
+    let all: u64 = shard.ledger.counts.values().sum();
+    let listed = shard.ledger.diagnostics.len();
+    if (listed as u64) < all {
+        writeln!(out, "{}", text.tr_with("problems-cut", &[("shown", listed.into()), ("count", all.into())]))?;
+    }
+    writeln!(out, "{}", text.ledger(&shard.name, &shard.ledger))
+}

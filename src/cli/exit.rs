@@ -1,0 +1,12 @@
+//! Exit codes: a contract with scripts.
+
+/// Done, with warnings at most.
+pub const DONE: u8 = 0;
+/// Some records were dropped.
+pub const DROPPED: u8 = 1;
+/// A file could not be read, or a picture not be written.
+pub const FAILED: u8 = 2;
+/// Wrong usage.
+pub const USAGE: u8 = 3;
+/// No display or graphics adapter.
+pub const NO_DISPLAY: u8 = 4;

@@ -1,0 +1,8 @@
+//! Work that takes time, on named threads; what comes of it returns as events over a channel.
+//!
+//! Must not know the window: it is woken by a function that it is given.
+
+mod load;
+
+pub use load::{Event, Loader, Request, Waker};
+pub(crate) use load::read;

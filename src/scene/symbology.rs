@@ -1,0 +1,152 @@
+//! The rules from data to mark.
+
+use crate::{
+    model::{EventType, GeoPrecision},
+    store::Row,
+    view::MarkSize,
+};
+
+/// Red, green and blue, 0 to 255 each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+/// Outline of a mark. Each event type has its own, so that colour never speaks alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// A square on its corner.
+    Diamond,
+    /// A star of eight points.
+    Star,
+    /// A triangle on its point.
+    TriangleDown,
+    /// A circle.
+    Circle,
+    /// A pentagon.
+    Pentagon,
+    /// A square on its side.
+    Square,
+    /// A cross of two thick bars.
+    Cross,
+}
+
+/// Shape and colour of an event type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Symbol {
+    /// Outline.
+    pub shape: Shape,
+    /// Filling, from the palette of Okabe and Ito, which colour-blind readers can tell apart.
+    pub colour: Colour,
+}
+
+/// The symbol of an event type.
+pub fn symbol(kind: EventType) -> Symbol {
+    let (shape, colour) = match kind {
+        EventType::Battles => (Shape::Diamond, Colour(0xD5, 0x5E, 0x00)),
+        EventType::Explosions => (Shape::Star, Colour(0xE6, 0x9F, 0x00)),
+        EventType::CivilianTargeting => (Shape::TriangleDown, Colour(0xCC, 0x79, 0xA7)),
+        EventType::Protests => (Shape::Circle, Colour(0x56, 0xB4, 0xE9)),
+        EventType::Riots => (Shape::Pentagon, Colour(0x00, 0x72, 0xB2)),
+        EventType::Strategic => (Shape::Square, Colour(0x00, 0x9E, 0x73)),
+        EventType::Other => (Shape::Cross, Colour(0x8A, 0x8A, 0x8A)),
+    };
+    Symbol { shape, colour }
+}
+
+/// How a mark stands on the ground: how sure its place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Footing {
+    /// The site itself: filled, with a dot in the middle.
+    Site,
+    /// The named town, or a place of which nothing more is said: filled.
+    Settlement,
+    /// Near the named place: half filled, in a dashed circle.
+    Vicinity,
+    /// Somewhere in an area: hollow, on a hatched disc.
+    Area,
+}
+
+impl Footing {
+    /// Every footing, surest first.
+    pub const ALL: [Self; 4] = [Self::Site, Self::Settlement, Self::Vicinity, Self::Area];
+}
+
+/// How sure a place is, as it is drawn. A radius of more than 10 km is never drawn as a confident dot, whatever the class says.
+pub fn footing(precision: Option<GeoPrecision>, radius_km: Option<f32>) -> Footing {
+    let wide = radius_km.is_some_and(|km| km > 10.0);
+    match precision {
+        Some(GeoPrecision::Exact) if !wide => Footing::Site,
+        Some(GeoPrecision::Town) | None if !wide => Footing::Settlement,
+        Some(GeoPrecision::Exact | GeoPrecision::Town | GeoPrecision::Near) | None => Footing::Vicinity,
+        Some(GeoPrecision::Area | GeoPrecision::Admin1 | GeoPrecision::Admin2 | GeoPrecision::Country) => Footing::Area,
+    }
+}
+
+/// Radius of a mark of neutral size, in points.
+pub(super) const NEUTRAL_RADIUS_PT: f32 = 8.0;
+
+/// Radius of a mark, in points, and whether the figure that it should show is unknown.
+/// The area grows with the figure, up to 4 times the neutral radius.
+pub fn radius_pt(size: MarkSize, killed: [i32; 3]) -> (f32, bool) {
+    let figure = match size {
+        MarkSize::Neutral => return (NEUTRAL_RADIUS_PT, false),
+        MarkSize::Lowest => killed[0],
+        MarkSize::Confirmed => killed[1],
+        MarkSize::Highest => killed[2],
+    };
+    if figure < 0 {
+        return (NEUTRAL_RADIUS_PT * 0.75, true);
+    }
+    let radius = 5.0 + 2.2 * (figure as f32).sqrt();
+    (radius.min(4.0 * NEUTRAL_RADIUS_PT), false)
+}
+
+/// What the legend has to explain: exactly the types and footings that are drawn, and whether contested claims occur.
+pub fn legend_entries<'a>(rows: impl Iterator<Item = &'a Row>) -> (Vec<EventType>, Vec<Footing>, bool) {
+    let (mut types, mut footings, mut contested) = (Vec::new(), Vec::new(), false);
+    for row in rows {
+        if !types.contains(&row.event_type) {
+            types.push(row.event_type);
+        }
+        let footing = footing(row.precision, row.radius_km);
+        if !footings.contains(&footing) {
+            footings.push(footing);
+        }
+        contested |= row.flags.is_contested();
+    }
+    types.sort();
+    footings.sort();
+    (types, footings, contested)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_types_share_a_shape_or_a_colour() {
+        for (index, kind) in EventType::ALL.iter().enumerate() {
+            for other in &EventType::ALL[index + 1..] {
+                assert_ne!(symbol(*kind).shape, symbol(*other).shape);
+                assert_ne!(symbol(*kind).colour, symbol(*other).colour);
+            }
+        }
+    }
+
+    #[test]
+    fn an_uncertain_place_is_never_a_confident_dot() {
+        assert_eq!(footing(Some(GeoPrecision::Exact), Some(0.0)), Footing::Site);
+        assert_eq!(footing(Some(GeoPrecision::Town), Some(2.0)), Footing::Settlement);
+        assert_eq!(footing(Some(GeoPrecision::Town), Some(30.0)), Footing::Vicinity);
+        assert_eq!(footing(None, None), Footing::Settlement);
+        assert_eq!(footing(Some(GeoPrecision::Admin1), Some(150.0)), Footing::Area);
+    }
+
+    #[test]
+    fn sizes_follow_the_figure_and_unknown_has_its_own_look() {
+        let killed = [2, -1, 84];
+        assert_eq!(radius_pt(MarkSize::Neutral, killed), (NEUTRAL_RADIUS_PT, false));
+        assert!(radius_pt(MarkSize::Highest, killed).0 > radius_pt(MarkSize::Lowest, killed).0);
+        assert!(radius_pt(MarkSize::Confirmed, killed).1);
+        assert_eq!(radius_pt(MarkSize::Highest, [0, 0, i32::MAX]).0, 4.0 * NEUTRAL_RADIUS_PT);
+    }
+}

@@ -1,0 +1,10 @@
+//! The incidents of all open files as columns, with the bytes they came from.
+//!
+//! Knows no format: details are parsed again from a record's bytes by whoever looks. A [`Shard`] is one file, immutable;
+//! the [`Dataset`] is the merge of the open shards, in Morton order, so that what is near on the ground is near in memory.
+
+mod dataset;
+mod shard;
+
+pub use dataset::{BLOCK_ROWS, Block, Dataset, Flags, Row};
+pub use shard::{Bytes, FileId, Key, Origin, Shard, ShardBuilder};

@@ -1,0 +1,10 @@
+//! What is said on screen and in the terminal: catalogues in English and French, dates and numbers as each language writes them.
+//!
+//! Catalogues are Fluent files in `assets/text`. A test finds keys that are missing in one language, missing in the code or never used.
+
+mod catalogue;
+mod language;
+mod names;
+
+pub use catalogue::{Catalogue, Value};
+pub use language::Language;

@@ -1,0 +1,116 @@
+//! What panels are lent: the data, the view, the answers, the texts; and their one verb.
+
+use std::{cell::RefCell, sync::Arc};
+
+use super::Palette;
+use crate::{
+    model::{FileInfo, Incident},
+    query::Hits,
+    store::{Dataset, FileId, Key},
+    text::Catalogue,
+    view::{Action, ViewState},
+};
+
+/// The selected incident, read again from its record.
+#[derive(Clone, Debug)]
+pub struct Details {
+    /// Its key.
+    pub key: Key,
+    /// The incident.
+    pub incident: Incident,
+    /// Its file's lists of sources and actors.
+    pub info: Arc<FileInfo>,
+}
+
+/// A file that is being read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loading {
+    /// The number that the file will have.
+    pub file: FileId,
+    /// Its name.
+    pub name: String,
+    /// 0 to 1.
+    pub progress: f32,
+}
+
+/// Something the user is told until it is put away.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    /// What happened.
+    pub text: String,
+    /// Whether something failed.
+    pub is_error: bool,
+}
+
+/// What is transient: half-typed text, what the pointer is over, what is scrolled to. Not part of the view, not undone, not saved.
+#[derive(Debug, Default)]
+pub struct UiState {
+    /// Incident under the pointer, on the map or in the list.
+    pub hovered: Option<Key>,
+    /// `hovered` was set by the list in this frame, so the map leaves it.
+    pub hovered_in_list: bool,
+    /// Several incidents on one clicked spot, and where that was.
+    pub choice: Option<(Vec<Key>, egui::Pos2)>,
+    /// The list should scroll to the selection.
+    pub scroll_to_selection: bool,
+    /// The source to scroll to and to light up.
+    pub shown_source: Option<usize>,
+    /// The search box should take the keyboard.
+    pub focus_search: bool,
+    /// The list was used last: the arrow keys go up and down in it.
+    pub list_has_keys: bool,
+    /// The map has the focus.
+    pub map_has_keys: bool,
+    /// The help on keys is open.
+    pub keys_help: bool,
+    /// The description of this file is open.
+    pub described_file: Option<FileId>,
+}
+
+/// What panels are lent.
+#[derive(Debug)]
+pub struct UiContext<'a> {
+    /// The open incidents.
+    pub dataset: &'a Dataset,
+    /// Grows with each change of `dataset`.
+    pub data_revision: u64,
+    /// How they are looked at.
+    pub view: &'a ViewState,
+    /// Those that match the filter.
+    pub hits: &'a Hits,
+    /// Those that match and are in view.
+    pub in_view: &'a [u32],
+    /// Those the list shows.
+    pub listed: &'a [u32],
+    /// The selected incident.
+    pub details: Option<&'a Details>,
+    /// The incident under the pointer.
+    pub hovered: Option<&'a Details>,
+    /// Files being read.
+    pub loading: &'a [Loading],
+    /// What the user is to be told.
+    pub messages: &'a [Message],
+    /// The texts.
+    pub text: &'a Catalogue,
+    /// The colours.
+    pub palette: &'a Palette,
+    /// What was meant in this frame.
+    pub actions: RefCell<Vec<Action>>,
+}
+
+impl UiContext<'_> {
+    /// Asks for something; it is done after the frame.
+    pub fn send(&self, action: Action) {
+        self.actions.borrow_mut().push(action);
+    }
+
+    /// A text of the catalogue.
+    pub fn tr(&self, key: &str) -> String {
+        self.text.tr(key)
+    }
+
+    /// Tag of the language of the screen.
+    pub fn language(&self) -> &'static str {
+        self.view.language.tag()
+    }
+}

@@ -1,0 +1,236 @@
+//! The selected incident: what, when, where, who, who says what, and according to which source.
+
+mod claims;
+mod range_bar;
+mod sources;
+
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
+use egui_phosphor::regular as icon;
+
+use super::{
+    UiContext, UiState,
+    context::Details,
+    theme::semibold,
+    widgets::{chip, empty_state, icon_button, icon_line, section, symbol_ui, weak},
+};
+use crate::{
+    base::coords,
+    model::{EventType, GeoPrecision, Involvement, Party},
+    scene,
+    view::Action,
+};
+
+/// The panel's content.
+pub(super) fn details_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
+    head_ui(ui, ctx);
+    ui.separator();
+    let Some(details) = ctx.details else {
+        empty_state(ui, icon::CROSSHAIR, &ctx.tr("details-empty"));
+        return;
+    };
+    ScrollArea::vertical().id_salt(("details", &details.key)).auto_shrink(false).show(ui, |ui| {
+        // Room for the scroll bar, which floats over the content.
+        egui::Frame::new().inner_margin(egui::Margin { right: 10, ..egui::Margin::ZERO }).show(ui, |ui| {
+            incident_ui(ui, ctx, state, details);
+            ui.add_space(24.0);
+        });
+    });
+}
+
+fn head_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
+    ui.horizontal(|ui| {
+        let trail = &ctx.view.trail;
+        ui.add_enabled_ui(!trail.past.is_empty(), |ui| {
+            if icon_button(ui, icon::ARROW_LEFT, &ctx.tr("go-back"), "Alt+←").clicked() {
+                ctx.send(Action::Back);
+            }
+        });
+        ui.add_enabled_ui(!trail.future.is_empty(), |ui| {
+            if icon_button(ui, icon::ARROW_RIGHT, &ctx.tr("go-forward"), "Alt+→").clicked() {
+                ctx.send(Action::Forward);
+            }
+        });
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_enabled_ui(ctx.details.is_some(), |ui| {
+                if icon_button(ui, icon::X, &ctx.tr("deselect"), "Esc").clicked() {
+                    ctx.send(Action::Select(None));
+                }
+                if icon_button(ui, icon::CROSSHAIR, &ctx.tr("show-on-map"), "C").clicked() {
+                    ctx.send(Action::FrameSelection);
+                }
+            });
+            ui.add_enabled_ui(!ctx.listed.is_empty(), |ui| {
+                if icon_button(ui, icon::CARET_RIGHT, &ctx.tr("next-incident"), "N").clicked() {
+                    ctx.send(Action::Step(1));
+                }
+                if icon_button(ui, icon::CARET_LEFT, &ctx.tr("previous-incident"), "P").clicked() {
+                    ctx.send(Action::Step(-1));
+                }
+            });
+        });
+    });
+}
+
+fn incident_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, details: &Details) {
+    let incident = &details.incident;
+    ui.add_space(4.0);
+    ui.heading(incident.title.in_language(ctx.language()));
+    type_ui(ui, ctx, details);
+    ui.add_space(4.0);
+    icon_line(ui, icon::CALENDAR_BLANK, |ui| {
+        match incident.when {
+            Some(when) => ui.label(ctx.text.when(when)),
+            None => ui.label(ctx.tr("date-unknown")),
+        };
+    });
+    icon_line(ui, icon::MAP_PIN, |ui| place_ui(ui, ctx, details));
+    if let Some(summary) = &incident.summary {
+        ui.add_space(6.0);
+        ui.label(summary.in_language(ctx.language()));
+    }
+    if let Some(note) = &incident.note {
+        ui.add_space(4.0);
+        icon_line(ui, icon::WARNING_CIRCLE, |ui| drop(weak(ui, note)));
+    }
+    if !incident.actors.is_empty() {
+        section(ui, &ctx.tr("section-actors"));
+        incident.actors.iter().for_each(|involvement| actor_ui(ui, ctx, details, involvement));
+    }
+    claims::claims_ui(ui, ctx, state, details);
+    sources::sources_ui(ui, ctx, state, details);
+    related_ui(ui, ctx, details);
+    other_ui(ui, ctx, details);
+}
+
+fn type_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
+    let incident = &details.incident;
+    ui.horizontal_wrapped(|ui| {
+        symbol_ui(ui, scene::symbol(incident.event_type), 18.0);
+        let kind = match (&incident.event_type_text, incident.event_type) {
+            (Some(text), EventType::Other) => text.clone(),
+            (_, kind) => ctx.text.event_type(kind),
+        };
+        ui.label(RichText::new(kind).family(semibold()));
+        if let Some(sub_type) = &incident.sub_event_type {
+            weak(ui, ctx.text.sub_event_type(sub_type));
+        }
+        if incident.is_contested() {
+            chip(ui, &format!("≠ {}", ctx.tr("contested")), ctx.palette.warning).on_hover_text(ctx.tr("contested-help"));
+        }
+        for tag in &incident.tags {
+            chip(ui, tag, ctx.palette.weak);
+        }
+    });
+}
+
+fn place_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
+    let incident = &details.incident;
+    let place = &incident.place;
+    let names = [&place.name, &place.admin2, &place.admin1, &place.country];
+    let mut named: Vec<&str> = names.into_iter().flatten().map(String::as_str).collect();
+    named.dedup();
+    ui.label(if named.is_empty() { ctx.tr("place-unnamed") } else { named.join(", ") });
+    if !place.aliases.is_empty() {
+        weak(ui, ctx.text.tr_with("place-aliases", &[("names", (&place.aliases.join(", ")).into())]));
+    }
+    let precision = match place.precision {
+        Some(precision) => ctx.text.geo_precision(precision),
+        None => ctx.tr("place-precision-unstated"),
+    };
+    match place.radius_km() {
+        Some(km) if km > 0.0 => {
+            let km = if km < 10.0 { format!("{km}") } else { format!("{km:.0}") };
+            weak(
+                ui,
+                ctx.text.tr_with("place-precision-radius", &[("precision", (&precision).into()), ("km", (&km).into())]),
+            );
+        }
+        _ => drop(weak(ui, precision)),
+    }
+    match &incident.geometry {
+        Some(geometry) => coordinates_ui(ui, ctx, geometry.anchor(), place.precision),
+        None => drop(weak(ui, ctx.tr("place-none"))),
+    }
+    if let Some(source) = &place.source {
+        weak(ui, ctx.text.tr_with("place-source", &[("source", source.into())]));
+    }
+}
+
+/// No more digits than the place is known to: a ten-thousandth of a degree is about ten metres.
+fn coordinates_ui(ui: &mut Ui, ctx: &UiContext<'_>, at: crate::base::LonLat, precision: Option<GeoPrecision>) {
+    let decimals = match precision {
+        Some(GeoPrecision::Exact) | None => 4,
+        Some(GeoPrecision::Town) => 3,
+        Some(GeoPrecision::Near) => 2,
+        Some(_) => 1,
+    };
+    let text = coords::decimal_degrees(at, decimals);
+    ui.horizontal(|ui| {
+        let copy = ui.link(format!("{text}  {}", icon::COPY)).on_hover_text(ctx.tr("copy-coordinates"));
+        if copy.clicked() {
+            ctx.send(Action::Copy(text.clone()));
+        }
+        if decimals >= 3 {
+            weak(ui, coords::degrees_minutes_seconds(at));
+        }
+    });
+}
+
+fn actor_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details, involvement: &Involvement) {
+    ui.horizontal_wrapped(|ui| {
+        let name = involvement.actor.name(&details.info.actors);
+        let label = ui.label(RichText::new(name).family(semibold()));
+        if let Party::Listed(index) = involvement.actor {
+            let actor = &details.info.actors[index];
+            let mut lines: Vec<String> = actor.kind.map(|kind| ctx.text.actor_kind(kind)).into_iter().collect();
+            if !actor.aliases.is_empty() {
+                lines.push(ctx.text.tr_with("also-called", &[("names", (&actor.aliases.join(", ")).into())]));
+            }
+            let dates = [("active-from", actor.active_from), ("active-to", actor.active_to)];
+            for (key, date) in dates.into_iter().filter_map(|(key, date)| Some((key, date?))) {
+                lines.push(ctx.text.tr_with(key, &[("date", (&ctx.text.date(date)).into())]));
+            }
+            if !lines.is_empty() {
+                label.on_hover_text(lines.join("\n"));
+            }
+        }
+        if let Some(role) = involvement.role {
+            weak(ui, ctx.text.role(role));
+        }
+        if let Some(note) = &involvement.note {
+            weak(ui, format!("· {note}"));
+        }
+    });
+}
+
+fn related_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
+    let related = details.incident.related.iter().filter_map(|id| {
+        let key = crate::store::Key { file: details.key.file, id: id.as_str().into() };
+        ctx.dataset.find(&key).map(|row| (key, row))
+    });
+    let related: Vec<_> = related.collect();
+    if related.is_empty() {
+        return;
+    }
+    section(ui, &ctx.tr("section-related"));
+    for (key, row) in related {
+        let date = ctx.dataset.row(row).days.map(|(start, _)| super::list::day_text(start)).unwrap_or_default();
+        if ui.link(format!("{date}  {}", ctx.dataset.title(row, ctx.language()))).clicked() {
+            ctx.send(Action::Visit(key));
+        }
+    }
+}
+
+fn other_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
+    if details.incident.other.is_empty() {
+        return;
+    }
+    section(ui, &ctx.tr("section-other"));
+    egui::Grid::new("other").num_columns(2).striped(true).spacing([12.0, 4.0]).show(ui, |ui| {
+        for (name, value) in &details.incident.other {
+            weak(ui, name);
+            ui.add(egui::Label::new(RichText::new(value).small()).wrap());
+            ui.end_row();
+        }
+    });
+}

@@ -1,0 +1,61 @@
+//! Figures and citations as text.
+
+use crate::{
+    model::{Extent, Source},
+    text::Catalogue,
+};
+
+/// A claimed figure: `50`, `≥ 81`, `≤ 80`, `20–50`; nothing where only words were said.
+pub(super) fn extent(text: &Catalogue, extent: Extent) -> Option<String> {
+    Some(match extent {
+        Extent::Unstated => return None,
+        Extent::Exactly(figure) => text.count(figure),
+        Extent::AtLeast(low) => format!("≥\u{a0}{}", text.count(low)),
+        Extent::AtMost(high) => format!("≤\u{a0}{}", text.count(high)),
+        Extent::Between(low, high) => format!("{}–{}", text.count(low), text.count(high)),
+    })
+}
+
+/// A source as a line to paste into a text: publisher, title, date, address.
+pub(super) fn citation(text: &Catalogue, source: &Source) -> String {
+    let mut parts = vec![source.publisher.clone()];
+    parts.extend(source.title.as_ref().map(|title| text.tr_with("quoted", &[("text", title.into())])));
+    parts.extend(source.published.map(|date| text.date(date)));
+    parts.extend(source.url.clone());
+    parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    #[test]
+    fn figures_keep_what_was_said() {
+        let text = Catalogue::new(Language::English);
+        for (of, expected) in [
+            (Extent::Unstated, None),
+            (Extent::Exactly(50), Some("50")),
+            (Extent::AtLeast(81), Some("≥\u{a0}81")),
+            (Extent::AtMost(80), Some("≤\u{a0}80")),
+            (Extent::Between(20, 50), Some("20–50")),
+        ] {
+            assert_eq!(extent(&text, of).as_deref(), expected);
+        }
+    }
+
+    #[test]
+    fn a_citation_holds_what_is_known() {
+        let text = Catalogue::new(Language::English);
+        let source = Source {
+            publisher: "Reuters".into(),
+            title: Some("Ambush".into()),
+            published: Some(jiff::civil::date(2024, 7, 29)),
+            url: Some("https://example.org/1".into()),
+            ..Source::default()
+        };
+        assert_eq!(citation(&text, &source), "Reuters, “Ambush”, 29 July 2024, https://example.org/1");
+        let bare = Source { publisher: "AFP".into(), ..Source::default() };
+        assert_eq!(citation(&text, &bare), "AFP");
+    }
+}

@@ -1,0 +1,122 @@
+//! Keys and what they do. They belong to what has the focus: while a text is typed, only those with Ctrl or Alt and the F keys count.
+
+use egui::{Key, Modifiers, RichText, Ui};
+
+use super::{UiContext, UiState, theme::semibold, widgets::weak};
+use crate::view::{Action, FocusTarget, Panel};
+
+/// How far an arrow key moves the map, in points.
+const PAN_PT: f64 = 120.0;
+
+/// A key, what it does, and the catalogue's word for that.
+struct Binding {
+    modifiers: Modifiers,
+    key: Key,
+    shown: &'static str,
+    name: &'static str,
+    action: fn() -> Action,
+}
+
+const fn plain(key: Key, shown: &'static str, name: &'static str, action: fn() -> Action) -> Binding {
+    Binding { modifiers: Modifiers::NONE, key, shown, name, action }
+}
+
+const fn with(
+    modifiers: Modifiers,
+    key: Key,
+    shown: &'static str,
+    name: &'static str,
+    action: fn() -> Action,
+) -> Binding {
+    Binding { modifiers, key, shown, name, action }
+}
+
+/// These count everywhere, also while a text is typed.
+const ANYWHERE: [Binding; 5] = [
+    with(Modifiers::COMMAND, Key::O, "Ctrl+O", "open-files", || Action::PickFiles),
+    with(Modifiers::COMMAND, Key::F, "Ctrl+F", "search-incidents", || Action::Focus(FocusTarget::Search)),
+    with(Modifiers::ALT, Key::ArrowLeft, "Alt+←", "go-back", || Action::Back),
+    with(Modifiers::ALT, Key::ArrowRight, "Alt+→", "go-forward", || Action::Forward),
+    with(Modifiers::NONE, Key::F8, "F8", "problems", || Action::TogglePanel(Panel::Problems)),
+];
+
+/// These count while no text is typed.
+const PLAIN: [Binding; 16] = [
+    plain(Key::Slash, "/", "search-incidents", || Action::Focus(FocusTarget::Search)),
+    plain(Key::N, "N", "next-incident", || Action::Step(1)),
+    plain(Key::P, "P", "previous-incident", || Action::Step(-1)),
+    plain(Key::C, "C", "show-on-map", || Action::FrameSelection),
+    plain(Key::F, "F", "frame-all", || Action::FrameAll),
+    plain(Key::Home, "Home", "go-home", || Action::Home),
+    plain(Key::Plus, "+", "zoom-in", || Action::ZoomBy(0.5)),
+    plain(Key::Equals, "", "zoom-in", || Action::ZoomBy(0.5)),
+    plain(Key::Minus, "−", "zoom-out", || Action::ZoomBy(-0.5)),
+    plain(Key::L, "L", "toggle-list", || Action::TogglePanel(Panel::List)),
+    plain(Key::D, "D", "toggle-details", || Action::TogglePanel(Panel::Details)),
+    plain(Key::G, "G", "toggle-legend", || Action::TogglePanel(Panel::Legend)),
+    plain(Key::B, "B", "toggle-basemap", || Action::ToggleBasemap),
+    plain(Key::Backspace, "", "go-back", || Action::Back),
+    plain(Key::PageDown, "", "next-incident", || Action::Step(1)),
+    plain(Key::PageUp, "", "previous-incident", || Action::Step(-1)),
+];
+
+/// Turns keys that no control has taken into actions.
+pub(super) fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)) {
+        state.keys_help = !state.keys_help;
+    }
+    let pressed = |binding: &Binding| ui.input_mut(|input| input.consume_key(binding.modifiers, binding.key));
+    ANYWHERE.iter().filter(|binding| pressed(binding)).for_each(|binding| ctx.send((binding.action)()));
+    if ui.egui_wants_keyboard_input() && !state.map_has_keys {
+        return;
+    }
+    PLAIN.iter().filter(|binding| pressed(binding)).for_each(|binding| ctx.send((binding.action)()));
+    let arrows = [
+        (Key::ArrowLeft, -PAN_PT, 0.0),
+        (Key::ArrowRight, PAN_PT, 0.0),
+        (Key::ArrowUp, 0.0, -PAN_PT),
+        (Key::ArrowDown, 0.0, PAN_PT),
+    ];
+    for (key, right, down) in arrows {
+        if !ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            continue;
+        }
+        if state.list_has_keys && right == 0.0 {
+            ctx.send(Action::Step(if down > 0.0 { 1 } else { -1 }));
+        } else {
+            ctx.send(Action::PanBy(right, down));
+        }
+    }
+    if ui.input(|input| input.key_pressed(Key::Escape)) {
+        close_topmost(ctx, state);
+    }
+}
+
+fn close_topmost(ctx: &UiContext<'_>, state: &mut UiState) {
+    if state.keys_help {
+        state.keys_help = false;
+    } else if state.choice.is_none() && state.described_file.is_none() && ctx.view.selection.is_some() {
+        ctx.send(Action::Select(None));
+    }
+}
+
+/// The list of keys, in a window over the others.
+pub(super) fn keys_help_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
+    egui::Window::new(ctx.tr("keys-help"))
+        .id(egui::Id::unique("keys-help"))
+        .open(&mut state.keys_help)
+        .collapsible(false)
+        .resizable(false)
+        .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
+        .show(ui.ctx(), |ui| {
+            egui::Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
+                let fixed = [("F1", "keys-help"), ("← ↑ → ↓", "keys-arrows"), ("Esc", "keys-escape")];
+                let bound = PLAIN.iter().chain(&ANYWHERE).map(|binding| (binding.shown, binding.name));
+                for (shown, name) in bound.chain(fixed).filter(|(shown, _)| !shown.is_empty()) {
+                    ui.label(RichText::new(shown).family(semibold()));
+                    weak(ui, ctx.tr(name));
+                    ui.end_row();
+                }
+            });
+        });
+}

@@ -1,0 +1,212 @@
+//! The incidents: newest first, searched while typing, all or those in view.
+
+use egui::{FontId, Key, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui_phosphor::regular as icon;
+
+use super::{
+    UiContext, UiState,
+    theme::semibold,
+    widgets::{empty_state, symbol_ui, weak},
+};
+use crate::{
+    scene,
+    view::{Action, Scope},
+};
+
+const ROW_HEIGHT_PT: f32 = 46.0;
+
+/// The panel's content.
+pub(super) fn list_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
+    search_ui(ui, ctx, state);
+    scope_ui(ui, ctx);
+    ui.separator();
+    if ctx.listed.is_empty() {
+        nothing_ui(ui, ctx);
+        return;
+    }
+    rows_ui(ui, ctx, state);
+}
+
+fn search_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
+    let mut words = ctx.view.filter.search.clone();
+    let name = ctx.tr("search-incidents");
+    let edit = egui::TextEdit::singleline(&mut words)
+        .hint_text(format!("{}  {name}", icon::MAGNIFYING_GLASS))
+        .desired_width(f32::INFINITY)
+        .margin(egui::Margin::symmetric(8, 6));
+    let response = ui.add(edit);
+    response.widget_info(|| {
+        let mut info = WidgetInfo::text_edit(true, &ctx.view.filter.search, &words, "");
+        info.label = Some(name.clone());
+        info
+    });
+    if std::mem::take(&mut state.focus_search) {
+        response.request_focus();
+    }
+    if response.changed() {
+        ctx.send(Action::Search(words));
+    }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) && ctx.details.is_none() {
+        ctx.send(Action::Step(0));
+    }
+}
+
+fn scope_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
+    ui.horizontal_wrapped(|ui| {
+        let all = ctx.text.tr_with("scope-all", &[("count", ctx.hits.rows.len().into())]);
+        let in_view = ctx.text.tr_with("scope-in-view", &[("count", ctx.in_view.len().into())]);
+        for (scope, label) in [(Scope::All, all), (Scope::InView, in_view)] {
+            if ui.selectable_label(ctx.view.scope == scope, label).clicked() {
+                ctx.send(Action::SetScope(scope));
+            }
+        }
+        let total = ctx.dataset.len();
+        if ctx.hits.rows.len() < total {
+            weak(ui, ctx.text.tr_with("of-total", &[("count", total.into())]));
+        }
+    });
+}
+
+fn nothing_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
+    if ctx.dataset.is_empty() {
+        empty_state(ui, icon::FOLDER_OPEN, &ctx.tr("list-no-data"));
+        ui.vertical_centered(|ui| {
+            if ui.button(ctx.tr("open-files")).clicked() {
+                ctx.send(Action::PickFiles);
+            }
+        });
+        return;
+    }
+    if ctx.hits.rows.is_empty() && !ctx.view.filter.search.is_empty() {
+        empty_state(ui, icon::MAGNIFYING_GLASS, &ctx.tr("list-no-match"));
+        ui.vertical_centered(|ui| {
+            if ui.button(ctx.tr("clear-search")).clicked() {
+                ctx.send(Action::Search(String::new()));
+            }
+        });
+    } else if ctx.hits.rows.is_empty() {
+        empty_state(ui, icon::EYE_SLASH, &ctx.tr("list-all-hidden"));
+    } else {
+        empty_state(ui, icon::MAP_TRIFOLD, &ctx.tr("list-none-in-view"));
+        ui.vertical_centered(|ui| {
+            if ui.button(ctx.tr("frame-all")).clicked() {
+                ctx.send(Action::FrameAll);
+            }
+        });
+    }
+}
+
+fn rows_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
+    let spacing = ui.spacing().item_spacing.y;
+    let mut area = ScrollArea::vertical().id_salt("incidents").auto_shrink(false);
+    if std::mem::take(&mut state.scroll_to_selection) {
+        let selected = ctx.view.selection.as_ref().and_then(|key| ctx.dataset.find(key));
+        if let Some(place) = selected.and_then(|row| ctx.listed.iter().position(|listed| *listed == row)) {
+            let middle = place as f32 * (ROW_HEIGHT_PT + spacing) - ui.available_height() / 2.0;
+            area = area.vertical_scroll_offset(middle.max(0.0));
+        }
+    }
+    area.show_rows(ui, ROW_HEIGHT_PT, ctx.listed.len(), |ui, range| {
+        for row in &ctx.listed[range] {
+            let response = row_ui(ui, ctx, state, *row);
+            if response.hovered() {
+                state.hovered = Some(ctx.dataset.key(*row));
+                state.hovered_in_list = true;
+            }
+            if response.clicked() {
+                state.list_has_keys = true;
+                ctx.send(Action::Visit(ctx.dataset.key(*row)));
+            }
+            if response.double_clicked() {
+                ctx.send(Action::FrameSelection);
+            }
+        }
+    });
+}
+
+fn row_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, index: u32) -> Response {
+    let row = ctx.dataset.row(index);
+    let key = ctx.dataset.key(index);
+    let is_selected = ctx.view.selection.as_ref() == Some(&key);
+    let is_hovered = state.hovered.as_ref() == Some(&key);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT_PT), Sense::click());
+    let title = ctx.dataset.title(index, ctx.language());
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_selected, title));
+    if !ui.is_rect_visible(rect) {
+        return response;
+    }
+    let ground = match (is_selected, is_hovered || response.hovered() || response.has_focus()) {
+        (true, _) => Some(ctx.palette.accent_ground),
+        (false, true) => Some(ctx.palette.line.gamma_multiply(0.5)),
+        _ => None,
+    };
+    if let Some(ground) = ground {
+        ui.painter().rect_filled(rect, 6.0, ground);
+    }
+    if is_selected {
+        // A bar beside the ground, so that the selection does not rest on colour alone.
+        let bar = Rect::from_min_size(rect.left_top(), vec2(3.0, rect.height()));
+        ui.painter().rect_filled(bar, 1.5, ctx.palette.accent);
+    }
+    let inner = rect.shrink2(vec2(8.0, 4.0));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(inner).layout(egui::Layout::left_to_right(egui::Align::Center)));
+    child.style_mut().interaction.selectable_labels = false;
+    symbol_ui(&mut child, scene::symbol(row.event_type), 16.0);
+    let text_left = inner.left() + 24.0;
+    let painter = ui.painter().with_clip_rect(inner);
+    painter.text(
+        pos2(text_left, inner.top() + 1.0),
+        egui::Align2::LEFT_TOP,
+        truncated(ui, title, FontId::new(13.5, semibold()), inner.right() - text_left),
+        FontId::new(13.5, semibold()),
+        ctx.palette.text,
+    );
+    let mut line = row.days.map_or_else(|| ctx.tr("date-unknown"), |(start, _)| day_text(start));
+    let place = ctx.dataset.place(index);
+    if !place.is_empty() {
+        line = format!("{line} · {place}");
+    }
+    if !row.flags.is_located() {
+        line = format!("{line} · {}", ctx.tr("not-on-map"));
+    }
+    if row.flags.is_contested() {
+        line = format!("{line} · ≠");
+    }
+    let small = FontId::proportional(12.0);
+    painter.text(
+        pos2(text_left, inner.bottom() - 1.0),
+        egui::Align2::LEFT_BOTTOM,
+        truncated(ui, &line, small.clone(), inner.right() - text_left),
+        small,
+        ctx.palette.weak,
+    );
+    response
+}
+
+/// The text shortened to one line of that width.
+fn truncated(ui: &Ui, text: &str, font: FontId, width: f32) -> String {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, egui::Color32::PLACEHOLDER);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    match galley.elided {
+        false => text.to_owned(),
+        true => galley.rows.first().map(|row| row.glyphs.iter().map(|glyph| glyph.chr).collect()).unwrap_or_default(),
+    }
+}
+
+/// A day as `2024-07-27`.
+pub(super) fn day_text(days_from_epoch: i32) -> String {
+    crate::base::date::from_days(days_from_epoch).to_string()
+}
+
+/// One incident to choose from several, as a button.
+pub(super) fn choice_row_ui(ui: &mut Ui, ctx: &UiContext<'_>, index: u32) -> Response {
+    ui.horizontal(|ui| {
+        symbol_ui(ui, scene::symbol(ctx.dataset.row(index).event_type), 16.0);
+        let day = ctx.dataset.row(index).days.map(|(start, _)| day_text(start)).unwrap_or_default();
+        let title = ctx.dataset.title(index, ctx.language());
+        ui.add(egui::Button::new(RichText::new(format!("{day}  {title}"))).frame(false))
+    })
+    .inner
+}

@@ -1,0 +1,86 @@
+//! What lies over the map at its edges: zoom buttons, scale bar, attribution.
+
+use egui::{Align2, Rect, RichText, Stroke, Ui, pos2, vec2};
+use egui_phosphor::regular as icon;
+
+use super::{card, floating};
+use crate::{
+    base::geodesy,
+    ui::{
+        UiContext,
+        widgets::{icon_button, weak},
+    },
+    view::{Action, Camera},
+};
+
+/// Everything at the edges.
+pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, rect: Rect) {
+    floating(ui, "zoom", Align2::RIGHT_TOP, rect, vec2(12.0, 12.0)).show(ui.ctx(), |ui| {
+        card(ctx).inner_margin(4.0).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            let buttons = [
+                (icon::PLUS, "zoom-in", "+", Action::ZoomBy(1.0)),
+                (icon::MINUS, "zoom-out", "−", Action::ZoomBy(-1.0)),
+                (icon::HOUSE, "go-home", "Home", Action::Home),
+                (icon::FRAME_CORNERS, "frame-all", "F", Action::FrameAll),
+            ];
+            ui.vertical(|ui| {
+                for (sign, name, key, action) in buttons {
+                    if icon_button(ui, sign, &ctx.tr(name), key).clicked() {
+                        ctx.send(action);
+                    }
+                }
+            });
+        });
+    });
+    floating(ui, "scale", Align2::RIGHT_BOTTOM, rect, vec2(8.0, 6.0)).show(ui.ctx(), |ui| {
+        egui::Frame::new()
+            .fill(ctx.palette.card.gamma_multiply(0.85))
+            .corner_radius(6.0)
+            .inner_margin(egui::Margin::symmetric(8, 4))
+            .show(ui, |ui| {
+                ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    scale_ui(ui, ctx, camera);
+                    if ctx.view.basemap {
+                        weak(ui, crate::atlas::bundled::ATTRIBUTION).on_hover_text(ctx.tr("boundaries-disclaimer"));
+                    }
+                });
+            });
+    });
+}
+
+/// A round distance that is at most 140 points long, in kilometres: 1, 2 or 5 times a power of ten.
+fn round_km(pt_per_km: f64) -> f64 {
+    let most = 140.0 / pt_per_km;
+    let power = 10_f64.powf(most.log10().floor());
+    [5.0, 2.0, 1.0].into_iter().map(|step| step * power).find(|km| *km <= most).unwrap_or(power)
+}
+
+fn scale_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera) {
+    let pt_per_km = geodesy::pt_per_km(camera.center.lat_deg, camera.zoom);
+    let km = round_km(pt_per_km);
+    let label = if km >= 1.0 { format!("{} km", ctx.text.count(km as u64)) } else { format!("{:.0} m", km * 1000.0) };
+    ui.horizontal(|ui| {
+        let width = (km * pt_per_km) as f32;
+        let (rect, _) = ui.allocate_exact_size(vec2(width, 10.0), egui::Sense::hover());
+        let (left, right) = (rect.left() + 0.5, rect.right() - 0.5);
+        let points = [(left, rect.top()), (left, rect.bottom()), (right, rect.bottom()), (right, rect.top())];
+        let points = points.map(|(x, y)| pos2(x, y)).to_vec();
+        ui.painter().add(egui::Shape::line(points, Stroke::new(1.5, ctx.palette.text)));
+        ui.label(RichText::new(label).small());
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scale_bar_is_round_and_fits() {
+        for (pt_per_km, km) in [(1.0, 100.0), (0.9, 100.0), (2.0, 50.0), (7.1, 10.0), (1400.0, 0.1), (0.01, 10_000.0)] {
+            assert!((round_km(pt_per_km) - km).abs() < km * 1e-9, "{pt_per_km}: {}", round_km(pt_per_km));
+            assert!(round_km(pt_per_km) * pt_per_km <= 140.0 + 1e-9);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What lies under the pointer: a card, and a choice where several incidents share a spot.
+
+use egui::{Pos2, RichText, Ui, vec2};
+
+use super::card;
+use crate::{
+    model::{Claim, Measure, claim},
+    ui::{
+        UiContext, UiState,
+        context::Details,
+        format, list,
+        theme::semibold,
+        widgets::{symbol_ui, weak},
+    },
+    view::Action,
+};
+
+/// Title, date, place and claimed range of what is under the pointer.
+pub(super) fn card_ui(ui: &Ui, ctx: &UiContext<'_>, rows: &[u32], pointer: Pos2) {
+    let Some(&first) = rows.first() else { return };
+    let area = egui::Area::new(egui::Id::unique("hover-card"))
+        .order(egui::Order::Tooltip)
+        .interactable(false)
+        .constrain(true)
+        .fixed_pos(pointer + vec2(16.0, 14.0));
+    area.show(ui.ctx(), |ui| {
+        card(ctx).show(ui, |ui| {
+            ui.set_max_width(320.0);
+            ui.spacing_mut().item_spacing.y = 3.0;
+            ui.horizontal_top(|ui| {
+                symbol_ui(ui, crate::scene::symbol(ctx.dataset.row(first).event_type), 16.0);
+                ui.vertical(|ui| {
+                    ui.label(RichText::new(ctx.dataset.title(first, ctx.language())).family(semibold()));
+                });
+            });
+            match ctx.hovered.filter(|details| details.key == ctx.dataset.key(first)) {
+                Some(details) => facts_ui(ui, ctx, details),
+                None => drop(weak(ui, ctx.dataset.place(first))),
+            }
+            if rows.len() > 1 {
+                weak(ui, ctx.text.tr_with("hover-several", &[("count", rows.len().into())]));
+            }
+        });
+    });
+}
+
+fn facts_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
+    let incident = &details.incident;
+    if let Some(when) = incident.when {
+        weak(ui, ctx.text.when(when));
+    }
+    if let Some(place) = &incident.place.name {
+        let precision = incident.place.precision.map(|precision| ctx.text.geo_precision(precision));
+        weak(ui, [Some(place.clone()), precision].into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    }
+    let groups = claim::groups(&incident.claims);
+    for group in groups.iter().filter(|group| group.measure == Measure::Killed).take(3) {
+        let about = group.about.map(|party| party.name(&details.info.actors)).unwrap_or_default();
+        if let Some(range) = range_text(ctx, details, &group.claims) {
+            ui.label(RichText::new(format!("{} · {about}", ctx.text.measure(group.measure))).small().family(semibold()));
+            ui.label(RichText::new(range).small());
+        }
+    }
+}
+
+/// The lowest and the highest figure, each with who says it. One figure, if there is no other.
+fn range_text(ctx: &UiContext<'_>, details: &Details, claims: &[&Claim]) -> Option<String> {
+    let lowest = claims.iter().filter(|claim| claim.extent.boldest().is_some()).min_by_key(|claim| {
+        claim.extent.low().or(claim.extent.high())
+    })?;
+    let highest = claims.iter().max_by_key(|claim| claim.extent.boldest())?;
+    let said = |claim: &Claim| {
+        let who = claim.claimant.as_ref().map(|party| party.name(&details.info.actors).to_owned());
+        let who = who.unwrap_or_else(|| ctx.tr("claimant-unknown"));
+        let figure = format::extent(ctx.text, claim.extent).unwrap_or_default();
+        ctx.text.tr_with("figure-by", &[("figure", (&figure).into()), ("who", (&who).into())])
+    };
+    let (low, high) = (said(lowest), said(highest));
+    Some(match low == high {
+        true => low,
+        false => ctx.text.tr_with("figure-range", &[("low", (&low).into()), ("high", (&high).into())]),
+    })
+}
+
+/// All incidents on the clicked spot, to choose from.
+pub(super) fn choice_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
+    let Some((keys, at)) = state.choice.clone() else { return };
+    let mut is_done = false;
+    let area = egui::Area::new(egui::Id::unique("choice"))
+        .order(egui::Order::Foreground)
+        .constrain(true)
+        .fixed_pos(at + vec2(8.0, 8.0));
+    let shown = area.show(ui.ctx(), |ui| {
+        card(ctx).show(ui, |ui| {
+            ui.set_max_width(380.0);
+            weak(ui, ctx.text.tr_with("choice", &[("count", keys.len().into())]));
+            egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+                for key in &keys {
+                    let Some(row) = ctx.dataset.find(key) else { continue };
+                    if list::choice_row_ui(ui, ctx, row).clicked() {
+                        ctx.send(Action::Select(Some(key.clone())));
+                        state.scroll_to_selection = true;
+                        is_done = true;
+                    }
+                }
+            });
+        });
+    });
+    let elsewhere = ui.input(|input| input.pointer.any_pressed())
+        && ui.input(|input| input.pointer.interact_pos()).is_some_and(|pos| !shown.response.rect.contains(pos));
+    if is_done || elsewhere || ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+        state.choice = None;
+    }
+}

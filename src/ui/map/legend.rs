@@ -1,0 +1,111 @@
+//! What the marks mean: exactly those that are drawn, no more.
+
+use egui::{Align2, Rect, RichText, Sense, Stroke, Ui, vec2};
+
+use super::{card, fill_shape, floating, outline};
+use crate::{
+    scene::{self, Footing, Shape},
+    ui::{
+        UiContext,
+        theme::semibold,
+        widgets::{symbol_ui, weak},
+    },
+    view::{Action, MarkSize},
+};
+
+/// The legend, over the map's lower left corner.
+pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
+    let rows = ctx.in_view.iter().map(|row| ctx.dataset.row(*row));
+    let (types, footings, contested) = scene::legend_entries(rows);
+    floating(ui, "legend", Align2::LEFT_BOTTOM, rect, vec2(10.0, 10.0)).show(ui.ctx(), |ui| {
+        card(ctx).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 3.0;
+            ui.set_max_width(230.0);
+            ui.label(RichText::new(ctx.tr("legend")).family(semibold()));
+            if types.is_empty() {
+                weak(ui, ctx.tr("legend-empty"));
+            }
+            for kind in types {
+                ui.horizontal(|ui| {
+                    symbol_ui(ui, scene::symbol(kind), 16.0);
+                    ui.label(RichText::new(ctx.text.event_type(kind)).small());
+                });
+            }
+            for footing in footings {
+                ui.horizontal(|ui| {
+                    footing_ui(ui, ctx, footing);
+                    ui.label(RichText::new(footing_text(ctx, footing)).small());
+                });
+            }
+            if contested {
+                ui.horizontal(|ui| {
+                    ui.add_sized([16.0, 16.0], egui::Label::new(RichText::new("≠").family(semibold())));
+                    ui.label(RichText::new(ctx.tr("legend-contested")).small());
+                });
+            }
+            size_ui(ui, ctx);
+        });
+    });
+}
+
+fn footing_text(ctx: &UiContext<'_>, footing: Footing) -> String {
+    ctx.tr(match footing {
+        Footing::Site => "legend-site",
+        Footing::Settlement => "legend-settlement",
+        Footing::Vicinity => "legend-vicinity",
+        Footing::Area => "legend-area",
+    })
+}
+
+fn footing_ui(ui: &mut Ui, ctx: &UiContext<'_>, footing: Footing) {
+    let (rect, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
+    let (painter, at, ink) = (ui.painter(), rect.center(), ctx.palette.text);
+    let points = outline(Shape::Circle, at, 5.0);
+    match footing {
+        Footing::Site => {
+            fill_shape(painter, &points, ink, Stroke::NONE);
+            painter.circle_filled(at, 2.0, ctx.palette.card);
+        }
+        Footing::Settlement => fill_shape(painter, &points, ink, Stroke::NONE),
+        Footing::Vicinity => {
+            fill_shape(painter, &points, ink.gamma_multiply(0.45), Stroke::new(1.2, ink));
+            let ring: Vec<_> = (0..=24).map(|step| at + 8.0 * egui::Vec2::angled(step as f32 * 0.2618)).collect();
+            painter.extend(egui::Shape::dashed_line(&ring, Stroke::new(1.0, ink), 2.5, 2.0));
+        }
+        Footing::Area => {
+            fill_shape(painter, &outline(Shape::Circle, at, 8.0), ink.gamma_multiply(0.12), Stroke::NONE);
+            for offset in [-4.0_f32, 0.0, 4.0] {
+                let half = (64.0 - offset * offset).sqrt() * 0.7;
+                let middle = at + vec2(offset, offset) * 0.7;
+                let along = vec2(half, -half);
+                painter.line_segment([middle - along, middle + along], Stroke::new(1.0, ink.gamma_multiply(0.6)));
+            }
+            fill_shape(painter, &outline(Shape::Circle, at, 3.5), ctx.palette.card, Stroke::new(1.4, ink));
+        }
+    }
+}
+
+fn size_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
+    ui.add_space(3.0);
+    let name = |size: MarkSize| {
+        ctx.tr(match size {
+            MarkSize::Neutral => "size-neutral",
+            MarkSize::Lowest => "size-lowest",
+            MarkSize::Confirmed => "size-confirmed",
+            MarkSize::Highest => "size-highest",
+        })
+    };
+    let current = ctx.text.tr_with("size", &[("choice", (&name(ctx.view.mark_size)).into())]);
+    let menu = ui.menu_button(RichText::new(current).small(), |ui| {
+        for size in MarkSize::ALL {
+            if ui.radio(ctx.view.mark_size == size, name(size)).clicked() {
+                ctx.send(Action::SetMarkSize(size));
+                ui.close();
+            }
+        }
+    });
+    menu.response.on_hover_text(ctx.tr("size-help"));
+    if ctx.view.mark_size != MarkSize::Neutral {
+        weak(ui, ctx.tr("size-unknown"));
+    }
+}

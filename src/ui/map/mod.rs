@@ -1,0 +1,258 @@
+//! The map: ground, marks, what hovers, and what lies over it. `walkers` does not leave this module.
+
+mod basemap;
+mod furniture;
+mod hover;
+mod legend;
+mod outlines;
+mod painter;
+
+use egui::{Pos2, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo};
+use walkers::{Map, MapMemory, Projector};
+
+pub(super) use self::painter::{fill_shape, outline};
+use self::outlines::Outlines;
+use self::basemap::Basemap;
+use super::{UiContext, UiState};
+use crate::{
+    base::LonLat,
+    scene::{self, MarkInput},
+    text::Language,
+    view::{Action, Camera, MAX_ZOOM, MIN_ZOOM, ScreenSize},
+};
+
+/// What the map keeps between frames.
+pub struct MapPane {
+    memory: MapMemory,
+    /// The camera as it was last written to or read from `memory`: the map and the view agree on it.
+    agreed: Camera,
+    screen: ScreenSize,
+    wheel: Wheel,
+    outlines: Outlines,
+    basemap: Result<Basemap, String>,
+}
+
+/// What turning the wheel means, by the device that was used last: a mouse's wheel zooms, two fingers on a touchpad move the map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Wheel {
+    #[default]
+    Zooms,
+    Pans,
+}
+
+pub use walkers::install_renderer;
+
+impl MapPane {
+    /// A map that looks home. Without its ground, if that cannot be drawn: see [`MapPane::basemap_error`].
+    pub fn new(ctx: &egui::Context, language: Language) -> Self {
+        let basemap = Basemap::new(ctx, theme(ctx), basemap_language(language)).map_err(|error| error.to_string());
+        let mut pane = Self {
+            memory: MapMemory::default(),
+            agreed: Camera::HOME,
+            screen: ScreenSize { width_pt: 800.0, height_pt: 600.0 },
+            wheel: Wheel::default(),
+            outlines: Outlines::default(),
+            basemap,
+        };
+        pane.write(Camera::HOME);
+        pane
+    }
+
+    /// Whether the ground is drawn as far as it will be.
+    pub fn is_settled(&self) -> bool {
+        !self.is_moving() && self.basemap.as_ref().map_or(true, Basemap::is_settled)
+    }
+
+    /// Why there is no ground, or why a part of it is missing.
+    pub fn basemap_error(&self) -> Option<String> {
+        match &self.basemap {
+            Ok(basemap) => basemap.error(),
+            Err(error) => Some(error.clone()),
+        }
+    }
+    /// Size of the map in the last frame.
+    pub fn screen(&self) -> ScreenSize {
+        self.screen
+    }
+
+    /// Whether the map moves by itself, after a throw.
+    pub fn is_moving(&self) -> bool {
+        self.memory.animating()
+    }
+
+    fn write(&mut self, camera: Camera) {
+        self.memory.center_at(walkers::lon_lat(camera.center.lon_deg, camera.center.lat_deg));
+        // The limits of a camera are inside those of walkers.
+        let _ = self.memory.set_zoom(camera.zoom);
+        self.agreed = camera;
+    }
+
+    fn read(&self) -> Camera {
+        let center = self.memory.detached().map_or(self.agreed.center, |position| LonLat {
+            lon_deg: position.x(),
+            lat_deg: position.y(),
+        });
+        Camera { center, zoom: self.memory.zoom() }
+    }
+}
+
+/// Paints the map into all the room there is.
+pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane: &mut MapPane) {
+    if !ctx.view.camera.looks_like(pane.agreed) {
+        pane.write(ctx.view.camera);
+    }
+    let rect = ui.available_rect_before_wrap();
+    pane.screen = ScreenSize { width_pt: f64::from(rect.width()), height_pt: f64::from(rect.height()) };
+    let basemap = pane.basemap.as_ref().ok().filter(|_| ctx.view.basemap);
+    if let Some(basemap) = basemap {
+        basemap.set_style(theme(ui.ctx()), basemap_language(ctx.view.language));
+    }
+    let ground = basemap.map_or(ctx.palette.field, Basemap::background_color);
+    ui.painter().rect_filled(rect, 0.0, ground);
+    pane.wheel = wheel(ui, pane.wheel);
+    pane.outlines.update(ctx);
+
+    let my_position = walkers::lon_lat(pane.agreed.center.lon_deg, pane.agreed.center.lat_deg);
+    let (screen, outlines) = (pane.screen, &pane.outlines);
+    let zoom = pane.memory.zoom();
+    let mut map = Map::new(None, &mut pane.memory, my_position)
+        .zoom_with_ctrl(pane.wheel == Wheel::Pans)
+        .double_click_to_zoom(true);
+    if let Some(basemap) = basemap {
+        map = basemap.add_to(map, zoom);
+    }
+    let map = map.with_layer(outlines.layer(ctx), 1.0);
+    let response = map
+        .show(ui, |ui, response, projector, _| {
+            marks_ui(ui, ctx, state, response, projector, screen);
+        })
+        .response;
+    let enabled = ui.is_enabled();
+    let name = ctx.text.tr_with("map-name", &[("count", ctx.in_view.len().into())]);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, enabled, &name));
+
+    let moved = pane.read();
+    let camera = moved.clamped();
+    if !camera.looks_like(moved) || moved.zoom < MIN_ZOOM || moved.zoom > MAX_ZOOM {
+        pane.write(camera);
+    }
+    if !camera.looks_like(ctx.view.camera) {
+        pane.agreed = camera;
+        ctx.send(Action::SetCamera(camera));
+    }
+
+    let mut over = ui.new_child(UiBuilder::new().max_rect(rect));
+    furniture::furniture_ui(&mut over, ctx, camera, rect);
+    if ctx.view.panels.legend {
+        legend::legend_ui(&over, ctx, rect);
+    }
+    hover::choice_ui(&over, ctx, state);
+}
+
+/// What the wheel means after the events of this frame.
+fn wheel(ui: &Ui, before: Wheel) -> Wheel {
+    ui.input(|input| {
+        let units = input.events.iter().filter_map(|event| match event {
+            egui::Event::MouseWheel { unit, .. } => Some(*unit),
+            _ => None,
+        });
+        match units.last() {
+            Some(egui::MouseWheelUnit::Line | egui::MouseWheelUnit::Page) => Wheel::Zooms,
+            Some(egui::MouseWheelUnit::Point) => Wheel::Pans,
+            None => before,
+        }
+    })
+}
+
+fn theme(ctx: &egui::Context) -> basemap::Theme {
+    match ctx.theme() {
+        egui::Theme::Light => basemap::Theme::Light,
+        egui::Theme::Dark => basemap::Theme::Dark,
+    }
+}
+
+fn basemap_language(language: Language) -> basemap::Language {
+    match language {
+        Language::English => basemap::Language::English,
+        Language::French => basemap::Language::French,
+    }
+}
+
+fn marks_ui(
+    ui: &mut Ui,
+    ctx: &UiContext<'_>,
+    state: &mut UiState,
+    response: &Response,
+    projector: &Projector<'_>,
+    screen: ScreenSize,
+) {
+    let rect = response.rect;
+    let middle = projector.unproject(rect.center().to_vec2());
+    let center = LonLat { lon_deg: middle.x(), lat_deg: middle.y() };
+    let input = MarkInput {
+        dataset: ctx.dataset,
+        hits: ctx.hits,
+        camera: Camera { center, zoom: projector.zoom() },
+        screen,
+        size: ctx.view.mark_size,
+    };
+    let marks = scene::marks(&input);
+    let under = |pointer: Pos2| {
+        let at = pointer - rect.min;
+        scene::pick(&input, at.x, at.y)
+    };
+    let pointed = response.hover_pos().filter(|_| !response.dragged()).map(|pointer| (pointer, under(pointer)));
+    if let Some((pointer, rows)) = &pointed {
+        state.hovered = rows.first().map(|row| ctx.dataset.key(*row));
+        if !rows.is_empty() {
+            ui.set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
+        if !rows.is_empty() && state.choice.is_none() {
+            hover::card_ui(ui, ctx, rows, *pointer);
+        }
+    }
+    painter::paint(&ui.painter_at(rect), ctx, state, &marks, rect);
+    click_ui(ctx, state, response, &under);
+    state.map_has_keys = response.has_focus();
+    // While the pointer is over the list, the mark of its row is lit; when it is over neither, nothing is.
+    if pointed.is_none() && !std::mem::take(&mut state.hovered_in_list) {
+        state.hovered = None;
+    }
+}
+
+fn click_ui(
+    ctx: &UiContext<'_>,
+    state: &mut UiState,
+    response: &Response,
+    under: &dyn Fn(Pos2) -> Vec<u32>,
+) {
+    if !response.clicked() {
+        return;
+    }
+    response.request_focus();
+    state.list_has_keys = false;
+    let Some(pointer) = response.interact_pointer_pos() else { return };
+    let keys: Vec<_> = under(pointer).into_iter().map(|row| ctx.dataset.key(row)).collect();
+    state.choice = None;
+    match &keys[..] {
+        [] => {}
+        [key] => ctx.send(Action::Select(Some(key.clone()))),
+        _ => state.choice = Some((keys, pointer)),
+    }
+    state.scroll_to_selection = true;
+}
+
+/// A card that floats over the map.
+fn card(ctx: &UiContext<'_>) -> egui::Frame {
+    egui::Frame::new()
+        .fill(ctx.palette.card.gamma_multiply(0.95))
+        .stroke(egui::Stroke::new(1.0, ctx.palette.line))
+        .corner_radius(8.0)
+        .inner_margin(egui::Margin::symmetric(10, 8))
+}
+
+/// Keeps what is drawn over the map from being thrown or zoomed with it.
+fn floating(ui: &Ui, id: &str, corner: egui::Align2, rect: Rect, margin: egui::Vec2) -> egui::Area {
+    let anchor = corner.pos_in_rect(&rect.shrink2(margin));
+    egui::Area::new(ui.scope_id().with(id)).pivot(corner).fixed_pos(anchor).order(egui::Order::Middle).sense(Sense::hover())
+}

@@ -1,0 +1,177 @@
+//! Marks as shapes: outline, footing on the ground, badge, selection.
+
+use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
+
+use crate::{
+    scene::{Footing, Mark, Shape as MarkShape},
+    ui::{
+        UiContext, UiState,
+        theme::{colour, semibold},
+    },
+};
+
+/// Paints all marks: first the ground they stand for, then the marks, then the selected one on top.
+pub(super) fn paint(painter: &Painter, ctx: &UiContext<'_>, state: &UiState, marks: &[Mark], rect: Rect) {
+    let selected = ctx.view.selection.as_ref().and_then(|key| ctx.dataset.find(key));
+    let hovered = state.hovered.as_ref().and_then(|key| ctx.dataset.find(key));
+    let is = |row: Option<u32>, mark: &Mark| {
+        row.is_some_and(|row| row == mark.row || (mark.count > 1 && covers(ctx, mark, row)))
+    };
+    for mark in marks {
+        let lit = is(selected, mark) || is(hovered, mark);
+        ground(painter, mark, center(mark, rect), lit);
+    }
+    let (on_top, others): (Vec<&Mark>, Vec<&Mark>) =
+        marks.iter().partition(|mark| is(selected, mark) || is(hovered, mark));
+    for mark in others.into_iter().chain(on_top) {
+        mark_ui(painter, ctx, mark, center(mark, rect), is(selected, mark), is(hovered, mark));
+    }
+}
+
+/// Whether a mark that stands for several incidents stands for this one.
+fn covers(ctx: &UiContext<'_>, mark: &Mark, row: u32) -> bool {
+    ctx.dataset.row(mark.row).position == ctx.dataset.row(row).position
+}
+
+fn center(mark: &Mark, rect: Rect) -> Pos2 {
+    rect.min + vec2(mark.x_pt, mark.y_pt)
+}
+
+/// The circle within which the true place may lie.
+fn ground(painter: &Painter, mark: &Mark, at: Pos2, lit: bool) {
+    let radius = mark.ground_radius_pt;
+    if radius <= mark.radius_pt {
+        return;
+    }
+    let tint = colour(mark.symbol.colour);
+    let strength = if lit { 1.0 } else { 0.55 };
+    let edge = Stroke::new(if lit { 1.8 } else { 1.2 }, tint.gamma_multiply(0.85 * strength));
+    if mark.footing == Footing::Area {
+        painter.circle_filled(at, radius, tint.gamma_multiply(0.10 * strength));
+        hatch(painter, at, radius, Stroke::new(1.0, tint.gamma_multiply(0.45 * strength)));
+    } else {
+        painter.circle_filled(at, radius, tint.gamma_multiply(0.07 * strength));
+    }
+    // Dashes of even length however large the circle is; enough points that it looks round.
+    let steps = (radius.sqrt() * 6.0).clamp(24.0, 256.0) as usize;
+    let points: Vec<Pos2> = (0..=steps)
+        .map(|step| at + radius * Vec2::angled(std::f32::consts::TAU * step as f32 / steps as f32))
+        .collect();
+    painter.extend(Shape::dashed_line(&points, edge, 5.0, 4.0));
+}
+
+/// Slanted lines inside a circle.
+fn hatch(painter: &Painter, at: Pos2, radius: f32, stroke: Stroke) {
+    // Very large circles get wider spacing, so that their cost stays the same.
+    let spacing = (radius / 60.0).max(9.0);
+    let along = Vec2::angled(-std::f32::consts::FRAC_PI_4);
+    let across = along.rot90();
+    let clip = painter.clip_rect();
+    let mut offset = -(radius / spacing).floor() * spacing;
+    while offset < radius {
+        let half = (radius * radius - offset * offset).max(0.0).sqrt();
+        let ends = [at + across * offset - along * half, at + across * offset + along * half];
+        if Rect::from_two_pos(ends[0], ends[1]).intersects(clip) {
+            painter.line_segment(ends, stroke);
+        }
+        offset += spacing;
+    }
+}
+
+fn mark_ui(painter: &Painter, ctx: &UiContext<'_>, mark: &Mark, at: Pos2, selected: bool, hovered: bool) {
+    let palette = ctx.palette;
+    let tint = colour(mark.symbol.colour);
+    let radius = mark.radius_pt + if selected || hovered { 2.0 } else { 0.0 };
+    let points = outline(mark.symbol.shape, at, radius);
+    if selected {
+        painter.circle_stroke(at, radius + 6.0, Stroke::new(4.0, palette.mark_outline));
+        painter.circle_stroke(at, radius + 6.0, Stroke::new(2.0, palette.mark_selected));
+    }
+    // A wider line in the ground's colour keeps the mark apart from whatever it stands on.
+    painter.add(Shape::closed_line(points.clone(), Stroke::new(3.5, palette.mark_outline)));
+    let edge = Stroke::new(1.2, if hovered { palette.mark_selected } else { palette.mark_selected.gamma_multiply(0.75) });
+    match mark.footing {
+        Footing::Site | Footing::Settlement if mark.is_unknown => {
+            fill_shape(painter, &points, palette.card, Stroke::new(2.0, tint));
+        }
+        Footing::Site => {
+            fill_shape(painter, &points, tint, edge);
+            painter.circle(at, 2.2, palette.mark_outline, Stroke::new(0.8, palette.mark_selected));
+        }
+        Footing::Settlement => fill_shape(painter, &points, tint, edge),
+        Footing::Vicinity => {
+            fill_shape(painter, &points, palette.card, Stroke::NONE);
+            fill_shape(painter, &points, tint.gamma_multiply(0.55), Stroke::new(1.6, tint));
+        }
+        Footing::Area => fill_shape(painter, &points, palette.card.gamma_multiply(0.9), Stroke::new(2.0, tint)),
+    }
+    if mark.is_contested {
+        badge(painter, at + Vec2::splat(radius * 0.8) * vec2(1.0, -1.0), "≠", palette.mark_selected, palette.mark_outline);
+    }
+    if mark.count > 1 {
+        let count = mark.count.to_string();
+        badge(painter, at + Vec2::splat(radius * 0.8), &count, palette.mark_outline, palette.mark_selected);
+    }
+}
+
+fn badge(painter: &Painter, at: Pos2, text: &str, ground: Color32, ink: Color32) {
+    let galley = painter.layout_no_wrap(text.to_owned(), FontId::new(10.0, semibold()), ink);
+    let radius = (galley.size().x / 2.0 + 2.5).max(6.0);
+    painter.circle(at, radius, ground, Stroke::new(1.0, ink));
+    painter.galley(Align2::CENTER_CENTER.anchor_size(at, galley.size()).min, galley, ink);
+}
+
+/// The outline of a mark, in order around its middle.
+pub(in crate::ui) fn outline(shape: MarkShape, at: Pos2, radius: f32) -> Vec<Pos2> {
+    let polygon = |corners: usize, start_turns: f32, radius_of: &dyn Fn(usize) -> f32| {
+        (0..corners)
+            .map(|corner| {
+                let angle = std::f32::consts::TAU * (start_turns + corner as f32 / corners as f32);
+                at + radius * radius_of(corner) * Vec2::angled(angle)
+            })
+            .collect()
+    };
+    match shape {
+        MarkShape::Diamond => polygon(4, 0.0, &|_| 1.1),
+        MarkShape::Square => polygon(4, 0.125, &|_| 1.15),
+        MarkShape::TriangleDown => polygon(3, 0.25, &|_| 1.2),
+        MarkShape::Pentagon => polygon(5, -0.25, &|_| 1.08),
+        MarkShape::Circle => polygon(24, 0.0, &|_| 0.95),
+        MarkShape::Star => polygon(16, -0.25, &|corner| if corner % 2 == 0 { 1.2 } else { 0.72 }),
+        MarkShape::Cross => {
+            let (far, near) = (1.05 * radius, 0.38 * radius);
+            [
+                (near, far),
+                (near, near),
+                (far, near),
+                (far, -near),
+                (near, -near),
+                (near, -far),
+                (-near, -far),
+                (-near, -near),
+                (-far, -near),
+                (-far, near),
+                (-near, near),
+                (-near, far),
+            ]
+            .map(|(x, y)| pos2(at.x + x, at.y + y))
+            .to_vec()
+        }
+    }
+}
+
+/// Fills an outline that can be seen whole from its middle, and draws its edge.
+pub(in crate::ui) fn fill_shape(painter: &Painter, points: &[Pos2], fill: Color32, edge: Stroke) {
+    let middle = points.iter().fold(Vec2::ZERO, |sum, point| sum + point.to_vec2()) / points.len() as f32;
+    let mut mesh = Mesh::default();
+    mesh.colored_vertex(middle.to_pos2(), fill);
+    points.iter().for_each(|point| mesh.colored_vertex(*point, fill));
+    let corners = points.len() as u32;
+    for corner in 0..corners {
+        mesh.add_triangle(0, corner + 1, (corner + 1) % corners + 1);
+    }
+    painter.add(mesh);
+    // The line also smooths the mesh's edge.
+    let edge = if edge.is_empty() { Stroke::new(0.8, fill) } else { edge };
+    painter.add(Shape::closed_line(points.to_vec(), edge));
+}

@@ -1,0 +1,22 @@
+//! The window: paints what the view, the queries and the scene say, and turns clicks and keys into actions.
+//!
+//! Nothing here changes the view; panels get a [`UiContext`] and its one verb, [`UiContext::send`]. Panels do not name one another.
+
+mod context;
+mod details;
+mod files;
+mod format;
+mod keys;
+mod list;
+pub mod map;
+mod messages;
+mod problems;
+mod status;
+mod theme;
+mod toolbar;
+mod widgets;
+mod window;
+
+pub use context::{Details, Loading, Message, UiContext, UiState};
+pub use theme::{Palette, install};
+pub use window::window_ui;

@@ -1,0 +1,92 @@
+//! The bar at the top: files, and what changes the window as a whole.
+
+use egui::{Align, Layout, RichText, Ui};
+use egui_phosphor::regular as icon;
+
+use super::{
+    UiContext, UiState, files,
+    theme::semibold,
+    widgets::{icon_button, icon_toggle},
+};
+use crate::{
+    text::Language,
+    view::{Action, Panel, ThemeChoice},
+};
+
+/// The bar's content.
+pub(super) fn toolbar_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
+    ui.horizontal(|ui| {
+        let panels = ctx.view.panels;
+        if icon_toggle(ui, icon::LIST_DASHES, &ctx.tr("toggle-list"), "L", panels.list).clicked() {
+            ctx.send(Action::TogglePanel(Panel::List));
+        }
+        ui.label(RichText::new("Sahelscope").font(egui::FontId::new(16.0, semibold())));
+        ui.add_space(6.0);
+        if ui.button(format!("{}  {}", icon::FOLDER_OPEN, ctx.tr("open"))).on_hover_text("Ctrl+O").clicked() {
+            ctx.send(Action::PickFiles);
+        }
+        let count = ctx.dataset.shards().len();
+        let files = ctx.text.tr_with("files", &[("count", count.into())]);
+        ui.menu_button(format!("{}  {files}", icon::FILES), |ui| files::files_menu_ui(ui, ctx, state));
+        for loading in ctx.loading {
+            ui.add(egui::ProgressBar::new(loading.progress).desired_width(120.0).text(&loading.name));
+            let name = ctx.text.tr_with("stop-loading", &[("name", (&loading.name).into())]);
+            if icon_button(ui, icon::X, &name, "").clicked() {
+                ctx.send(Action::Close(loading.file));
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| right_ui(ui, ctx, state));
+    });
+}
+
+fn right_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
+    let panels = ctx.view.panels;
+    if icon_toggle(ui, icon::SIDEBAR_SIMPLE, &ctx.tr("toggle-details"), "D", panels.details).clicked() {
+        ctx.send(Action::TogglePanel(Panel::Details));
+    }
+    if icon_toggle(ui, icon::STACK, &ctx.tr("toggle-legend"), "G", panels.legend).clicked() {
+        ctx.send(Action::TogglePanel(Panel::Legend));
+    }
+    if icon_toggle(ui, icon::MAP_TRIFOLD, &ctx.tr("toggle-basemap"), "B", ctx.view.basemap).clicked() {
+        ctx.send(Action::ToggleBasemap);
+    }
+    if icon_button(ui, icon::KEYBOARD, &ctx.tr("keys-help"), "F1").clicked() {
+        state.keys_help = !state.keys_help;
+    }
+    ui.menu_button(RichText::new(icon::CIRCLE_HALF).size(18.0), |ui| {
+        for (theme, key) in [
+            (ThemeChoice::System, "theme-system"),
+            (ThemeChoice::Light, "theme-light"),
+            (ThemeChoice::Dark, "theme-dark"),
+        ] {
+            if ui.radio(ctx.view.theme == theme, ctx.tr(key)).clicked() {
+                ctx.send(Action::SetTheme(theme));
+                ui.close();
+            }
+        }
+    })
+    .response
+    .named(&ctx.tr("theme"));
+    ui.menu_button(format!("{} {}", icon::TRANSLATE, ctx.language().to_uppercase()), |ui| {
+        for (language, name) in [(Language::English, "English"), (Language::French, "Français")] {
+            if ui.radio(ctx.view.language == language, name).clicked() {
+                ctx.send(Action::SetLanguage(language));
+                ui.close();
+            }
+        }
+    })
+    .response
+    .named(&ctx.tr("language"));
+}
+
+/// Gives a control a name that is read out and shown.
+trait Named {
+    fn named(self, name: &str) -> Self;
+}
+
+impl Named for egui::Response {
+    fn named(self, name: &str) -> Self {
+        self.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+        self.on_hover_text(name)
+    }
+}

@@ -1,0 +1,76 @@
+//! Small parts that several panels are made of.
+
+use egui::{Align, Color32, Layout, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
+
+use super::{theme, theme::semibold};
+
+/// A button that shows only an icon. Its name is read out, and shown with its key when the pointer rests on it.
+pub(super) fn icon_button(ui: &mut Ui, icon: &str, name: &str, key: &str) -> Response {
+    icon_toggle(ui, icon, name, key, false)
+}
+
+/// An icon that is on or off.
+pub(super) fn icon_toggle(ui: &mut Ui, icon: &str, name: &str, key: &str, is_on: bool) -> Response {
+    let button = egui::Button::new(RichText::new(icon).size(18.0)).selected(is_on).min_size(Vec2::splat(32.0));
+    let response = ui.add(button);
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, is_on, name));
+    response.on_hover_text(if key.is_empty() { name.to_owned() } else { format!("{name}  ({key})") })
+}
+
+/// Heading of a part of a panel.
+pub(super) fn section(ui: &mut Ui, title: &str) {
+    ui.add_space(10.0);
+    ui.label(RichText::new(title).font(egui::FontId::new(12.5, semibold())).color(ui.visuals().hyperlink_color));
+}
+
+/// A text that steps back.
+pub(super) fn weak(ui: &mut Ui, text: impl Into<String>) -> Response {
+    ui.label(RichText::new(text).small().color(ui.visuals().weak_text_color()))
+}
+
+/// An icon and a text beside it that wraps.
+pub(super) fn icon_line(ui: &mut Ui, icon: &str, add_text: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label(RichText::new(icon).size(16.0).color(ui.visuals().weak_text_color()));
+        ui.vertical(add_text);
+    });
+}
+
+/// A short word in a rounded frame.
+pub(super) fn chip(ui: &mut Ui, text: &str, colour: Color32) -> Response {
+    let frame = egui::Frame::new()
+        .stroke(egui::Stroke::new(1.0, colour.gamma_multiply(0.6)))
+        .corner_radius(8.0)
+        .inner_margin(egui::Margin::symmetric(6, 1));
+    frame.show(ui, |ui| ui.label(RichText::new(text).size(11.5).color(colour))).inner
+}
+
+/// A row with something at its right end.
+pub(super) fn with_right_end(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        left(ui);
+        ui.with_layout(Layout::right_to_left(Align::Center), right);
+    });
+}
+
+/// What a panel says when it has nothing to show: what is the matter and what to do.
+pub(super) fn empty_state(ui: &mut Ui, icon: &str, text: &str) {
+    ui.add_space(36.0);
+    ui.vertical_centered(|ui| {
+        let weak = ui.visuals().weak_text_color();
+        ui.label(RichText::new(icon).size(34.0).color(weak));
+        ui.add_space(4.0);
+        ui.label(RichText::new(text).color(weak));
+    });
+}
+
+/// The mark of an event type, as a small picture for lists and headings.
+pub(super) fn symbol_ui(ui: &mut Ui, symbol: crate::scene::Symbol, size_pt: f32) -> Response {
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(size_pt), Sense::hover());
+    let outline = egui::Stroke::new(1.0, ui.visuals().text_color().gamma_multiply(0.45));
+    let points = super::map::outline(symbol.shape, rect.center(), size_pt * 0.46);
+    super::map::fill_shape(ui.painter(), &points, theme::colour(symbol.colour), outline);
+    response
+}

@@ -1,0 +1,76 @@
+//! The window's layout: bar, list, map, details, problems, line at the bottom.
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use super::{
+    UiContext, UiState, details, files, keys, list,
+    map::{self, MapPane},
+    messages, problems, status, toolbar,
+};
+use crate::view::{self, Action};
+
+/// The whole window. What was meant is in `ctx.actions` afterwards.
+pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mut MapPane) {
+    keys::keys_ui(ui, ctx, state);
+    drop_ui(ui, ctx);
+    let side = |panel: Panel| panel.frame(Frame::new().fill(ctx.palette.panel).inner_margin(Margin::same(8)));
+    let bar = Frame::new().fill(ctx.palette.panel).inner_margin(Margin::symmetric(8, 5));
+    Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::toolbar_ui(ui, ctx, state));
+    let line = Frame::new().fill(ctx.palette.panel).inner_margin(Margin::symmetric(10, 2));
+    Panel::bottom("status").frame(line).show(ui, |ui| status::status_ui(ui, ctx));
+
+    // A third of the window at most, so that the map stays the largest part of it.
+    let third = ui.available_width() / 3.0;
+    let panels = ctx.view.panels;
+    folding(ui, ctx, view::Panel::Problems, panels.problems, |ui, open| {
+        let panel = side(Panel::bottom("problems")).default_size(210.0).min_size(120.0).resizable(true);
+        panel.show_collapsible(ui, open, |ui| problems::problems_ui(ui, ctx));
+    });
+    folding(ui, ctx, view::Panel::List, panels.list, |ui, open| {
+        let panel = side(Panel::left("list")).default_size(300.0_f32.min(third)).size_range(200.0..=480.0);
+        panel.show_collapsible(ui, open, |ui| list::list_ui(ui, ctx, state));
+    });
+    folding(ui, ctx, view::Panel::Details, panels.details, |ui, open| {
+        let panel = side(Panel::right("details")).default_size(420.0_f32.min(third * 1.1)).size_range(260.0..=720.0);
+        panel.show_collapsible(ui, open, |ui| details::details_ui(ui, ctx, state));
+    });
+    CentralPanel::no_frame().show(ui, |ui| {
+        messages::messages_ui(ui, ctx);
+        map::map_ui(ui, ctx, state, map);
+    });
+    files::description_ui(ui, ctx, state);
+    keys::keys_help_ui(ui, ctx, state);
+}
+
+/// A panel that can be folded by dragging its edge: what the edge did is sent as an action.
+fn folding(
+    ui: &mut Ui,
+    ctx: &UiContext<'_>,
+    panel: view::Panel,
+    is_open: bool,
+    show: impl FnOnce(&mut Ui, &mut bool),
+) {
+    let mut open = is_open;
+    show(ui, &mut open);
+    if open != is_open {
+        ctx.send(Action::TogglePanel(panel));
+    }
+}
+
+/// Files dropped onto the window are opened; while they hover, the window says so.
+fn drop_ui(ui: &Ui, ctx: &UiContext<'_>) {
+    let (dropped, hovering) = ui.input(|input| {
+        let dropped: Vec<_> = input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect();
+        (dropped, !input.raw.hovered_files.is_empty())
+    });
+    if !dropped.is_empty() {
+        ctx.send(Action::Open(dropped));
+    }
+    if hovering {
+        let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
+        let rect = ui.ctx().content_rect();
+        painter.rect_filled(rect, 0.0, ctx.palette.panel.gamma_multiply(0.8));
+        let font = egui::FontId::new(24.0, super::theme::semibold());
+        painter.text(rect.center(), egui::Align2::CENTER_CENTER, ctx.tr("drop-here"), font, ctx.palette.accent);
+    }
+}

@@ -1,0 +1,12 @@
+//! How the data are looked at: one small value, changed by one function.
+//!
+//! The ui sends [`Action`]s; [`update`] applies them to the [`ViewState`] and says with an [`Effect`] what is to be done outside.
+//! Must not know the toolkit: an action says what the user meant, not which widget was touched.
+
+mod camera;
+mod state;
+mod update;
+
+pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, ScreenSize};
+pub use state::{FocusTarget, MarkSize, Panel, Panels, Scope, ThemeChoice, Trail, ViewState};
+pub use update::{Action, Effect, Facts, update};

@@ -1,0 +1,148 @@
+//! The view as a value.
+
+use super::Camera;
+use crate::{query::Filter, store::Key, text::Language};
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// As the system says.
+    #[default]
+    System,
+    /// Dark text on light ground.
+    Light,
+    /// Light text on dark ground.
+    Dark,
+}
+
+/// Which incidents the list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// All that match.
+    #[default]
+    All,
+    /// Those that match and are in view on the map.
+    InView,
+}
+
+/// What the size of a mark says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MarkSize {
+    /// Nothing: a mark that grows with the boldest claim repeats propaganda.
+    #[default]
+    Neutral,
+    /// The lowest figure that is claimed.
+    Lowest,
+    /// The highest figure that is confirmed.
+    Confirmed,
+    /// The highest figure that is claimed.
+    Highest,
+}
+
+impl MarkSize {
+    /// Every choice.
+    pub const ALL: [Self; 4] = [Self::Neutral, Self::Lowest, Self::Confirmed, Self::Highest];
+}
+
+/// A part of the window that folds away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// Incidents, on the left.
+    List,
+    /// The selected incident, on the right.
+    Details,
+    /// What the marks mean, on the map.
+    Legend,
+    /// What could not be read, at the bottom.
+    Problems,
+}
+
+/// Which parts are unfolded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Panels {
+    /// Incidents.
+    pub list: bool,
+    /// The selected incident.
+    pub details: bool,
+    /// What the marks mean.
+    pub legend: bool,
+    /// What could not be read.
+    pub problems: bool,
+}
+
+impl Default for Panels {
+    fn default() -> Self {
+        Self { list: true, details: true, legend: true, problems: false }
+    }
+}
+
+impl Panels {
+    /// The switch of a part.
+    pub fn get_mut(&mut self, panel: Panel) -> &mut bool {
+        match panel {
+            Panel::List => &mut self.list,
+            Panel::Details => &mut self.details,
+            Panel::Legend => &mut self.legend,
+            Panel::Problems => &mut self.problems,
+        }
+    }
+}
+
+/// What was looked at before and, after going back, what comes again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trail {
+    /// Oldest first.
+    pub past: Vec<Key>,
+    /// Nearest last.
+    pub future: Vec<Key>,
+}
+
+/// Part of the window that an action asks to take the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FocusTarget {
+    /// The search box over the list.
+    Search,
+}
+
+/// How the data are looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ViewState {
+    /// Where the map looks.
+    pub camera: Camera,
+    /// The incident whose details are shown.
+    pub selection: Option<Key>,
+    /// What was looked at before.
+    pub trail: Trail,
+    /// Which incidents are shown.
+    pub filter: Filter,
+    /// Which of them the list shows.
+    pub scope: Scope,
+    /// Which parts of the window are unfolded.
+    pub panels: Panels,
+    /// What the size of a mark says.
+    pub mark_size: MarkSize,
+    /// Whether the ground is drawn under the marks.
+    pub basemap: bool,
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// Language of the screen.
+    pub language: Language,
+}
+
+impl ViewState {
+    /// The view at the start, in a language.
+    pub fn new(language: Language) -> Self {
+        Self {
+            camera: Camera::HOME,
+            selection: None,
+            trail: Trail::default(),
+            filter: Filter::default(),
+            scope: Scope::default(),
+            panels: Panels::default(),
+            mark_size: MarkSize::default(),
+            basemap: true,
+            theme: ThemeChoice::default(),
+            language,
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! The one function that changes the view.
+
+use std::path::PathBuf;
+
+use super::{Camera, FocusTarget, MarkSize, Panel, Scope, ScreenSize, ThemeChoice, ViewState};
+use crate::{
+    base::Bounds,
+    store::{Dataset, FileId, Key},
+    text::Language,
+};
+
+/// What the user meant.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Open files.
+    Open(Vec<PathBuf>),
+    /// Open the incidents that the program carries.
+    OpenBundled,
+    /// Choose files to open in the system's dialog.
+    PickFiles,
+    /// Close a file.
+    Close(FileId),
+    /// Show or hide the incidents of a file.
+    ToggleFile(FileId),
+    /// Look at an incident, or at none.
+    Select(Option<Key>),
+    /// Look at an incident, and bring it into view if it is not.
+    Visit(Key),
+    /// Look at the incident that many places further down the list.
+    Step(i32),
+    /// Look at what was looked at before.
+    Back,
+    /// After going back, look again at what came next.
+    Forward,
+    /// The map was moved by hand.
+    SetCamera(Camera),
+    /// Zoom around the middle.
+    ZoomBy(f64),
+    /// Move the map by so many points to the right and down.
+    PanBy(f64, f64),
+    /// Back to where the program starts.
+    Home,
+    /// Bring all incidents that match into view.
+    FrameAll,
+    /// Bring the selected incident into the middle.
+    FrameSelection,
+    /// Search for words.
+    Search(String),
+    /// List all incidents or those in view.
+    SetScope(Scope),
+    /// Fold a part of the window away, or unfold it.
+    TogglePanel(Panel),
+    /// Say what the size of a mark means.
+    SetMarkSize(MarkSize),
+    /// Draw the ground or not.
+    ToggleBasemap,
+    /// Light or dark.
+    SetTheme(ThemeChoice),
+    /// Language of the screen.
+    SetLanguage(Language),
+    /// Give a part of the window the keyboard.
+    Focus(FocusTarget),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Open an address in the browser.
+    OpenLink(String),
+    /// Put away the message with this number, counted from 0.
+    Dismiss(usize),
+}
+
+/// What is to be done outside the view.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Read files.
+    Load(Vec<PathBuf>),
+    /// Read the incidents that the program carries.
+    LoadBundled,
+    /// Show the system's dialog.
+    PickFiles,
+    /// Forget a file.
+    Close(FileId),
+    /// Give a part of the window the keyboard.
+    Focus(FocusTarget),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Open an address, which is http or https.
+    OpenLink(String),
+    /// Put away a message.
+    Dismiss(usize),
+}
+
+/// What the view is applied to.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// The open incidents.
+    pub dataset: &'a Dataset,
+    /// Rows in the order of the list.
+    pub listed: &'a [u32],
+    /// Size of the map.
+    pub screen: ScreenSize,
+}
+
+/// How many incidents back and forward remember.
+const TRAIL_LENGTH: usize = 200;
+
+/// Applies an action.
+pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effect> {
+    match action {
+        Action::Open(paths) => return Some(Effect::Load(paths)),
+        Action::OpenBundled => return Some(Effect::LoadBundled),
+        Action::PickFiles => return Some(Effect::PickFiles),
+        Action::Close(file) => {
+            view.filter.hidden_files.remove(&file);
+            view.trail.past.retain(|key| key.file != file);
+            view.trail.future.retain(|key| key.file != file);
+            view.selection.take_if(|key| key.file == file);
+            return Some(Effect::Close(file));
+        }
+        Action::ToggleFile(file) => {
+            if !view.filter.hidden_files.remove(&file) {
+                view.filter.hidden_files.insert(file);
+            }
+        }
+        Action::Select(key) => select(view, key),
+        Action::Visit(key) => visit(view, key, facts),
+        Action::Step(by) => step(view, by, facts),
+        Action::Back => {
+            if let Some(key) = view.trail.past.pop() {
+                view.trail.future.extend(view.selection.replace(key));
+                show_selection(view, facts);
+            }
+        }
+        Action::Forward => {
+            if let Some(key) = view.trail.future.pop() {
+                view.trail.past.extend(view.selection.replace(key));
+                show_selection(view, facts);
+            }
+        }
+        Action::SetCamera(camera) => view.camera = camera.clamped(),
+        Action::ZoomBy(by) => view.camera = view.camera.zoomed(by),
+        Action::PanBy(right_pt, down_pt) => view.camera = view.camera.panned(right_pt, down_pt),
+        Action::Home => view.camera = Camera::HOME,
+        Action::FrameAll => {
+            let positions = facts.listed.iter().filter_map(|row| facts.dataset.position(*row));
+            if let Some(bounds) = Bounds::around(positions) {
+                view.camera = Camera::framing(bounds, facts.screen);
+            }
+        }
+        Action::FrameSelection => {
+            if let Some(position) = selected_position(view, facts) {
+                view.camera.center = position;
+            }
+        }
+        Action::Search(words) => view.filter.search = words,
+        Action::SetScope(scope) => view.scope = scope,
+        Action::TogglePanel(panel) => {
+            let unfolded = view.panels.get_mut(panel);
+            *unfolded = !*unfolded;
+        }
+        Action::SetMarkSize(size) => view.mark_size = size,
+        Action::ToggleBasemap => view.basemap = !view.basemap,
+        Action::SetTheme(theme) => view.theme = theme,
+        Action::SetLanguage(language) => view.language = language,
+        Action::Focus(target) => {
+            view.panels.list = true;
+            return Some(Effect::Focus(target));
+        }
+        Action::Dismiss(message) => return Some(Effect::Dismiss(message)),
+        Action::Copy(text) => return Some(Effect::Copy(text)),
+        Action::OpenLink(url) => {
+            return crate::model::source::is_web_address(&url).then_some(Effect::OpenLink(url));
+        }
+    }
+    None
+}
+
+fn select(view: &mut ViewState, key: Option<Key>) {
+    if view.selection == key {
+        return;
+    }
+    if key.is_some() {
+        view.panels.details = true;
+    }
+    if let Some(before) = std::mem::replace(&mut view.selection, key) {
+        view.trail.past.push(before);
+        view.trail.future.clear();
+        let too_many = view.trail.past.len().saturating_sub(TRAIL_LENGTH);
+        view.trail.past.drain(..too_many);
+    }
+}
+
+fn visit(view: &mut ViewState, key: Key, facts: &Facts<'_>) {
+    select(view, Some(key));
+    show_selection(view, facts);
+}
+
+fn step(view: &mut ViewState, by: i32, facts: &Facts<'_>) {
+    let Some(last) = facts.listed.len().checked_sub(1) else { return };
+    let selected = view.selection.as_ref().and_then(|key| facts.dataset.find(key));
+    let here = selected.and_then(|row| facts.listed.iter().position(|listed| *listed == row));
+    let there = match here {
+        None => 0,
+        Some(here) => here.saturating_add_signed(by as isize).min(last),
+    };
+    visit(view, facts.dataset.key(facts.listed[there]), facts);
+}
+
+fn selected_position(view: &ViewState, facts: &Facts<'_>) -> Option<crate::base::LonLat> {
+    facts.dataset.position(facts.dataset.find(view.selection.as_ref()?)?)
+}
+
+/// Moves the map only if the selected incident is out of view or nearly so.
+fn show_selection(view: &mut ViewState, facts: &Facts<'_>) {
+    const EDGE_PT: f64 = 48.0;
+    let Some(position) = selected_position(view, facts) else { return };
+    let (x, y) = view.camera.screen_from_lonlat(position, facts.screen);
+    let inside = |at: f64, side: f64| at >= EDGE_PT && at <= side - EDGE_PT;
+    if !inside(x, facts.screen.width_pt) || !inside(y, facts.screen.height_pt) {
+        view.camera.center = position;
+    }
+}

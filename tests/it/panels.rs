@@ -1,0 +1,460 @@
+//! The window's panels, found by the names that a screen reader would say.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
+use sahelscope::{
+    app::App,
+    cli::Options,
+    text::Language,
+    view::{Action, Scope, ThemeChoice},
+};
+
+use crate::tree;
+
+fn options() -> Options {
+    Options {
+        files: Vec::new(),
+        screenshot: None,
+        size: None,
+        theme: ThemeChoice::Light,
+        language: Language::English,
+        select: None,
+        center: None,
+        zoom: None,
+        basemap: true,
+    }
+}
+
+/// The app in a window that is not drawn, with all its files read.
+fn open(options: Options, size: [f32; 2]) -> Harness<'static, App> {
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_max_steps(64)
+        .build_eframe(move |cc| {
+            let ctx = cc.egui_ctx.clone();
+            App::new(&cc.egui_ctx, options, Arc::new(move || ctx.request_repaint()))
+        });
+    settle(&mut harness);
+    harness
+}
+
+/// Steps until files are read and folding has ended. Reading happens on other threads, so this waits a little between steps.
+fn settle(harness: &mut Harness<'static, App>) {
+    for _ in 0..400 {
+        harness.step();
+        if !harness.state().is_loading() {
+            harness.run_steps(24);
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("the files were not read within seconds");
+}
+
+fn bundled() -> Harness<'static, App> {
+    open(options(), [1366.0, 768.0])
+}
+
+const AMBUSH: &str = "tinzaouaten-ambush-2024-07";
+
+fn with_ambush() -> Harness<'static, App> {
+    open(
+        Options {
+            select: Some(AMBUSH.into()),
+            ..options()
+        },
+        [1366.0, 2400.0],
+    )
+}
+
+fn selected(harness: &Harness<'_, App>) -> Option<String> {
+    harness
+        .state()
+        .view()
+        .selection
+        .as_ref()
+        .map(|key| key.id.to_string())
+}
+
+/// Whether anything says this text, or a part of it.
+fn says(harness: &Harness<'_, App>, part: &str) -> bool {
+    harness.query_all_by_label_contains(part).next().is_some()
+}
+
+#[test]
+fn the_list_shows_the_bundled_incidents_newest_first() {
+    let harness = bundled();
+    let count =
+        serde_json::from_str::<serde_json::Value>(&tree::text("data/incidents.geojson")).unwrap()["features"]
+            .as_array()
+            .unwrap()
+            .len();
+    assert!(says(&harness, &format!("All {count}")));
+    assert!(says(&harness, &format!("{count} of {count} incidents match")));
+    assert!(
+        says(&harness, "Select an incident on the map or in the list"),
+        "an empty panel says what to do"
+    );
+}
+
+#[test]
+fn searching_narrows_the_list_without_regard_to_accents() {
+    let mut harness = bundled();
+    harness.get_by_label("Search titles, places, actors").focus();
+    harness.run_steps(2);
+    harness
+        .get_by_label("Search titles, places, actors")
+        .type_text("TINZAOUATÈN ambush");
+    harness.run_steps(4);
+    assert_eq!(harness.state().view().filter.search, "TINZAOUATÈN ambush");
+    let hits = harness.state().hits();
+    assert!((1..10).contains(&hits), "{hits}");
+    harness.state_mut().act(Action::Search("no such thing".into()));
+    harness.run_steps(4);
+    assert!(says(&harness, "No incident matches the search."));
+    harness.get_by_label("Clear the search").click();
+    harness.run_steps(4);
+    assert_eq!(harness.state().view().filter.search, "");
+}
+
+#[test]
+fn typing_in_the_search_box_never_moves_the_map() {
+    let mut harness = bundled();
+    let camera = harness.state().view().camera;
+    harness.get_by_label("Search titles, places, actors").focus();
+    harness.run_steps(2);
+    harness
+        .get_by_label("Search titles, places, actors")
+        .type_text("+n-plgd");
+    for key in [
+        egui::Key::ArrowLeft,
+        egui::Key::Home,
+        egui::Key::N,
+        egui::Key::L,
+        egui::Key::Plus,
+    ] {
+        harness.key_press(key);
+        harness.run_steps(2);
+    }
+    assert_eq!(harness.state().view().camera, camera);
+    assert_eq!(selected(&harness), None);
+    assert!(harness.state().view().panels.list);
+}
+
+#[test]
+fn keys_move_the_map_and_step_through_incidents() {
+    let mut harness = bundled();
+    let camera = harness.state().view().camera;
+    harness.key_press(egui::Key::Plus);
+    harness.run_steps(2);
+    assert!(harness.state().view().camera.zoom > camera.zoom);
+    harness.key_press(egui::Key::ArrowRight);
+    harness.run_steps(2);
+    assert!(harness.state().view().camera.center.lon_deg > camera.center.lon_deg);
+    harness.key_press(egui::Key::Home);
+    harness.run_steps(2);
+    assert!(harness.state().view().camera.looks_like(camera));
+    harness.key_press(egui::Key::N);
+    harness.run_steps(4);
+    let first = selected(&harness).expect("the first of the list");
+    harness.key_press(egui::Key::N);
+    harness.run_steps(4);
+    let second = selected(&harness).expect("the next");
+    assert_ne!(first, second);
+    harness.key_press_modifiers(egui::Modifiers::ALT, egui::Key::ArrowLeft);
+    harness.run_steps(4);
+    assert_eq!(selected(&harness), Some(first));
+    harness.key_press_modifiers(egui::Modifiers::ALT, egui::Key::ArrowRight);
+    harness.run_steps(4);
+    assert_eq!(selected(&harness), Some(second));
+    harness.key_press(egui::Key::Escape);
+    harness.run_steps(4);
+    assert_eq!(selected(&harness), None);
+}
+
+#[test]
+fn the_ambush_shows_each_claim_with_its_speaker() {
+    let harness = with_ambush();
+    assert_eq!(selected(&harness).as_deref(), Some(AMBUSH));
+    for part in [
+        "Claims (",
+        "Killed · Wagner",
+        "JNIM",
+        "≤\u{a0}80",
+        "≥\u{a0}81",
+        "Figures are never added up",
+    ] {
+        assert!(says(&harness, part), "{part}");
+    }
+}
+
+#[test]
+fn a_source_number_leads_to_the_source() {
+    let mut harness = open(
+        Options {
+            select: Some(AMBUSH.into()),
+            ..options()
+        },
+        [1366.0, 9000.0],
+    );
+    assert!(says(&harness, "Sources ("));
+    let number = harness
+        .get_all_by_label("[1]")
+        .find(|node| node.accesskit_node().role() == egui::Role::Link);
+    number.expect("claims lead to source 1").click();
+    harness.run_steps(4);
+    assert_eq!(harness.state().shown_source(), Some(0));
+    let copies = harness.query_all_by_label_contains("Copy citation").count();
+    assert!(copies > 20, "each source can be cited: {copies}");
+}
+
+#[test]
+fn links_open_only_on_a_click_and_only_on_the_web() {
+    let mut harness = open(
+        Options {
+            select: Some(AMBUSH.into()),
+            ..options()
+        },
+        [1366.0, 9000.0],
+    );
+    let opened = |harness: &Harness<'_, App>| {
+        harness
+            .output()
+            .platform_output
+            .commands
+            .iter()
+            .any(|c| matches!(c, egui::OutputCommand::OpenUrl(_)))
+    };
+    assert!(!opened(&harness));
+    harness
+        .state_mut()
+        .act(Action::OpenLink("file:///etc/passwd".into()));
+    harness.step();
+    assert!(!opened(&harness));
+    let mut seen = false;
+    harness
+        .get_all_by_label_contains("Open")
+        .filter(|node| node.accesskit_node().role() == egui::Role::Link)
+        .next()
+        .expect("a link")
+        .click();
+    for _ in 0..4 {
+        harness.step();
+        seen |= opened(&harness);
+    }
+    assert!(seen, "a click opens the link");
+}
+
+#[test]
+fn every_control_has_a_name() {
+    for harness in [bundled(), with_ambush()] {
+        let nameless: Vec<_> = harness
+            .query_all(egui_kittest::kittest::by().predicate(|node| {
+                let node = node.accesskit_node();
+                let is_control = matches!(
+                    node.role(),
+                    egui::Role::Button | egui::Role::Link | egui::Role::TextInput | egui::Role::CheckBox
+                );
+                let name = node.label().or_else(|| node.value()).unwrap_or_default();
+                // A letter or a digit: icons alone are not a name.
+                is_control && !name.chars().any(|c| c.is_alphanumeric() && (c as u32) < 0xE000)
+            }))
+            .map(|node| format!("{:?} {:?}", node.accesskit_node().role(), node.rect()))
+            .collect();
+        assert!(nameless.is_empty(), "{nameless:#?}");
+    }
+}
+
+#[test]
+fn french_speaks_french() {
+    let options = Options {
+        language: Language::French,
+        select: Some(AMBUSH.into()),
+        ..options()
+    };
+    let harness = open(options, [1366.0, 2400.0]);
+    for part in [
+        "Déclarations (",
+        "Légende",
+        "Chercher titres, lieux, acteurs",
+        "jamais additionnés",
+    ] {
+        assert!(says(&harness, part), "{part}");
+    }
+    for part in ["Claims", "Legend", "Search"] {
+        assert!(!says(&harness, part), "{part} is not French");
+    }
+}
+
+fn temporary(name: &str, content: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join(name);
+    std::fs::write(&path, content).expect("a file can be written");
+    (folder, path)
+}
+
+const TWO_AND_A_BAD_ONE: &str = r#"{"type":"FeatureCollection","features":[
+{"type":"Feature","geometry":{"type":"Point","coordinates":[10,45]},"properties":{"title":"Quake one","time":1722038400000}},
+{"type":"Feature","geometry":[oops]},
+{"type":"Feature","geometry":{"type":"Point","coordinates":[11,46]},"properties":{"title":"Quake two","time":1722124800000}}
+]}"#;
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_dropped_file_joins_the_others_and_its_bad_record_is_listed() {
+    let mut harness = bundled();
+    let before = harness.state().hits();
+    let (_folder, path) = temporary("quakes.json", TWO_AND_A_BAD_ONE);
+    harness.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    harness.step();
+    settle(&mut harness);
+    assert_eq!(harness.state().hits(), before + 2);
+    assert!(says(&harness, "1 of 3 records were left out"));
+    assert!(says(&harness, "1 error"));
+    harness.key_press(egui::Key::F8);
+    harness.run_steps(24);
+    assert!(says(
+        &harness,
+        "quakes.json: 3 records, 2 kept, 1 dropped, 2 located"
+    ));
+    assert!(says(&harness, "line 3, record 2"));
+    let camera = harness.state().view().camera;
+    assert!(
+        (40.0..50.0).contains(&camera.center.lat_deg),
+        "the map shows what was opened: {camera:?}"
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_read_leaves_the_others_open() {
+    let mut harness = bundled();
+    let before = harness.state().hits();
+    let (_folder, page) = temporary("page.geojson", "<html><body>404 not found</body></html>");
+    let missing = page.with_file_name("missing.geojson");
+    harness.state_mut().act(Action::Open(vec![page, missing]));
+    harness.step();
+    settle(&mut harness);
+    assert_eq!(harness.state().hits(), before);
+    assert!(says(&harness, "page.geojson could not be read"));
+    assert!(says(&harness, "missing.geojson could not be read"));
+    let dismiss: Vec<_> = harness.get_all_by_label("Dismiss").collect();
+    assert_eq!(dismiss.len(), 2);
+    dismiss[0].click();
+    harness.run_steps(4);
+    assert_eq!(harness.query_all_by_label("Dismiss").count(), 1);
+}
+
+#[test]
+fn files_are_hidden_shown_described_and_closed() {
+    let mut harness = bundled();
+    let all = harness.state().hits();
+    let files = || "1 file";
+    harness.get_by_label_contains(files()).click();
+    harness.run_steps(4);
+    harness.get_by_label_contains("Hide ").click();
+    harness.run_steps(4);
+    assert_eq!(harness.state().hits(), 0);
+    assert!(says(&harness, "All files are hidden"));
+    harness.get_by_label_contains("Show Incidents").click();
+    harness.run_steps(4);
+    assert_eq!(harness.state().hits(), all);
+    harness.get_by_label_contains("About Incidents").click();
+    harness.run_steps(24);
+    assert!(says(&harness, "CC BY 4.0"));
+    harness.key_press(egui::Key::Escape);
+    harness.run_steps(4);
+    harness.get_by_label_contains(files()).click();
+    harness.run_steps(4);
+    harness.get_by_label_contains("Close Incidents").click();
+    harness.run_steps(4);
+    assert_eq!(harness.state().hits(), 0);
+    assert!(says(&harness, "No incidents are open"));
+}
+
+#[test]
+fn the_list_can_show_only_what_is_in_view() {
+    let mut harness = bundled();
+    harness.state_mut().act(Action::SetScope(Scope::InView));
+    harness.run_steps(4);
+    let shown = harness.state().listed();
+    assert!(shown > 0 && shown < harness.state().hits(), "{shown}");
+}
+
+#[test]
+fn panels_fold_away_by_key() {
+    let mut harness = with_ambush();
+    for (key, part) in [
+        (egui::Key::L, "Search titles, places, actors"),
+        (egui::Key::D, "Claims ("),
+        (egui::Key::G, "Legend"),
+    ] {
+        let is_shown = |harness: &Harness<'_, App>| {
+            harness
+                .query_all_by_label_contains(part)
+                .any(|node| node.accesskit_node().role() != egui::Role::Button)
+        };
+        assert!(is_shown(&harness), "{part}");
+        harness.key_press(key);
+        harness.run_steps(40);
+        assert!(!is_shown(&harness), "{part} is folded away");
+        harness.key_press(key);
+        harness.run_steps(40);
+        assert!(is_shown(&harness), "{part} is back");
+    }
+}
+
+#[test]
+fn nothing_is_drawn_while_nothing_changes() {
+    let mut harness = with_ambush();
+    // The ground is decoded on its own thread and wakes the window a few times.
+    for _ in 0..600 {
+        harness.step();
+        if harness.state().is_settled() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(harness.state().is_settled());
+    harness.run_steps(60);
+    std::thread::sleep(Duration::from_millis(200));
+    harness.run_steps(3);
+    for (_, viewport) in &harness.output().viewport_output {
+        assert!(
+            viewport.repaint_delay > Duration::from_secs(1),
+            "{:?}",
+            viewport.repaint_delay
+        );
+    }
+}
+
+#[test]
+fn no_window_is_too_small() {
+    for size in [[640.0, 480.0], [1024.0, 640.0], [3840.0, 2160.0]] {
+        let harness = open(
+            Options {
+                select: Some(AMBUSH.into()),
+                ..options()
+            },
+            size,
+        );
+        assert_eq!(selected(&harness).as_deref(), Some(AMBUSH), "{size:?}");
+        let map = harness.get_by_label_contains("Map, ").rect();
+        assert!(map.width() >= 200.0 && map.height() >= 200.0, "{size:?}: {map:?}");
+    }
+}
