@@ -71,7 +71,7 @@ fn read_measure(claim: &mut Claim, path: &Path<'_>, value: &Json<'_>, notes: &mu
             None if claim.wording.is_none() => claim.wording = Some(word.to_string()),
             None => {}
         },
-        _ => notes.warn(Code::WrongType, &path, &""),
+        _ => notes.missing(&path),
     }
 }
 
@@ -129,11 +129,25 @@ pub(super) fn sources(
     notes: &mut Notes,
 ) -> Vec<SourceRef> {
     let mut sources = Vec::new();
-    for key in notes.texts(path, value) {
+    let single = std::slice::from_ref(value);
+    // A single key is understood, but is not what the profile says.
+    let keys = match value {
+        Json::Text(_) if !value.is_blank() => {
+            notes.warn(Code::WrongType, path, value);
+            single
+        }
+        Json::Text(_) => &[],
+        _ => notes.list(path, value),
+    };
+    for (index, key) in keys.iter().enumerate() {
+        let path = path.item(index);
+        let Some(key) = notes.text(&path, key) else {
+            continue;
+        };
         let source = match info.source_index(&key) {
             Some(index) => SourceRef::Listed(index),
             None => {
-                notes.warn(Code::UnknownReference, path, &key);
+                notes.warn(Code::UnknownReference, &path, &key);
                 inline(&key)
             }
         };

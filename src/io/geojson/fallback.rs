@@ -142,9 +142,8 @@ impl Reader<'_, '_, '_> {
             && let Some((_, name, value)) = self.properties.candidates(Target::Start).next()
         {
             self.notes.warn(Code::BadDate, &Path::root(name), value);
-            dates.unreadable = true;
+            dates.start_unreadable = true;
         }
-        let end = self.take(Target::End, span);
         if let Some(Span {
             first,
             last,
@@ -155,7 +154,10 @@ impl Reader<'_, '_, '_> {
             dates.end = (last != first).then_some(last);
             dates.precision = precision;
         }
-        if let Some(Span { last, .. }) = end {
+        // Beside a start that cannot be read the end stays in the table.
+        if !dates.start_unreadable
+            && let Some(Span { last, .. }) = self.take(Target::End, span)
+        {
             dates.end = Some(last);
         }
         dates.precision = self
@@ -226,8 +228,9 @@ fn span(value: &Json<'_>) -> Option<Reading<Span>> {
             last: day,
             precision: None,
         };
-        // The time of day is not ours to show, nor to lose.
-        let whole = text.len() <= 10;
+        // The time of day is not ours to show, nor to lose; midnight says nothing.
+        let time = text.get(10..).unwrap_or_default();
+        let whole = time.chars().all(|c| "T :0.Z".contains(c)) || !text.contains(':');
         return Some(Reading { value: span, whole });
     }
     if let Some(span) = part_of_calendar(text) {

@@ -149,7 +149,7 @@ fn read_source(id: &str, path: &Path<'_>, value: &Json<'_>, notes: &mut Notes) -
     }
     if source.publisher.is_empty() {
         if value.as_object().is_some() {
-            notes.warn(Code::WrongType, &path.member("publisher"), &"");
+            notes.missing(&path.member("publisher"));
         }
         source.publisher = source.url.as_deref().and_then(host).unwrap_or(id).to_owned();
     }
@@ -202,7 +202,7 @@ fn read_actor(id: &str, path: &Path<'_>, value: &Json<'_>, notes: &mut Notes) ->
     }
     if actor.name.is_empty() {
         if value.as_object().is_some() {
-            notes.warn(Code::WrongType, &path.member("name"), &"");
+            notes.missing(&path.member("name"));
         }
         actor.name = id.to_owned();
     }

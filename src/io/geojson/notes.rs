@@ -92,6 +92,11 @@ impl Notes {
         self.warn(Code::WrongType, path, value);
     }
 
+    /// Reports that something required is not there: the wrong type, and no value.
+    pub(super) fn missing(&mut self, path: &Path<'_>) {
+        self.add(Severity::Warning, Code::WrongType, Some(path), None);
+    }
+
     /// Reports, once in a file, that a property was read as one of the profile's.
     pub(super) fn mapped(&mut self, property: &str, target: &'static str) {
         let known = |(name, of): &(String, &'static str)| name == property && *of == target;

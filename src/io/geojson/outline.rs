@@ -295,3 +295,51 @@ pub(super) const GEOMETRY_TYPES: [&str; 7] = [
 ];
 
 const ESRI_MEMBERS: [&str; 4] = ["geometryType", "spatialReference", "rings", "attributes"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, records: &[&str], partial: bool) {
+        let found = outline(text.as_bytes());
+        let texts: Vec<&str> = found.records.iter().map(|cut| &text[cut.span.clone()]).collect();
+        assert_eq!((texts.as_slice(), found.partial), (records, partial), "{text}");
+    }
+
+    #[test]
+    fn records_of_every_arrangement() {
+        let a = r#"{"type":"Feature","id":1}"#;
+        let b = r#"{"type" : "Feature"}"#;
+        let point = r#"{"type":"Point","coordinates":[1,2]}"#;
+        check(&format!(r#"{{"features":[{a}, {b}],"x":[{a}]}}"#), &[a, b], false);
+        check(&format!("[{a},{b}]"), &[a, b], false);
+        check(&format!("{a}\n{b}{point}"), &[a, b, point], false);
+        check(&format!("\u{1e}{a}\n\u{1e}{b}\n"), &[a, b], false);
+        check(
+            &format!(r#"{{"features":[{a}]}} {{"features":[{b}]}}"#),
+            &[a, b],
+            false,
+        );
+        check(&format!(r#"{{"features":[{a}"#), &[a], true);
+        check(
+            &format!("{a}{{\"type\":\"Feature\",\"id\""),
+            &[a, r#"{"type":"Feature","id""#],
+            true,
+        );
+    }
+
+    #[test]
+    fn members_stand_on_either_side_of_the_features() {
+        let found = outline(br#"{"a":{"features":[1]},"features":[],"b":2}"#);
+        let names: Vec<&str> = found.members.iter().map(|member| member.name.as_str()).collect();
+        assert_eq!(names, ["a", "b"]);
+    }
+
+    #[test]
+    fn the_search_for_the_next_record_does_not_look_at_everything_again_and_again() {
+        let text = r#"{"features":["#.to_owned() + &r#"{"type":"Feature","a":["#.repeat(10_000) + "}";
+        let found = outline(text.as_bytes());
+        assert!((1..10).contains(&found.records.len()), "{}", found.records.len());
+    }
+}

@@ -40,7 +40,11 @@ pub(super) fn read(
     if let Some(summary) = &mut incident.summary {
         summary.translations = summary_translations;
     }
+    let end = dates.end;
     incident.when = dates.when(notes);
+    if let (None, Some(end)) = (incident.when, end) {
+        incident.other.push(("end".to_owned(), end.to_string()));
+    }
 }
 
 /// Reads one property, if it is one of the profile's that needs no other to be understood.
@@ -170,8 +174,8 @@ pub(super) struct Dates {
     pub(super) start: Option<Date>,
     pub(super) end: Option<Date>,
     pub(super) precision: Option<TimePrecision>,
-    /// A date was there, but could not be read, which has been reported.
-    pub(super) unreadable: bool,
+    /// A start was there, but could not be read, which has been reported.
+    pub(super) start_unreadable: bool,
 }
 
 impl Dates {
@@ -179,24 +183,23 @@ impl Dates {
         match name {
             "start" => {
                 self.start = notes.date(path, value);
-                self.unreadable |= self.start.is_none() && !value.is_blank();
+                self.start_unreadable = self.start.is_none() && !value.is_blank();
             }
-            "end" => {
-                self.end = notes.date(path, value);
-                self.unreadable |= self.end.is_none() && !value.is_blank();
-            }
+            "end" => self.end = notes.date(path, value),
             "time_precision" => self.precision = notes.word(path, value, TimePrecision::from_word),
             _ => return false,
         }
         true
     }
 
-    /// The time, from what could be read: with one date that day, with two the wrong way round the first.
+    /// The time: with one date that day, with two the wrong way round the first. With a start that cannot be read
+    /// there is none: the end alone would say "on that day", which is not what the file says.
     pub(super) fn when(self, notes: &mut Notes) -> Option<When> {
+        if self.start_unreadable {
+            return None;
+        }
         let Some(start) = self.start.or(self.end) else {
-            if !self.unreadable {
-                notes.add(Severity::Info, Code::NoDate, None, None);
-            }
+            notes.add(Severity::Info, Code::NoDate, None, None);
             return None;
         };
         let mut end = self.end.unwrap_or(start);
