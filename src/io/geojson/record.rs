@@ -1,0 +1,191 @@
+//! One record's bytes to one incident.
+
+use std::borrow::Cow;
+
+use super::json::Json;
+use super::names::Properties;
+use super::notes::{Notes, Path};
+use super::outline::GEOMETRY_TYPES;
+use super::{fallback, geometry, info, profile, scan};
+use crate::model::{Code, EventType, FileInfo, GeoPrecision, Geometry, Incident, Localized, Place, Severity};
+
+/// Where a record stands, as far as its reading depends on it.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'f> {
+    /// Counted from 1.
+    pub(super) number: u64,
+    /// On the outermost level a bare geometry is a record.
+    pub(super) alone: bool,
+    pub(super) info: &'f FileInfo,
+}
+
+/// An incident, and whether its key is the record's own.
+pub(super) struct Parsed {
+    pub(super) incident: Incident,
+    pub(super) has_own_id: bool,
+}
+
+/// Why a record is lost.
+pub(super) type Loss = (Code, Option<String>);
+
+/// Reads a record. What costs less than the record goes into the notes.
+pub(super) fn parse(bytes: &[u8], context: Context<'_>, notes: &mut Notes) -> Result<Parsed, Loss> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let lines = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n');
+        let line = notes.line.map(|line| (line + lines.count() as u64).to_string());
+        (Code::NotUtf8, line)
+    })?;
+    let error = match Json::parse(text) {
+        Ok(json) => return feature(&json, context, notes),
+        Err(error) => error,
+    };
+    let loss = || (Code::BadRecord, Some(error.to_string()));
+    let repaired = scan::without_nan(text).ok_or_else(loss)?;
+    let json = Json::parse(&repaired).map_err(|_| loss())?;
+    let parsed = feature(&json, context, notes)?;
+    notes.add(Severity::Warning, Code::WrongType, None, Some("NaN".into()));
+    Ok(parsed)
+}
+
+fn feature(json: &Json<'_>, context: Context<'_>, notes: &mut Notes) -> Result<Parsed, Loss> {
+    let kind = json.member("type").and_then(Json::as_text).unwrap_or_default();
+    let is_geometry = context.alone && GEOMETRY_TYPES.contains(&kind);
+    if kind != "Feature" && !is_geometry {
+        let what = if json.as_object().is_some() {
+            kind.to_owned()
+        } else {
+            super::notes::shortened(json)
+        };
+        return Err((Code::NotAFeature, Some(what).filter(|what| !what.is_empty())));
+    }
+    let shape = if is_geometry {
+        Some(json)
+    } else {
+        json.member("geometry")
+    };
+    let shape = geometry::read(shape.unwrap_or(&Json::Null), &Path::root("geometry"), notes);
+    let mut incident = blank();
+    let wants_position = matches!(shape, geometry::Found::Nothing);
+    let id_in_properties = read_properties(json, context.info, wants_position, notes, &mut incident);
+    if !is_geometry {
+        foreign_members(json, &mut incident);
+    }
+    match shape {
+        geometry::Found::Shape(shape) => incident.geometry = Some(shape),
+        geometry::Found::Nothing => {
+            let expected = incident.place.precision == Some(GeoPrecision::Country);
+            if incident.geometry.is_none() && !expected {
+                notes.add(Severity::Info, Code::NoGeometry, None, None);
+            }
+        }
+        geometry::Found::Bad => {}
+    }
+    let id = own_id(json, notes).or(id_in_properties);
+    if incident.title.text.is_empty() {
+        incident.title.text = made_title(&incident, id.as_deref(), context, notes);
+    }
+    Ok(Parsed {
+        has_own_id: id.is_some(),
+        incident: Incident {
+            id: id.unwrap_or_else(|| format!("#{}", context.number)),
+            ..incident
+        },
+    })
+}
+
+fn blank() -> Incident {
+    Incident {
+        id: String::new(),
+        title: Localized::default(),
+        summary: None,
+        when: None,
+        event_type: EventType::Other,
+        event_type_text: None,
+        sub_event_type: None,
+        place: Place::default(),
+        geometry: None,
+        note: None,
+        actors: Vec::new(),
+        claims: Vec::new(),
+        sources: Vec::new(),
+        related: Vec::new(),
+        tags: Vec::new(),
+        other: Vec::new(),
+    }
+}
+
+/// Reads the properties, by the profile or by the names that others use, and answers with the key found among them.
+fn read_properties(
+    json: &Json<'_>,
+    info: &FileInfo,
+    wants_position: bool,
+    notes: &mut Notes,
+    incident: &mut Incident,
+) -> Option<String> {
+    let members: &[(Cow<'_, str>, Json<'_>)] = match json.member("properties") {
+        None | Some(Json::Null) => &[],
+        Some(Json::Object(members)) => members,
+        Some(other) => {
+            notes.warn(Code::WrongType, &Path::root("properties"), other);
+            &[]
+        }
+    };
+    if info.follows_profile {
+        profile::read(members, info, notes, incident);
+        return None;
+    }
+    let found = fallback::read(Properties::new(members), wants_position, notes, incident);
+    incident.geometry = found.position.map(|position| Geometry::Points(vec![position]));
+    found.id
+}
+
+/// Members of the feature itself that GeoJSON does not know are shown with the properties that nobody knows.
+fn foreign_members(json: &Json<'_>, incident: &mut Incident) {
+    const OWN: [&str; 5] = ["type", "id", "geometry", "properties", "bbox"];
+    // A lone feature that follows the profile is a whole file, and brings the file's members.
+    let is_file = json.member("profile").is_some();
+    for (name, value) in json.as_object().unwrap_or_default() {
+        let of_file = is_file && info::KNOWN.contains(&&**name);
+        if !OWN.contains(&&**name) && !of_file && !value.is_blank() {
+            incident
+                .other
+                .push((name.clone().into_owned(), value.to_string()));
+        }
+    }
+}
+
+/// The feature's key: a text or a number.
+fn own_id(json: &Json<'_>, notes: &mut Notes) -> Option<String> {
+    match json.member("id")? {
+        blank if blank.is_blank() => None,
+        Json::Text(text) => Some(text.clone().into_owned()),
+        Json::Number(number) => Some(number.to_string()),
+        other => {
+            notes.warn(Code::WrongType, &Path::root("id"), other);
+            None
+        }
+    }
+}
+
+/// A title for a record without one: what happened and where, or else its key or number.
+fn made_title(incident: &Incident, id: Option<&str>, context: Context<'_>, notes: &mut Notes) -> String {
+    let kind = match incident.event_type {
+        EventType::Other => incident.event_type_text.as_deref(),
+        known => Some(known.word()),
+    };
+    let kind = incident.sub_event_type.as_deref().or(kind);
+    let place = &incident.place;
+    let place = [&place.name, &place.admin2, &place.admin1, &place.country];
+    let place = place.into_iter().flatten().next().map(String::as_str);
+    let parts: Vec<&str> = [kind, place].into_iter().flatten().collect();
+    if context.info.follows_profile {
+        notes.add(Severity::Warning, Code::NoTitle, None, None);
+    } else if parts.is_empty() {
+        notes.add(Severity::Info, Code::NoTitle, None, None);
+    }
+    match (parts.is_empty(), id) {
+        (false, _) => parts.join(", "),
+        (true, Some(id)) => id.to_owned(),
+        (true, None) => format!("#{}", context.number),
+    }
+}
