@@ -1,4 +1,5 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
+pub mod atlas;
 pub mod base;
 pub mod model;
