@@ -3,3 +3,5 @@
 pub mod atlas;
 pub mod base;
 pub mod model;
+#[cfg(feature = "gui")]
+pub mod ui;

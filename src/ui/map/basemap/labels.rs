@@ -1,0 +1,300 @@
+//! Names on the map: which of them fit, beside, above or below what they name, and how they are painted.
+//!
+//! Walkers places labels on the middle of their point, upright and without dots, so names are placed here. The
+//! placing is done again only when the tiles or the zoom changed: panning moves the names and none of them flickers.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Align, Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, Vec2, epaint::TextShape};
+
+use super::palette::Palette;
+use super::view::View;
+use crate::base::mercator::World;
+
+/// What a style layer says about its names beyond walkers' own style.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LabelRule {
+    pub(super) color: Color32,
+    pub(super) slant: Slant,
+    pub(super) symbol: Symbol,
+    pub(super) anchor: Anchor,
+    /// Extra space between letters, in letter heights.
+    pub(super) tracking_em: f32,
+    pub(super) upper: bool,
+    /// Longer names are broken into lines of this many letter heights.
+    pub(super) wrap_em: Option<f32>,
+    /// Space that other names must keep.
+    pub(super) padding_pt: f32,
+    /// The same name is not written again within this distance.
+    pub(super) repeat_pt: f32,
+    /// May be moved up or down a little to find room.
+    pub(super) nudge: bool,
+}
+
+impl LabelRule {
+    /// Upright, on its point, with nothing special.
+    pub(super) const fn plain(color: Color32) -> Self {
+        Self {
+            color,
+            slant: Slant::Upright,
+            symbol: Symbol::None,
+            anchor: Anchor::Middle,
+            tracking_em: 0.0,
+            upper: false,
+            wrap_em: None,
+            padding_pt: 2.0,
+            repeat_pt: 0.0,
+            nudge: false,
+        }
+    }
+}
+
+/// Nature's names lean, people's names stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slant {
+    Upright,
+    Italic,
+}
+
+/// Where a name may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Anchor {
+    /// On the point: the name of an area.
+    Middle,
+    /// Right of the point, else left, above or below.
+    Beside,
+}
+
+/// What marks the point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Symbol {
+    None,
+    Dot { radius_pt: f32, filled: bool },
+    Capital,
+    Airfield,
+}
+
+impl Symbol {
+    fn radius_pt(self) -> f32 {
+        match self {
+            Self::None => 0.0,
+            Self::Dot { radius_pt, .. } => radius_pt + 0.8,
+            Self::Capital => 4.2,
+            Self::Airfield => 3.4,
+        }
+    }
+}
+
+/// A name as a tile holds it.
+#[derive(Clone, Debug)]
+pub(super) struct TileLabel {
+    pub(super) at: World,
+    pub(super) text: Arc<str>,
+    pub(super) size_pt: f32,
+    /// Index of the style's layer: the higher, the more important.
+    pub(super) layer: usize,
+}
+
+/// A name that found room.
+struct Placed {
+    at: World,
+    /// From the point to the galley's origin, in points.
+    offset: Vec2,
+    job: LayoutJob,
+    rule: LabelRule,
+}
+
+/// The names of the last view, kept until something other than the middle changes.
+#[derive(Default)]
+pub(super) struct Labels {
+    placed: Vec<Placed>,
+    placed_for: u64,
+}
+
+/// A candidate, with the rule of its layer.
+pub(super) type Candidate<'a> = (&'a TileLabel, &'a LabelRule);
+
+impl Labels {
+    /// Places the candidates anew if they, the zoom or the fonts' scale differ from the last time. `tiles` stands
+    /// for the candidates: it must change when they do.
+    pub(super) fn place<'a>(
+        &mut self,
+        painter: &Painter,
+        view: &View,
+        tiles: u64,
+        candidates: impl FnOnce() -> Vec<Candidate<'a>>,
+    ) {
+        let mut hasher = DefaultHasher::new();
+        (tiles, view.zoom.to_bits(), painter.pixels_per_point().to_bits()).hash(&mut hasher);
+        let key = hasher.finish();
+        if key == self.placed_for {
+            return;
+        }
+        self.placed_for = key;
+        let mut candidates = candidates();
+        // The order is the names' own, not the tiles', so that it is the same from frame to frame.
+        candidates.sort_by(|(a, _), (b, _)| {
+            (b.layer.cmp(&a.layer))
+                .then(b.size_pt.total_cmp(&a.size_pt))
+                .then_with(|| a.text.cmp(&b.text))
+        });
+        let mut room = Room::default();
+        self.placed = candidates
+            .into_iter()
+            .filter_map(|candidate| room.place(painter, view, candidate))
+            .collect();
+    }
+
+    /// Paints what was placed last.
+    pub(super) fn paint(&self, painter: &Painter, view: &View, palette: &Palette) {
+        let seen = view.rect.expand(250.0);
+        for placed in &self.placed {
+            let point = view.screen_from_world(placed.at);
+            if seen.contains(point) {
+                paint_symbol(painter, point, placed.rule.symbol, placed.rule.color, palette);
+                // Asked for again in each frame: a galley must not outlive egui's font texture.
+                let galley = painter.layout_job(placed.job.clone());
+                paint_text(painter, point + placed.offset, &galley, palette.halo);
+            }
+        }
+    }
+}
+
+/// What is taken already.
+#[derive(Default)]
+struct Room {
+    taken: Vec<Rect>,
+    said: Vec<(Arc<str>, Pos2)>,
+}
+
+impl Room {
+    fn place(&mut self, painter: &Painter, view: &View, (label, rule): Candidate<'_>) -> Option<Placed> {
+        let point = view.screen_from_world(label.at);
+        let said_near =
+            |(text, at): &(Arc<str>, Pos2)| *text == label.text && at.distance(point) < rule.repeat_pt;
+        if rule.repeat_pt > 0.0 && self.said.iter().any(said_near) {
+            return None;
+        }
+        let job = layout_of(label, rule);
+        let text = painter.layout_job(job.clone()).rect;
+        let symbol = Rect::from_center_size(point, Vec2::splat(2.0 * rule.symbol.radius_pt()));
+        if rule.symbol != Symbol::None && self.taken.iter().any(|taken| taken.intersects(symbol)) {
+            return None;
+        }
+        let offset = offsets(rule, text, label.size_pt).into_iter().find(|offset| {
+            let area = text.translate(point.to_vec2() + *offset).expand(rule.padding_pt);
+            !self.taken.iter().any(|taken| taken.intersects(area))
+        })?;
+        self.taken
+            .push(text.translate(point.to_vec2() + offset).expand(rule.padding_pt));
+        if rule.symbol != Symbol::None {
+            self.taken.push(symbol);
+        }
+        if rule.repeat_pt > 0.0 {
+            self.said.push((label.text.clone(), point));
+        }
+        Some(Placed {
+            at: label.at,
+            offset,
+            job,
+            rule: *rule,
+        })
+    }
+}
+
+/// Where the text's origin may go, seen from the point, the best place first.
+fn offsets(rule: &LabelRule, text: Rect, size_pt: f32) -> Vec<Vec2> {
+    let middle = -text.center().to_vec2();
+    match rule.anchor {
+        Anchor::Middle if rule.nudge => [0.0, -0.9, 0.9, -1.8, 1.8]
+            .map(|lines| middle + Vec2::new(0.0, lines * size_pt))
+            .to_vec(),
+        Anchor::Middle => vec![middle],
+        Anchor::Beside => {
+            let radius = rule.symbol.radius_pt();
+            let aside = text.width() / 2.0 + radius + 3.0;
+            // A row is taller than its letters: above and below may come closer than the row's edge.
+            let away = text.height() / 2.0 + radius - 0.5;
+            let corner = aside - radius;
+            [
+                (aside, 0.0),
+                (-aside, 0.0),
+                (0.0, -away),
+                (0.0, away),
+                (corner, -away),
+                (-corner, -away),
+            ]
+            .map(|(x, y)| middle + Vec2::new(x, y))
+            .to_vec()
+        }
+    }
+}
+
+fn layout_of(label: &TileLabel, rule: &LabelRule) -> LayoutJob {
+    let text = if rule.upper {
+        label.text.to_uppercase()
+    } else {
+        label.text.to_string()
+    };
+    let format = TextFormat {
+        font_id: FontId::proportional(label.size_pt),
+        extra_letter_spacing: rule.tracking_em * label.size_pt,
+        color: rule.color,
+        italics: rule.slant == Slant::Italic,
+        ..TextFormat::default()
+    };
+    let mut job = LayoutJob::single_section(text, format);
+    job.break_on_newline = false;
+    job.wrap = rule
+        .wrap_em
+        .map_or_else(TextWrapping::no_max_width, |em| TextWrapping {
+            max_width: em * label.size_pt,
+            ..TextWrapping::default()
+        });
+    job.halign = Align::Center;
+    job
+}
+
+/// Text cannot be stroked, so the halo is the text stamped around itself.
+fn paint_text(painter: &Painter, origin: Pos2, galley: &Arc<Galley>, halo: Color32) {
+    const RING: [Vec2; 8] = [
+        Vec2::new(1.0, 0.0),
+        Vec2::new(0.7, 0.7),
+        Vec2::new(0.0, 1.0),
+        Vec2::new(-0.7, 0.7),
+        Vec2::new(-1.0, 0.0),
+        Vec2::new(-0.7, -0.7),
+        Vec2::new(0.0, -1.0),
+        Vec2::new(0.7, -0.7),
+    ];
+    const HALO_PT: f32 = 1.3;
+    let halo = halo.gamma_multiply(0.75);
+    painter.extend(RING.iter().map(|direction| {
+        let at = origin + *direction * HALO_PT;
+        Shape::from(TextShape::new(at, galley.clone(), halo).with_override_text_color(halo))
+    }));
+    painter.add(TextShape::new(origin, galley.clone(), halo));
+}
+
+fn paint_symbol(painter: &Painter, at: Pos2, symbol: Symbol, color: Color32, palette: &Palette) {
+    match symbol {
+        Symbol::None => {}
+        Symbol::Dot { radius_pt, filled } => {
+            let fill = if filled { color } else { palette.dot_fill };
+            painter.circle(at, radius_pt + 1.0, palette.halo, Stroke::NONE);
+            painter.circle(at, radius_pt, fill, Stroke::new(1.1, color));
+        }
+        Symbol::Capital => {
+            painter.circle(at, 5.0, palette.halo, Stroke::NONE);
+            painter.circle(at, 3.9, palette.dot_fill, Stroke::new(1.2, color));
+            painter.circle_filled(at, 1.9, color);
+        }
+        Symbol::Airfield => {
+            painter.circle(at, 3.0, palette.halo, Stroke::new(1.0, color));
+            let runway = Vec2::new(1.0, -1.0) * 3.6;
+            painter.line_segment([at - runway, at + runway], Stroke::new(1.4, color));
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! The ground under the incidents, drawn from the bundled archives: relief, water, borders and names.
+//!
+//! A thread decodes, the window's thread only draws what is there: a tile that is not ready is stood in for by
+//! a coarser or finer one of the same ground. It knows nothing of incidents, filters or the rest of the window.
+
+mod cache;
+mod ground;
+mod labels;
+mod palette;
+mod relief;
+mod style;
+mod tiles;
+mod view;
+mod worker;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use egui::{Color32, Context};
+
+use self::cache::Cache;
+use self::ground::{GroundLayer, NamesPlugin};
+use self::labels::Labels;
+use self::relief::ReliefLayer;
+use self::style::Look;
+use self::tiles::GroundTile;
+use self::view::{Piece, View};
+use self::worker::{Done, Job, Worker};
+use crate::atlas::{Archive, AtlasError, TileKey, bundled};
+
+/// Light or dark ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Theme {
+    /// Dark names on pale land.
+    Light,
+    /// Pale names on dark land.
+    Dark,
+}
+
+/// The language of the names, where the data has them in more than one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// English, or else the local name.
+    English,
+    /// French, or else the local name.
+    French,
+}
+
+/// Why there is no basemap.
+#[derive(Debug, thiserror::Error)]
+pub enum BasemapError {
+    /// A bundled archive cannot be read.
+    #[error("the bundled basemap cannot be opened")]
+    Atlas(#[from] AtlasError),
+    /// The decoding thread could not be started.
+    #[error("the thread that decodes tiles cannot be started")]
+    Thread(#[from] std::io::Error),
+}
+
+/// Decoded vector tiles to keep: a few screens of them.
+const GROUND_ROOM: usize = 120;
+/// Relief textures to keep, a megabyte each.
+const RELIEF_ROOM: usize = 48;
+/// The style's deepest zoom: names and rivers grow no further when tiles are drawn enlarged.
+const MAX_STYLE_ZOOM: u8 = 14;
+
+/// The basemap of one map. Ask it to draw with [`Basemap::add_to`].
+pub struct Basemap {
+    state: Rc<RefCell<State>>,
+}
+
+impl Basemap {
+    /// Opens the bundled archives and starts the decoding thread. Takes about a millisecond; tiles are decoded
+    /// when a view needs them.
+    pub fn new(ctx: &Context, theme: Theme, language: Language) -> Result<Self, BasemapError> {
+        let ground = Arc::new(bundled::ground()?);
+        let relief = Arc::new(bundled::relief()?);
+        let worker = Worker::start(ctx.clone(), ground.clone(), relief.clone())?;
+        let look = Arc::new(Look::new(0, theme, language));
+        Ok(Self {
+            state: Rc::new(RefCell::new(State {
+                ground,
+                relief,
+                worker,
+                shown: look.clone(),
+                target: look,
+                language,
+                ground_tiles: Cache::new(GROUND_ROOM),
+                relief_tiles: Cache::new(RELIEF_ROOM),
+                pieces: Vec::new(),
+                labels: Labels::default(),
+                settled: false,
+                error: None,
+            })),
+        })
+    }
+
+    /// Changes the colours and the names' language. The old picture stays until the new one is ready.
+    pub fn set_style(&self, theme: Theme, language: Language) {
+        let mut state = self.state.borrow_mut();
+        if (state.target.theme, state.language) != (theme, language) {
+            state.target = Arc::new(Look::new(state.target.revision + 1, theme, language));
+            state.language = language;
+            state.settled = false;
+        }
+    }
+
+    /// Adds relief, ground and names to the map, in this order. `zoom` is the map's.
+    pub fn add_to<'a, 'b, 'c>(&self, map: walkers::Map<'a, 'b, 'c>, zoom: f64) -> walkers::Map<'a, 'b, 'c> {
+        map.with_layer(ReliefLayer(self.state.clone()), relief::opacity(zoom))
+            .with_layer(GroundLayer(self.state.clone()), 1.0)
+            .with_plugin(NamesPlugin(self.state.clone()))
+    }
+
+    /// What to paint under the map: the land's colour, which the relief fades into.
+    pub fn background_color(&self) -> Color32 {
+        self.state.borrow().shown.palette.land
+    }
+
+    /// Whom the data is owed to; must be shown on the map.
+    pub fn attribution(&self) -> &'static str {
+        bundled::ATTRIBUTION
+    }
+
+    /// Whether all that the last drawn view needs was there, in the style last asked for.
+    pub fn is_settled(&self) -> bool {
+        self.state.borrow().settled
+    }
+
+    /// The last tile that could not be decoded, in words.
+    pub fn error(&self) -> Option<String> {
+        self.state.borrow().error.clone()
+    }
+}
+
+impl std::fmt::Debug for Basemap {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Basemap")
+            .field("settled", &self.is_settled())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A vector tile, decoded for one look at one zoom of its style.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct GroundKey {
+    source: TileKey,
+    style_zoom: u8,
+    look: u32,
+}
+
+/// A picture of the relief in one theme's colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct ReliefKey {
+    source: TileKey,
+    theme: Theme,
+}
+
+/// What the layers of one frame share.
+struct State {
+    ground: Arc<Archive>,
+    relief: Arc<Archive>,
+    worker: Worker,
+    /// What is on the screen, until all tiles of `target` are there.
+    shown: Arc<Look>,
+    target: Arc<Look>,
+    language: Language,
+    ground_tiles: Cache<GroundKey, Arc<GroundTile>>,
+    relief_tiles: Cache<ReliefKey, Option<egui::TextureHandle>>,
+    /// The ground's tiles of the last drawn view.
+    pieces: Vec<Piece>,
+    labels: Labels,
+    settled: bool,
+    error: Option<String>,
+}
+
+impl State {
+    /// Fetches what is decoded, asks for what is not, and changes the look when the new one is whole. The first
+    /// layer of a frame calls it.
+    fn prepare(&mut self, view: &View) {
+        self.ground_tiles.next_frame();
+        self.relief_tiles.next_frame();
+        self.fetch();
+        self.pieces = view.pieces(|tile| self.ground.deepest_covering(tile));
+        let style_zoom = view.tile_zoom().min(MAX_STYLE_ZOOM);
+        let look = &self.target;
+        let relief = if relief::opacity(view.zoom) > 0.0 {
+            view.pieces(|tile| self.relief.deepest_covering(tile))
+        } else {
+            Vec::new()
+        };
+        let grounds = self.pieces.iter().map(|piece| {
+            Job::Ground(
+                GroundKey {
+                    source: piece.source,
+                    style_zoom,
+                    look: look.revision,
+                },
+                look.clone(),
+            )
+        });
+        let reliefs = relief.iter().map(|piece| {
+            Job::Relief(
+                ReliefKey {
+                    source: piece.source,
+                    theme: look.theme,
+                },
+                look.clone(),
+            )
+        });
+        let missing: Vec<Job> = grounds
+            .chain(reliefs)
+            .filter(|job| match job {
+                Job::Ground(key, _) => !self.ground_tiles.contains(key),
+                Job::Relief(key, _) => !self.relief_tiles.contains(key),
+            })
+            .collect();
+        self.settled = missing.is_empty();
+        if self.settled {
+            self.shown = self.target.clone();
+        }
+        self.worker.want(missing);
+    }
+
+    fn fetch(&mut self) {
+        while let Some(done) = self.worker.fetch() {
+            // What cannot be decoded is kept as a blank, or it would be asked for for ever.
+            let error = match done {
+                Done::Ground(key, Ok(tile)) => {
+                    self.ground_tiles.insert(key, Arc::new(tile));
+                    continue;
+                }
+                Done::Relief(key, Ok(picture)) => {
+                    self.relief_tiles.insert(key, Some(picture));
+                    continue;
+                }
+                Done::Ground(key, Err(error)) => {
+                    self.ground_tiles.insert(key, Arc::new(GroundTile::blank()));
+                    error
+                }
+                Done::Relief(key, Err(error)) => {
+                    self.relief_tiles.insert(key, None);
+                    error
+                }
+            };
+            log::warn!(
+                "{error}: {}",
+                std::error::Error::source(&error).map_or_else(String::new, ToString::to_string)
+            );
+            self.error = Some(error.to_string());
+        }
+    }
+}

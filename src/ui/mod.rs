@@ -1,0 +1,3 @@
+//! The window's parts, drawn with egui.
+
+pub mod map;
