@@ -53,7 +53,7 @@ impl Plugin for NamesPlugin {
 }
 
 /// A tile that is there, and where of it is shown.
-struct Drawn {
+pub(super) struct Drawn {
     source: TileKey,
     tile: Arc<GroundTile>,
     clips: Vec<Cells>,
@@ -85,7 +85,7 @@ impl GroundTile {
 
 impl State {
     /// What to draw for the view that was prepared last.
-    fn drawn(&mut self, view: &View) -> Vec<Drawn> {
+    pub(super) fn drawn(&mut self, view: &View) -> Vec<Drawn> {
         let style_zoom = view.tile_zoom().min(MAX_STYLE_ZOOM);
         let pieces = std::mem::take(&mut self.pieces);
         let drawn = pieces
@@ -137,6 +137,13 @@ impl State {
     /// The tile as decoded for the zoom of the style that is nearest to the one wanted.
     fn any_zoom(&mut self, source: TileKey, style_zoom: u8) -> Option<Arc<GroundTile>> {
         let look = self.shown.revision;
+        if let Some(tile) = self.ground_tiles.get(&GroundKey {
+            source,
+            style_zoom,
+            look,
+        }) {
+            return Some(tile.clone());
+        }
         let mut zooms: Vec<u8> = (source.zoom()..=MAX_STYLE_ZOOM).collect();
         zooms.sort_by_key(|zoom| zoom.abs_diff(style_zoom));
         zooms.into_iter().find_map(|style_zoom| {

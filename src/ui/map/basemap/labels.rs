@@ -6,9 +6,10 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, Vec2, epaint::TextShape};
 
+use super::names;
 use super::palette::Palette;
 use super::view::View;
 use crate::base::mercator::World;
@@ -23,8 +24,10 @@ pub(super) struct LabelRule {
     /// Extra space between letters, in letter heights.
     pub(super) tracking_em: f32,
     pub(super) upper: bool,
-    /// Longer names are broken into lines of this many letter heights.
-    pub(super) wrap_em: Option<f32>,
+    /// Longer names are broken into lines of about so many letters.
+    pub(super) line_chars: Option<usize>,
+    /// The name of a region, written without the word for region.
+    pub(super) region: bool,
     /// Space that other names must keep.
     pub(super) padding_pt: f32,
     /// The same name is not written again within this distance.
@@ -43,7 +46,8 @@ impl LabelRule {
             anchor: Anchor::Middle,
             tracking_em: 0.0,
             upper: false,
-            wrap_em: None,
+            line_chars: None,
+            region: false,
             padding_pt: 2.0,
             repeat_pt: 0.0,
             nudge: false,
@@ -82,7 +86,7 @@ impl Symbol {
             Self::None => 0.0,
             Self::Dot { radius_pt, .. } => radius_pt + 0.8,
             Self::Capital => 4.2,
-            Self::Airfield => 3.4,
+            Self::Airfield => 4.6,
         }
     }
 }
@@ -233,11 +237,18 @@ fn offsets(rule: &LabelRule, text: Rect, size_pt: f32) -> Vec<Vec2> {
 }
 
 fn layout_of(label: &TileLabel, rule: &LabelRule) -> LayoutJob {
-    let text = if rule.upper {
-        label.text.to_uppercase()
+    let name = if rule.region {
+        names::without_kind(&label.text)
     } else {
-        label.text.to_string()
+        &label.text
     };
+    let mut text = rule
+        .line_chars
+        .map_or(name.into(), |chars| names::in_lines(name, chars))
+        .into_owned();
+    if rule.upper {
+        text = text.to_uppercase();
+    }
     let format = TextFormat {
         font_id: FontId::proportional(label.size_pt),
         extra_letter_spacing: rule.tracking_em * label.size_pt,
@@ -246,13 +257,6 @@ fn layout_of(label: &TileLabel, rule: &LabelRule) -> LayoutJob {
         ..TextFormat::default()
     };
     let mut job = LayoutJob::single_section(text, format);
-    job.break_on_newline = false;
-    job.wrap = rule
-        .wrap_em
-        .map_or_else(TextWrapping::no_max_width, |em| TextWrapping {
-            max_width: em * label.size_pt,
-            ..TextWrapping::default()
-        });
     job.halign = Align::Center;
     job
 }
@@ -292,9 +296,19 @@ fn paint_symbol(painter: &Painter, at: Pos2, symbol: Symbol, color: Color32, pal
             painter.circle_filled(at, 1.9, color);
         }
         Symbol::Airfield => {
-            painter.circle(at, 3.0, palette.halo, Stroke::new(1.0, color));
-            let runway = Vec2::new(1.0, -1.0) * 3.6;
-            painter.line_segment([at - runway, at + runway], Stroke::new(1.4, color));
+            for (width_pt, color) in [(3.4, palette.halo), (1.3, color)] {
+                for stroke in &AIRCRAFT {
+                    let points = stroke.iter().map(|point| at + *point).collect();
+                    painter.line(points, Stroke::new(width_pt, color));
+                }
+            }
         }
     }
 }
+
+/// Wings, tail and hull of a small aircraft heading north.
+const AIRCRAFT: [[Vec2; 3]; 3] = [
+    [Vec2::new(-4.4, 1.4), Vec2::new(0.0, -1.0), Vec2::new(4.4, 1.4)],
+    [Vec2::new(-1.9, 4.2), Vec2::new(0.0, 3.0), Vec2::new(1.9, 4.2)],
+    [Vec2::new(0.0, -4.6), Vec2::new(0.0, 0.0), Vec2::new(0.0, 3.4)],
+];

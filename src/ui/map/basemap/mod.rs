@@ -6,8 +6,10 @@
 mod cache;
 mod ground;
 mod labels;
+mod names;
 mod palette;
 mod relief;
+mod smooth;
 mod style;
 mod tiles;
 mod view;
@@ -250,5 +252,96 @@ impl State {
             );
             self.error = Some(error.to_string());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use egui::{Pos2, RawInput, Rect, Vec2, ViewportId};
+
+    use super::*;
+
+    /// Draws one frame and says after how long the next one is asked for.
+    fn frame(ctx: &Context, basemap: &Basemap, lon_deg: f64, lat_deg: f64, zoom: f64) -> Duration {
+        let mut memory = walkers::MapMemory::default();
+        memory.set_zoom(zoom).expect("a zoom that maps have");
+        let place = walkers::lon_lat(lon_deg, lat_deg);
+        let screen = Rect::from_min_size(Pos2::ZERO, Vec2::new(1280.0, 720.0));
+        let mut output = ctx.run_ui(
+            RawInput {
+                screen_rect: Some(screen),
+                ..RawInput::default()
+            },
+            |ui| {
+                ui.add(basemap.add_to(walkers::Map::new(None, &mut memory, place), zoom));
+            },
+        );
+        output.textures_delta.clear();
+        output.viewport_output[&ViewportId::ROOT].repaint_delay
+    }
+
+    #[track_caller]
+    fn settle(ctx: &Context, basemap: &Basemap, zoom: f64) {
+        let start = Instant::now();
+        while !basemap.is_settled() {
+            assert!(
+                start.elapsed() < Duration::from_secs(60),
+                "the view never settled"
+            );
+            frame(ctx, basemap, 2.9, 19.9, zoom);
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    #[test]
+    fn it_settles_and_then_is_idle() {
+        let ctx = Context::default();
+        let basemap = Basemap::new(&ctx, Theme::Light, Language::English).expect("opens");
+        assert!(!basemap.is_settled());
+        for zoom in [6.0, 13.0, 3.0, 19.0] {
+            frame(&ctx, &basemap, 2.9, 19.9, zoom);
+            settle(&ctx, &basemap, zoom);
+            assert_eq!(basemap.error(), None);
+        }
+        for _ in 0..4 {
+            frame(&ctx, &basemap, 2.9, 19.9, 19.0);
+        }
+        let idle = frame(&ctx, &basemap, 2.9, 19.9, 19.0);
+        assert!(
+            idle > Duration::from_secs(3600),
+            "a frame is asked for after {idle:?}"
+        );
+    }
+
+    #[test]
+    fn the_old_theme_stays_until_the_new_one_is_whole() {
+        let ctx = Context::default();
+        let basemap = Basemap::new(&ctx, Theme::Light, Language::English).expect("opens");
+        frame(&ctx, &basemap, 2.9, 19.9, 6.0);
+        settle(&ctx, &basemap, 6.0);
+        let light = basemap.background_color();
+        basemap.set_style(Theme::Dark, Language::French);
+        assert!(!basemap.is_settled());
+        frame(&ctx, &basemap, 2.9, 19.9, 6.0);
+        // Whatever the worker has done by now, something is there for each part of the view.
+        let view_is_whole = |basemap: &Basemap| {
+            let state = &mut *basemap.state.borrow_mut();
+            let middle = crate::base::mercator::World { x: 0.5, y: 0.44 };
+            let view = View {
+                center: middle,
+                zoom: 6.0,
+                rect: Rect::EVERYTHING,
+            };
+            let drawn = state.drawn(&view);
+            !drawn.is_empty() && drawn.len() == state.pieces.len()
+        };
+        assert!(view_is_whole(&basemap));
+        if !basemap.is_settled() {
+            assert_eq!(basemap.background_color(), light);
+        }
+        settle(&ctx, &basemap, 6.0);
+        assert_ne!(basemap.background_color(), light);
     }
 }

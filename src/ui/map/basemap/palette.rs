@@ -59,8 +59,8 @@ const LIGHT: Palette = Palette {
 };
 
 const DARK: Palette = Palette {
-    land: Color32::from_rgb(38, 39, 42),
-    water: Color32::from_rgb(22, 34, 44),
+    land: Color32::from_rgb(47, 47, 50),
+    water: Color32::from_rgb(23, 36, 47),
     river: Color32::from_rgb(56, 94, 118),
     border: Color32::from_rgb(158, 138, 146),
     border_casing: Color32::from_rgb(28, 28, 31),

@@ -123,8 +123,8 @@ impl Sheet {
             &region,
             Some(&[1.2, 2.6]),
         );
-        let casing = by_zoom(&[(2.0, 2.0), (5.0, 3.4), (8.0, 4.6), (12.0, 6.0)]);
-        let border = by_zoom(&[(2.0, 0.7), (5.0, 1.2), (8.0, 1.7), (12.0, 2.4)]);
+        let casing = by_zoom(&[(2.0, 2.0), (5.0, 3.7), (8.0, 4.8), (12.0, 6.0)]);
+        let border = by_zoom(&[(2.0, 0.8), (4.0, 1.3), (5.0, 1.7), (8.0, 2.1), (12.0, 2.6)]);
         let country = kind(&["country"]);
         self.line("boundaries", &country, palette.border_casing, &casing, None);
         let disputed = |yes: bool| json!(["match", ["get", "disputed"], true, yes, !yes]);
@@ -166,7 +166,11 @@ impl Sheet {
             ..LabelRule::plain(palette.water_text)
         };
         let size = by_zoom(&[(4.0, 10.0), (10.0, 11.5), (14.0, 13.0)]);
-        let named = all(&[kind(&["river", "canal"]), json!(["has", "name"])]);
+        let named = all(&[
+            kind(&["river", "canal"]),
+            json!(["has", "name"]),
+            json!([">=", ["zoom"], 5]),
+        ]);
         self.label("water", &named, &name, &size, river);
     }
 
@@ -243,7 +247,7 @@ impl Sheet {
     fn large_labels(&mut self, palette: &Palette, language: Language) {
         let name = name_in(language);
         let area = |color| LabelRule {
-            wrap_em: Some(8.0),
+            line_chars: Some(11),
             padding_pt: 4.0,
             ..LabelRule::plain(color)
         };
@@ -251,7 +255,8 @@ impl Sheet {
         let region = LabelRule {
             tracking_em: 0.12,
             upper: true,
-            wrap_em: Some(12.0),
+            region: true,
+            line_chars: Some(16),
             ..area(palette.region_text)
         };
         let regions = all(&[kind(&["region"]), until(10)]);
@@ -271,7 +276,7 @@ impl Sheet {
         self.label("physical", &json!(["has", "name"]), &name, &size, physical);
         let lake = LabelRule {
             slant: Slant::Italic,
-            wrap_em: Some(6.0),
+            line_chars: Some(9),
             ..area(palette.water_text)
         };
         self.label(
@@ -420,3 +425,84 @@ const FRENCH_PLACES: [[&str; 2]; 31] = [
     ["Havana", "La Havane"],
     ["Cape Town", "Le Cap"],
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::super::tiles;
+    use super::*;
+    use crate::atlas::{TileKey, bundled};
+
+    thread_local!(static WARNINGS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) });
+
+    /// Keeps what is logged on the test's own thread.
+    struct Listener;
+
+    impl log::Log for Listener {
+        fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+            true
+        }
+
+        fn log(&self, record: &log::Record<'_>) {
+            WARNINGS.with_borrow_mut(|warnings| warnings.push(record.args().to_string()));
+        }
+
+        fn flush(&self) {}
+    }
+
+    /// What walkers does not understand of a style it only tells the log.
+    #[test]
+    fn styles_evaluate_over_real_tiles() {
+        log::set_logger(&Listener).expect("no other test listens to the log");
+        log::set_max_level(log::LevelFilter::Warn);
+        let ground = bundled::ground().expect("opens");
+        // The world to zoom 3, then a path down to Tinzaouaten, Timbuktu, Algiers and Dakar.
+        let mut keys: Vec<TileKey> = vec![TileKey::WORLD];
+        for at in 0..21 {
+            keys.extend(keys[at].children().collect::<Vec<_>>());
+        }
+        for deepest in [(520, 454), (503, 463), (520, 399), (462, 470)] {
+            let deepest = TileKey::new(10, deepest.0, deepest.1).expect("in the grid");
+            keys.extend(
+                (4..=10)
+                    .map(|zoom| deepest.ancestor(zoom))
+                    .filter(|key| ground.has(*key)),
+            );
+        }
+        for (theme, language) in [(Theme::Light, Language::English), (Theme::Dark, Language::French)] {
+            let look = Look::new(0, theme, language);
+            assert_eq!(look.style.layers.len(), look.rules.len());
+            let mut names = 0;
+            for key in &keys {
+                for style_zoom in [key.zoom(), key.zoom() + 3, 14] {
+                    let tile = tiles::ground(&ground, *key, style_zoom, &look).expect("decodes");
+                    names += tile.labels.len();
+                }
+            }
+            assert!(names > 1000, "{names} names");
+        }
+        WARNINGS.with_borrow(|warnings| assert!(warnings.is_empty(), "{:?}", warnings.first()));
+    }
+
+    #[test]
+    fn french_names_are_written() {
+        let ground = bundled::ground().expect("opens");
+        let timbuktu = TileKey::new(10, 503, 463).expect("in the grid");
+        let names = |language, zoom| {
+            let look = Look::new(0, Theme::Light, language);
+            let tile = tiles::ground(&ground, timbuktu.ancestor(zoom), zoom, &look).expect("decodes");
+            tile.labels
+                .iter()
+                .map(|label| label.text.to_string())
+                .collect::<Vec<_>>()
+        };
+        for (language, town, country) in [
+            (Language::English, "Timbuktu", "Senegal"),
+            (Language::French, "Tombouctou", "Sénégal"),
+        ] {
+            assert!(names(language, 10).iter().any(|name| name == town), "{town}");
+            assert!(names(language, 3).iter().any(|name| name == country), "{country}");
+        }
+    }
+}
