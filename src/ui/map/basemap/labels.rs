@@ -312,3 +312,118 @@ const AIRCRAFT: [[Vec2; 3]; 3] = [
     [Vec2::new(-1.9, 4.2), Vec2::new(0.0, 3.0), Vec2::new(1.9, 4.2)],
     [Vec2::new(0.0, -4.6), Vec2::new(0.0, 0.0), Vec2::new(0.0, 3.4)],
 ];
+
+#[cfg(test)]
+mod tests {
+    use egui::{Context, LayerId, RawInput};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn view() -> View {
+        let rect = Rect::from_min_size(Pos2::ZERO, Vec2::new(1280.0, 720.0));
+        View {
+            center: World { x: 0.5, y: 0.44 },
+            zoom: 6.0,
+            rect,
+        }
+    }
+
+    fn painter() -> Painter {
+        let ctx = Context::default();
+        // Fonts only exist once a frame has been run.
+        let mut output = ctx.run_ui(RawInput::default(), |_| {});
+        output.textures_delta.clear();
+        Painter::new(ctx, LayerId::background(), view().rect)
+    }
+
+    fn placed(painter: &Painter, labels: &[TileLabel], rule: &LabelRule) -> Vec<(String, Rect)> {
+        let mut found = Labels::default();
+        found.place(painter, &view(), 1, || {
+            labels.iter().map(|label| (label, rule)).collect()
+        });
+        let area = |placed: &Placed| {
+            let origin = view().screen_from_world(placed.at) + placed.offset;
+            (
+                placed.job.text.clone(),
+                painter
+                    .layout_job(placed.job.clone())
+                    .rect
+                    .translate(origin.to_vec2()),
+            )
+        };
+        found.placed.iter().map(area).collect()
+    }
+
+    fn town(x: f64, y: f64, size_pt: f32) -> TileLabel {
+        let at = World {
+            x: 0.48 + x * 0.04,
+            y: 0.43 + y * 0.02,
+        };
+        TileLabel {
+            at,
+            text: format!("Town {x:.3} {y:.3}").into(),
+            size_pt,
+            layer: 0,
+        }
+    }
+
+    fn beside() -> LabelRule {
+        let symbol = Symbol::Dot {
+            radius_pt: 2.0,
+            filled: false,
+        };
+        LabelRule {
+            symbol,
+            anchor: Anchor::Beside,
+            ..LabelRule::plain(Color32::BLACK)
+        }
+    }
+
+    #[test]
+    fn a_town_goes_right_and_then_elsewhere() {
+        let painter = painter();
+        let (large, small) = (town(0.5, 0.5, 14.0), town(0.485, 0.5, 11.0));
+        let found = placed(&painter, &[small.clone(), large.clone()], &beside());
+        let point = |label: &TileLabel| view().screen_from_world(label.at);
+        assert_eq!(found.len(), 2);
+        assert!(found[0].1.left() > point(&large).x);
+        assert!(found[1].1.right() < point(&small).x);
+    }
+
+    #[test]
+    fn a_river_is_not_named_twice_nearby() {
+        let rule = LabelRule {
+            repeat_pt: 400.0,
+            ..LabelRule::plain(Color32::BLUE)
+        };
+        let river = |x: f64| TileLabel {
+            text: "Niger".into(),
+            ..town(x, 0.5, 11.0)
+        };
+        assert_eq!(placed(&painter(), &[river(0.4), river(0.6)], &rule).len(), 1);
+        assert_eq!(placed(&painter(), &[river(0.0), river(1.0)], &rule).len(), 2);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn names_never_overlap_and_order_does_not_matter(
+            mut towns in prop::collection::vec((0.0..1.0, 0.0..1.0, 9.0_f32..16.0), 1..80),
+        ) {
+            let painter = painter();
+            let labels = |towns: &[(f64, f64, f32)]| {
+                towns.iter().map(|(x, y, size)| town(*x, *y, *size)).collect::<Vec<_>>()
+            };
+            let found = placed(&painter, &labels(&towns), &beside());
+            for (index, (name, area)) in found.iter().enumerate() {
+                for (other, taken) in &found[..index] {
+                    prop_assert!(!area.intersects(*taken), "{name} lies on {other}");
+                }
+            }
+            towns.reverse();
+            prop_assert_eq!(found, placed(&painter, &labels(&towns), &beside()));
+        }
+    }
+}

@@ -5,6 +5,7 @@
 
 mod cache;
 mod ground;
+mod label_style;
 mod labels;
 mod names;
 mod palette;

@@ -2,10 +2,14 @@
 
 use std::borrow::Cow;
 
-/// Undoes a second encoding: part of the countries' names came as UTF-8 that was read as Latin-1.
+/// Undoes a second encoding: part of the countries' names came as UTF-8 that was read as Latin-1. The one lake
+/// that came with a hyphen loses it.
 pub(super) fn mended(name: String) -> String {
-    if name.is_ascii() {
-        return name;
+    match name.as_str() {
+        "Lake-Chad" => return "Lake Chad".to_owned(),
+        "Lac-Tchad" => return "Lac Tchad".to_owned(),
+        ascii if ascii.is_ascii() => return name,
+        _ => {}
     }
     let bytes: Option<Vec<u8>> = name.chars().map(|letter| u8::try_from(letter).ok()).collect();
     // A name that was encoded once is next to never valid UTF-8 when taken for bytes.
@@ -15,7 +19,7 @@ pub(super) fn mended(name: String) -> String {
 }
 
 /// What French puts before the names of regions; on a map the letters say that already.
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 16] = [
     "Région du ",
     "Région de la ",
     "Région de l'",
@@ -30,14 +34,17 @@ const KINDS: [&str; 14] = [
     "État d'",
     "District de ",
     "Province de ",
+    "Province du ",
+    "Préfecture de ",
 ];
 
 /// The name of a region without the word for region.
 pub(super) fn without_kind(name: &str) -> &str {
-    KINDS
-        .iter()
-        .find_map(|kind| name.strip_prefix(kind))
-        .unwrap_or(name)
+    let rest = |kind: &&str| {
+        let (start, rest) = name.split_at_checked(kind.len())?;
+        start.eq_ignore_ascii_case(kind).then_some(rest)
+    };
+    KINDS.iter().find_map(rest).unwrap_or(name)
 }
 
 /// Breaks a name between words into as few lines as keep to `line_chars`, about equally long; never within a word.
@@ -80,12 +87,13 @@ mod tests {
         check("Ménaka", "Ménaka");
         check("Magṭa‘ Lahjar", "Magṭa‘ Lahjar");
         check("Mali", "Mali");
+        check("Lake-Chad", "Lake Chad");
     }
 
     #[test]
     fn regions_lose_their_kind() {
         assert_eq!(without_kind("Région de Tombouctou"), "Tombouctou");
-        assert_eq!(without_kind("Wilaya d'Illizi"), "Illizi");
+        assert_eq!(without_kind("wilaya d'Illizi"), "Illizi");
         assert_eq!(without_kind("Agadez"), "Agadez");
     }
 

@@ -53,15 +53,15 @@ const LIGHT: Palette = Palette {
     dot_fill: Color32::from_rgb(252, 250, 246),
     halo: Color32::from_rgb(248, 244, 236),
     relief: ReliefTone {
-        tint: 0.55,
-        contrast: 0.75,
+        tint: 0.3,
+        contrast: 0.85,
     },
 };
 
 const DARK: Palette = Palette {
     land: Color32::from_rgb(47, 47, 50),
     water: Color32::from_rgb(23, 36, 47),
-    river: Color32::from_rgb(56, 94, 118),
+    river: Color32::from_rgb(70, 114, 142),
     border: Color32::from_rgb(158, 138, 146),
     border_casing: Color32::from_rgb(28, 28, 31),
     region_border: Color32::from_rgb(96, 91, 95),
@@ -76,8 +76,8 @@ const DARK: Palette = Palette {
     dot_fill: Color32::from_rgb(26, 26, 28),
     halo: Color32::from_rgb(24, 24, 27),
     relief: ReliefTone {
-        tint: 0.12,
-        contrast: 0.3,
+        tint: 0.1,
+        contrast: 0.55,
     },
 };
 
