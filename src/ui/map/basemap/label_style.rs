@@ -187,6 +187,7 @@ impl Sheet {
             nudge: true,
             ..area(palette.country_text)
         };
+        let known = json!(["any", [">=", ["get", "population_rank"], 10], [">=", ["zoom"], 6]]);
         // Small countries come with a deeper zoom of their own: they are written smaller. Nested stops must reach
         // past any value, as walkers does not evaluate what lies beyond the last one.
         let small = json!([
@@ -202,7 +203,7 @@ impl Sheet {
         ]);
         self.label(
             "places",
-            &all(&[kind(&["country"]), until(8)]),
+            &all(&[kind(&["country"]), until(8), known]),
             &name,
             &small,
             country,

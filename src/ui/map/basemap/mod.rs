@@ -131,7 +131,8 @@ impl Basemap {
         self.state.borrow().settled
     }
 
-    /// The last tile that could not be decoded, in words.
+    /// What went wrong with decoding last, in words. Until it is decoded, the ground is blank or coarser there and,
+    /// if the thread itself is gone, the view never settles.
     pub fn error(&self) -> Option<String> {
         self.state.borrow().error.clone()
     }
@@ -252,6 +253,9 @@ impl State {
                 std::error::Error::source(&error).map_or_else(String::new, ToString::to_string)
             );
             self.error = Some(error.to_string());
+        }
+        if self.worker.has_ended() && self.error.is_none() {
+            self.error = Some("the thread that decodes tiles has ended".to_owned());
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) struct ReliefTone {
 
 const LIGHT: Palette = Palette {
     land: Color32::from_rgb(238, 232, 221),
-    water: Color32::from_rgb(191, 214, 226),
+    water: Color32::from_rgb(190, 213, 226),
     river: Color32::from_rgb(119, 167, 193),
     border: Color32::from_rgb(133, 101, 113),
     border_casing: Color32::from_rgb(244, 239, 230),
@@ -60,7 +60,7 @@ const LIGHT: Palette = Palette {
 
 const DARK: Palette = Palette {
     land: Color32::from_rgb(47, 47, 50),
-    water: Color32::from_rgb(23, 36, 47),
+    water: Color32::from_rgb(22, 38, 51),
     river: Color32::from_rgb(70, 114, 142),
     border: Color32::from_rgb(158, 138, 146),
     border_casing: Color32::from_rgb(28, 28, 31),
@@ -77,7 +77,7 @@ const DARK: Palette = Palette {
     halo: Color32::from_rgb(24, 24, 27),
     relief: ReliefTone {
         tint: 0.1,
-        contrast: 0.55,
+        contrast: 0.45,
     },
 };
 

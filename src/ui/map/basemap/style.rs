@@ -86,8 +86,11 @@ impl Sheet {
     }
 
     fn water(&mut self, palette: &Palette) {
-        let lake_or_river = kind(&["ocean", "lake", "river"]);
-        self.fill("water", &lake_or_river, palette.water);
+        // Some large lakes are part of the ocean's area in the data: seas and lakes are of one colour.
+        self.fill("water", &kind(&["ocean", "lake"]), palette.water);
+        // The areas of wide rivers are too coarse to be enlarged: from here on the line stands for the river.
+        let small = json!(["<", ["zoom"], 10]);
+        self.fill("water", &all(&[kind(&["river"]), small]), palette.water);
         // A wadi is a river on the map for a few days a year: dashed, and never wide.
         let wadi = by_zoom(&[(4.0, 0.5), (7.0, 0.9), (10.0, 1.3), (14.0, 2.0)]);
         self.line(

@@ -69,6 +69,7 @@ pub(super) struct Worker {
     results: Receiver<Done>,
     fetched: u64,
     last_order: Vec<Wanted>,
+    ended: bool,
 }
 
 impl Worker {
@@ -91,6 +92,7 @@ impl Worker {
             results,
             fetched: 0,
             last_order: Vec::new(),
+            ended: false,
         })
     }
 
@@ -115,9 +117,22 @@ impl Worker {
 
     /// The next decoded tile, if one is ready.
     pub(super) fn fetch(&mut self) -> Option<Done> {
-        let done = self.results.try_recv().ok()?;
-        self.fetched += 1;
-        Some(done)
+        match self.results.try_recv() {
+            Ok(done) => {
+                self.fetched += 1;
+                Some(done)
+            }
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => {
+                self.ended = true;
+                None
+            }
+        }
+    }
+
+    /// Whether the thread is gone, which it never should be while this is there: nothing more will come.
+    pub(super) fn has_ended(&self) -> bool {
+        self.ended
     }
 }
 
