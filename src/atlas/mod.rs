@@ -1,0 +1,10 @@
+//! The ground under the incidents: tile archives read from bytes, with limits.
+//!
+//! It hands out bytes and says which tiles exist; it must not know how they are drawn, nor any toolkit.
+
+mod archive;
+pub mod bundled;
+mod tile;
+
+pub use archive::{Archive, AtlasError, MAX_TILE_BYTES};
+pub use tile::{MAX_ZOOM, TileKey};

@@ -1,0 +1,352 @@
+//! The ground under the incidents, drawn from the bundled archives: relief, water, borders and names.
+//!
+//! A thread decodes, the window's thread only draws what is there: a tile that is not ready is stood in for by
+//! a coarser or finer one of the same ground. It knows nothing of incidents, filters or the rest of the window.
+
+mod cache;
+mod ground;
+mod label_style;
+mod labels;
+mod names;
+mod palette;
+mod relief;
+mod smooth;
+mod style;
+mod tiles;
+mod view;
+mod worker;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use egui::{Color32, Context};
+
+use self::cache::Cache;
+use self::ground::{GroundLayer, NamesPlugin};
+use self::labels::Labels;
+use self::relief::ReliefLayer;
+use self::style::Look;
+use self::tiles::GroundTile;
+use self::view::{Piece, View};
+use self::worker::{Done, Job, Worker};
+use crate::atlas::{Archive, AtlasError, TileKey, bundled};
+
+/// Light or dark ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Theme {
+    /// Dark names on pale land.
+    Light,
+    /// Pale names on dark land.
+    Dark,
+}
+
+/// The language of the names, where the data has them in more than one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// English, or else the local name.
+    English,
+    /// French, or else the local name.
+    French,
+}
+
+/// Why there is no basemap.
+#[derive(Debug, thiserror::Error)]
+pub enum BasemapError {
+    /// A bundled archive cannot be read.
+    #[error("the bundled basemap cannot be opened")]
+    Atlas(#[from] AtlasError),
+    /// The decoding thread could not be started.
+    #[error("the thread that decodes tiles cannot be started")]
+    Thread(#[from] std::io::Error),
+}
+
+/// Decoded vector tiles to keep: a few screens of them.
+const GROUND_ROOM: usize = 120;
+/// Relief textures to keep, a megabyte each.
+const RELIEF_ROOM: usize = 48;
+/// The style's deepest zoom: names and rivers grow no further when tiles are drawn enlarged.
+const MAX_STYLE_ZOOM: u8 = 14;
+
+/// The basemap of one map. Ask it to draw with [`Basemap::add_to`].
+pub struct Basemap {
+    state: Rc<RefCell<State>>,
+}
+
+impl Basemap {
+    /// Opens the bundled archives and starts the decoding thread. Takes about a millisecond; tiles are decoded
+    /// when a view needs them.
+    pub fn new(ctx: &Context, theme: Theme, language: Language) -> Result<Self, BasemapError> {
+        let ground = Arc::new(bundled::ground()?);
+        let relief = Arc::new(bundled::relief()?);
+        let worker = Worker::start(ctx.clone(), ground.clone(), relief.clone())?;
+        let look = Arc::new(Look::new(0, theme, language));
+        Ok(Self {
+            state: Rc::new(RefCell::new(State {
+                ground,
+                relief,
+                worker,
+                shown: look.clone(),
+                target: look,
+                language,
+                ground_tiles: Cache::new(GROUND_ROOM),
+                relief_tiles: Cache::new(RELIEF_ROOM),
+                pieces: Vec::new(),
+                labels: Labels::default(),
+                settled: false,
+                error: None,
+            })),
+        })
+    }
+
+    /// Changes the colours and the names' language. The old picture stays until the new one is ready.
+    pub fn set_style(&self, theme: Theme, language: Language) {
+        let mut state = self.state.borrow_mut();
+        if (state.target.theme, state.language) != (theme, language) {
+            state.target = Arc::new(Look::new(state.target.revision + 1, theme, language));
+            state.language = language;
+            state.settled = false;
+        }
+    }
+
+    /// Adds relief, ground and names to the map, in this order. `zoom` is the map's.
+    pub fn add_to<'a, 'b, 'c>(&self, map: walkers::Map<'a, 'b, 'c>, zoom: f64) -> walkers::Map<'a, 'b, 'c> {
+        map.with_layer(ReliefLayer(self.state.clone()), relief::opacity(zoom))
+            .with_layer(GroundLayer(self.state.clone()), 1.0)
+            .with_plugin(NamesPlugin(self.state.clone()))
+    }
+
+    /// What to paint under the map: the land's colour, which the relief fades into.
+    pub fn background_color(&self) -> Color32 {
+        self.state.borrow().shown.palette.land
+    }
+
+    /// Whom the data is owed to; must be shown on the map.
+    pub fn attribution(&self) -> &'static str {
+        bundled::ATTRIBUTION
+    }
+
+    /// Whether all that the last drawn view needs was there, in the style last asked for.
+    pub fn is_settled(&self) -> bool {
+        self.state.borrow().settled
+    }
+
+    /// What went wrong with decoding last, in words. Until it is decoded, the ground is blank or coarser there and,
+    /// if the thread itself is gone, the view never settles.
+    pub fn error(&self) -> Option<String> {
+        self.state.borrow().error.clone()
+    }
+}
+
+impl std::fmt::Debug for Basemap {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Basemap")
+            .field("settled", &self.is_settled())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A vector tile, decoded for one look at one zoom of its style.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct GroundKey {
+    source: TileKey,
+    style_zoom: u8,
+    look: u32,
+}
+
+/// A picture of the relief in one theme's colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct ReliefKey {
+    source: TileKey,
+    theme: Theme,
+}
+
+/// What the layers of one frame share.
+struct State {
+    ground: Arc<Archive>,
+    relief: Arc<Archive>,
+    worker: Worker,
+    /// What is on the screen, until all tiles of `target` are there.
+    shown: Arc<Look>,
+    target: Arc<Look>,
+    language: Language,
+    ground_tiles: Cache<GroundKey, Arc<GroundTile>>,
+    relief_tiles: Cache<ReliefKey, Option<egui::TextureHandle>>,
+    /// The ground's tiles of the last drawn view.
+    pieces: Vec<Piece>,
+    labels: Labels,
+    settled: bool,
+    error: Option<String>,
+}
+
+impl State {
+    /// Fetches what is decoded, asks for what is not, and changes the look when the new one is whole. The first
+    /// layer of a frame calls it.
+    fn prepare(&mut self, view: &View) {
+        self.ground_tiles.next_frame();
+        self.relief_tiles.next_frame();
+        self.fetch();
+        self.pieces = view.pieces(|tile| self.ground.deepest_covering(tile));
+        let style_zoom = view.tile_zoom().min(MAX_STYLE_ZOOM);
+        let look = &self.target;
+        let relief = if relief::opacity(view.zoom) > 0.0 {
+            view.pieces(|tile| self.relief.deepest_covering(tile))
+        } else {
+            Vec::new()
+        };
+        let grounds = self.pieces.iter().map(|piece| {
+            Job::Ground(
+                GroundKey {
+                    source: piece.source,
+                    style_zoom,
+                    look: look.revision,
+                },
+                look.clone(),
+            )
+        });
+        let reliefs = relief.iter().map(|piece| {
+            Job::Relief(
+                ReliefKey {
+                    source: piece.source,
+                    theme: look.theme,
+                },
+                look.clone(),
+            )
+        });
+        let missing: Vec<Job> = grounds
+            .chain(reliefs)
+            .filter(|job| match job {
+                Job::Ground(key, _) => !self.ground_tiles.contains(key),
+                Job::Relief(key, _) => !self.relief_tiles.contains(key),
+            })
+            .collect();
+        self.settled = missing.is_empty();
+        if self.settled {
+            self.shown = self.target.clone();
+        }
+        self.worker.want(missing);
+    }
+
+    fn fetch(&mut self) {
+        while let Some(done) = self.worker.fetch() {
+            // What cannot be decoded is kept as a blank, or it would be asked for for ever.
+            let error = match done {
+                Done::Ground(key, Ok(tile)) => {
+                    self.ground_tiles.insert(key, Arc::new(tile));
+                    continue;
+                }
+                Done::Relief(key, Ok(picture)) => {
+                    self.relief_tiles.insert(key, Some(picture));
+                    continue;
+                }
+                Done::Ground(key, Err(error)) => {
+                    self.ground_tiles.insert(key, Arc::new(GroundTile::blank()));
+                    error
+                }
+                Done::Relief(key, Err(error)) => {
+                    self.relief_tiles.insert(key, None);
+                    error
+                }
+            };
+            log::warn!(
+                "{error}: {}",
+                std::error::Error::source(&error).map_or_else(String::new, ToString::to_string)
+            );
+            self.error = Some(error.to_string());
+        }
+        if self.worker.has_ended() && self.error.is_none() {
+            self.error = Some("the thread that decodes tiles has ended".to_owned());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use egui::{Pos2, RawInput, Rect, Vec2, ViewportId};
+
+    use super::*;
+
+    /// Draws one frame and says after how long the next one is asked for.
+    fn frame(ctx: &Context, basemap: &Basemap, lon_deg: f64, lat_deg: f64, zoom: f64) -> Duration {
+        let mut memory = walkers::MapMemory::default();
+        memory.set_zoom(zoom).expect("a zoom that maps have");
+        let place = walkers::lon_lat(lon_deg, lat_deg);
+        let screen = Rect::from_min_size(Pos2::ZERO, Vec2::new(1280.0, 720.0));
+        let mut output = ctx.run_ui(
+            RawInput {
+                screen_rect: Some(screen),
+                ..RawInput::default()
+            },
+            |ui| {
+                ui.add(basemap.add_to(walkers::Map::new(None, &mut memory, place), zoom));
+            },
+        );
+        output.textures_delta.clear();
+        output.viewport_output[&ViewportId::ROOT].repaint_delay
+    }
+
+    #[track_caller]
+    fn settle(ctx: &Context, basemap: &Basemap, zoom: f64) {
+        let start = Instant::now();
+        while !basemap.is_settled() {
+            assert!(
+                start.elapsed() < Duration::from_secs(60),
+                "the view never settled"
+            );
+            frame(ctx, basemap, 2.9, 19.9, zoom);
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    #[test]
+    fn it_settles_and_then_is_idle() {
+        let ctx = Context::default();
+        let basemap = Basemap::new(&ctx, Theme::Light, Language::English).expect("opens");
+        assert!(!basemap.is_settled());
+        for zoom in [6.0, 13.0, 3.0, 19.0] {
+            frame(&ctx, &basemap, 2.9, 19.9, zoom);
+            settle(&ctx, &basemap, zoom);
+            assert_eq!(basemap.error(), None);
+        }
+        for _ in 0..4 {
+            frame(&ctx, &basemap, 2.9, 19.9, 19.0);
+        }
+        let idle = frame(&ctx, &basemap, 2.9, 19.9, 19.0);
+        assert!(
+            idle > Duration::from_secs(3600),
+            "a frame is asked for after {idle:?}"
+        );
+    }
+
+    #[test]
+    fn the_old_theme_stays_until_the_new_one_is_whole() {
+        let ctx = Context::default();
+        let basemap = Basemap::new(&ctx, Theme::Light, Language::English).expect("opens");
+        frame(&ctx, &basemap, 2.9, 19.9, 6.0);
+        settle(&ctx, &basemap, 6.0);
+        let light = basemap.background_color();
+        basemap.set_style(Theme::Dark, Language::French);
+        assert!(!basemap.is_settled());
+        frame(&ctx, &basemap, 2.9, 19.9, 6.0);
+        // Whatever the worker has done by now, something is there for each part of the view.
+        let view_is_whole = |basemap: &Basemap| {
+            let state = &mut *basemap.state.borrow_mut();
+            let middle = crate::base::mercator::World { x: 0.5, y: 0.44 };
+            let view = View {
+                center: middle,
+                zoom: 6.0,
+                rect: Rect::EVERYTHING,
+            };
+            let drawn = state.drawn(&view);
+            !drawn.is_empty() && drawn.len() == state.pieces.len()
+        };
+        assert!(view_is_whole(&basemap));
+        if !basemap.is_settled() {
+            assert_eq!(basemap.background_color(), light);
+        }
+        settle(&ctx, &basemap, 6.0);
+        assert_ne!(basemap.background_color(), light);
+    }
+}
