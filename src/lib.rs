@@ -2,7 +2,6 @@
 
 // Bottom up: each names only those before it.
 pub mod base;
-pub mod io;
 pub mod model;
 pub mod text;
 

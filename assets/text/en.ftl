@@ -137,7 +137,7 @@ size-confirmed = confirmed killed
 size-highest = highest claim of killed
 size-help = A mark that grows with the boldest claim repeats it: all marks have one size unless you choose otherwise. Claims about different parties are not added up; the largest counts.
 size-unknown = Small and hollow: figure unknown.
-boundaries-disclaimer = Boundaries and names on the map do not imply endorsement or acceptance. Vector and relief data: Natural Earth, GeoNames, OpenStreetMap contributors, GSHHG.
+boundaries-disclaimer = Boundaries and names on the map do not imply endorsement or acceptance.
 
 ## Files
 about-data = About this data

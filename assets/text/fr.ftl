@@ -137,7 +137,7 @@ size-confirmed = tués confirmés
 size-highest = chiffre de tués le plus haut
 size-help = Un signe qui grandit avec le chiffre le plus hardi le répète : tous ont la même taille, sauf si vous en décidez autrement. Les chiffres de parties différentes ne sont pas additionnés ; le plus grand compte.
 size-unknown = Petit et creux : chiffre inconnu.
-boundaries-disclaimer = Les frontières et les noms de la carte n’impliquent ni approbation ni acceptation. Données vectorielles et relief : Natural Earth, GeoNames, contributeurs d’OpenStreetMap, GSHHG.
+boundaries-disclaimer = Les frontières et les noms de la carte n’impliquent ni approbation ni acceptation.
 
 ## Fichiers
 about-data = À propos de ces données

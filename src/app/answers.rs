@@ -20,7 +20,8 @@ pub(super) struct Answers {
 impl Answers {
     /// Asks again whatever has changed.
     pub(super) fn update(&mut self, dataset: &Dataset, revision: u64, view: &ViewState, screen: ScreenSize) {
-        let is_fresh = self.asked.as_ref().is_some_and(|(of, filter)| *of == revision && *filter == view.filter);
+        let is_fresh =
+            self.asked.as_ref().is_some_and(|(of, filter)| *of == revision && *filter == view.filter);
         if !is_fresh {
             self.hits = query::hits(dataset, &view.filter);
             self.asked = Some((revision, view.filter.clone()));

@@ -196,7 +196,9 @@ impl App {
     fn name_window(&mut self, ctx: &egui::Context) {
         let title = self.selected.as_ref().map_or_else(
             || "Sahelscope".to_owned(),
-            |details| format!("{} – Sahelscope", details.incident.title.in_language(self.view.language.tag())),
+            |details| {
+                format!("{} – Sahelscope", details.incident.title.in_language(self.view.language.tag()))
+            },
         );
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
@@ -275,7 +277,8 @@ impl App {
         self.files.loader.stop(file);
         self.files.loading.retain(|loading| loading.file != file);
         if self.files.dataset.shard(file).is_some() {
-            let rest = self.files.dataset.shards().iter().filter(|shard| shard.file != file).cloned().collect();
+            let rest =
+                self.files.dataset.shards().iter().filter(|shard| shard.file != file).cloned().collect();
             self.set_shards(rest);
         }
     }
@@ -348,8 +351,11 @@ impl App {
             let key = if shard.is_empty() { "message-unreadable" } else { "message-incomplete" };
             self.tell(self.text.tr_with(key, &values), true);
         } else if ledger.dropped > 0 {
-            let values =
-                [("name", name.into()), ("dropped", ledger.dropped.into()), ("records", ledger.records().into())];
+            let values = [
+                ("name", name.into()),
+                ("dropped", ledger.dropped.into()),
+                ("records", ledger.records().into()),
+            ];
             self.tell(self.text.tr_with("message-dropped", &values), false);
         }
     }

@@ -80,7 +80,8 @@ impl Screenshot {
 fn write(path: &Path, image: &ColorImage) -> Outcome {
     let [width, height] = image.size;
     let bytes = image.pixels.iter().flat_map(|pixel| pixel.to_srgba_unmultiplied()).collect();
-    let picture = image::RgbaImage::from_raw(width as u32, height as u32, bytes).expect("four bytes for each pixel");
+    let picture =
+        image::RgbaImage::from_raw(width as u32, height as u32, bytes).expect("four bytes for each pixel");
     match picture.save_with_format(path, image::ImageFormat::Png) {
         Ok(()) => Outcome::Written,
         Err(error) => Outcome::Failed(error.to_string()),

@@ -56,7 +56,9 @@ pub fn run(options: Options) -> Exit {
         };
     }
     match picture {
-        Some(path) => picture_exit(&text, &path.display().to_string(), slot.get().unwrap_or(Outcome::TooLate)),
+        Some(path) => {
+            picture_exit(&text, &path.display().to_string(), slot.get().unwrap_or(Outcome::TooLate))
+        }
         None => Exit { code: exit::DONE, message: None },
     }
 }
@@ -76,7 +78,8 @@ fn picture_exit(text: &Catalogue, path: &str, outcome: Outcome) -> Exit {
 }
 
 fn icon() -> egui::IconData {
-    let picture = image::load_from_memory(include_bytes!("../../assets/icon.png")).expect("the icon is a picture");
+    let picture =
+        image::load_from_memory(include_bytes!("../../assets/icon.png")).expect("the icon is a picture");
     let rgba = picture.to_rgba8();
     egui::IconData { width: rgba.width(), height: rgba.height(), rgba: rgba.into_raw() }
 }

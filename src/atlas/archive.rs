@@ -67,9 +67,7 @@ impl Archive {
         };
         let said = match self.reader.get_header().tile_compression {
             // Gzip ends with the unpacked length; a liar is bounded by the packed length only.
-            Compression::Gzip => packed
-                .last_chunk::<4>()
-                .map_or(0, |end| u32::from_le_bytes(*end) as usize),
+            Compression::Gzip => packed.last_chunk::<4>().map_or(0, |end| u32::from_le_bytes(*end) as usize),
             _ => packed.len(),
         };
         if said.max(packed.len()) > MAX_TILE_BYTES {
@@ -113,9 +111,7 @@ impl Archive {
 
 impl fmt::Debug for Archive {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Archive")
-            .field("max_zoom", &self.max_zoom())
-            .finish_non_exhaustive()
+        f.debug_struct("Archive").field("max_zoom", &self.max_zoom()).finish_non_exhaustive()
     }
 }
 
@@ -167,11 +163,8 @@ mod tests {
         let world = ground().tile(TileKey::WORLD).expect("readable").expect("there");
         // A vector tile is a protocol buffer whose field 3 is a layer.
         assert_eq!(world.first(), Some(&0x1A));
-        let relief = bundled::relief()
-            .expect("opens")
-            .tile(TileKey::WORLD)
-            .expect("readable")
-            .expect("there");
+        let relief =
+            bundled::relief().expect("opens").tile(TileKey::WORLD).expect("readable").expect("there");
         assert_eq!(relief.get(8..12), Some(&b"WEBP"[..]));
     }
 
@@ -181,10 +174,7 @@ mod tests {
         // Tinzaouaten lies in the innermost box, Paris only in the world.
         let tinzaouaten = key(10, 520, 454);
         assert_eq!(ground.deepest_covering(tinzaouaten), Some(tinzaouaten));
-        assert_eq!(
-            ground.deepest_covering(key(14, 520 << 4, 454 << 4)),
-            Some(tinzaouaten)
-        );
+        assert_eq!(ground.deepest_covering(key(14, 520 << 4, 454 << 4)), Some(tinzaouaten));
         let paris = key(8, 129, 88);
         assert!(ground.tile(paris).expect("readable").is_none());
         assert_eq!(ground.deepest_covering(paris), Some(paris.ancestor(5)));
@@ -194,11 +184,7 @@ mod tests {
     fn broken_bytes_are_an_error() {
         let whole = bundled::GROUND_BYTES;
         for bytes in [&[][..], b"PMTiles", &[0; 200], &whole[..126], &whole[..130]] {
-            assert!(
-                Archive::from_bytes(bytes).is_err(),
-                "{} bytes were read",
-                bytes.len()
-            );
+            assert!(Archive::from_bytes(bytes).is_err(), "{} bytes were read", bytes.len());
         }
         // Cut after the first directory: it opens, and what is gone is an error.
         let cut = Archive::from_bytes(&whole[..40_000]).expect("header and directory are whole");

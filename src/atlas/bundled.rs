@@ -9,10 +9,11 @@ pub(crate) const GROUND_BYTES: &[u8] = include_bytes!("../../assets/basemap/sahe
 const RELIEF_BYTES: &[u8] = include_bytes!("../../assets/basemap/relief.pmtiles");
 
 /// What a map drawn from these archives must say; short enough for the edge of a map.
-pub const ATTRIBUTION: &str = "Natural Earth · © OpenStreetMap contributors (ODbL) · GeoNames (CC BY 4.0) · GSHHG/WDB-II · relief: Tom Patterson";
+pub const ATTRIBUTION: &str = "© OpenStreetMap contributors · GeoNames · Natural Earth";
 
-/// Where the terms of the data behind [`ATTRIBUTION`] are told.
-pub const ATTRIBUTION_URL: &str = "https://www.openstreetmap.org/copyright";
+/// The same in full, with the licences.
+pub const ATTRIBUTION_IN_FULL: &str = "Natural Earth (public domain) · © OpenStreetMap contributors (ODbL 1.0, \
+    openstreetmap.org/copyright) · GeoNames (CC BY 4.0) · GSHHG and WDB-II (LGPL) · shaded relief: Tom Patterson (public domain)";
 
 /// Opens the vector tiles: the world to tile zoom 5, north-western Africa to 8, the Sahel to 10.
 pub fn ground() -> Result<Archive, AtlasError> {

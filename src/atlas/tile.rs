@@ -44,11 +44,7 @@ impl TileKey {
     /// The square of a zoom that holds this one; itself if the zoom is its own or deeper.
     pub fn ancestor(self, zoom: u8) -> Self {
         let levels = self.zoom.saturating_sub(zoom);
-        Self {
-            zoom: self.zoom - levels,
-            x: self.x >> levels,
-            y: self.y >> levels,
-        }
+        Self { zoom: self.zoom - levels, x: self.x >> levels, y: self.y >> levels }
     }
 
     /// The four squares inside this one, or none at [`MAX_ZOOM`].
@@ -84,10 +80,7 @@ mod tests {
         assert_eq!(key.ancestor(0), TileKey::WORLD);
         assert_eq!(key.ancestor(9), key);
         assert_eq!(TileKey::WORLD.parent(), None);
-        assert!(
-            key.children()
-                .all(|child| key.covers(child) && child.parent() == Some(key))
-        );
+        assert!(key.children().all(|child| key.covers(child) && child.parent() == Some(key)));
         assert_eq!(key.children().count(), 4);
         assert!(!key.covers(TileKey::WORLD));
         let deepest = TileKey::new(MAX_ZOOM, 0, 0).expect("in the grid");

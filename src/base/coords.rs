@@ -10,22 +10,13 @@ pub fn decimal_degrees(position: LonLat, decimals: usize) -> String {
 
 /// Degrees, minutes and seconds: `19°57′20″N 2°57′50″E`.
 pub fn degrees_minutes_seconds(position: LonLat) -> String {
-    format!(
-        "{} {}",
-        dms(position.lat_deg, 'N', 'S'),
-        dms(position.lon_deg, 'E', 'W')
-    )
+    format!("{} {}", dms(position.lat_deg, 'N', 'S'), dms(position.lon_deg, 'E', 'W'))
 }
 
 fn dms(value_deg: f64, positive: char, negative: char) -> String {
     let seconds = (value_deg.abs() * 3600.0).round() as u32;
     let half = if value_deg < 0.0 { negative } else { positive };
-    format!(
-        "{}°{:02}′{:02}″{half}",
-        seconds / 3600,
-        seconds / 60 % 60,
-        seconds % 60
-    )
+    format!("{}°{:02}′{:02}″{half}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
 /// Reads `LON,LAT` in decimal degrees, as typed on a command line: `2.96,19.95`.
@@ -40,20 +31,14 @@ mod tests {
 
     #[test]
     fn texts() {
-        let place = LonLat {
-            lon_deg: -2.96402,
-            lat_deg: 19.95559,
-        };
+        let place = LonLat { lon_deg: -2.96402, lat_deg: 19.95559 };
         assert_eq!(decimal_degrees(place, 3), "19.956, -2.964");
         assert_eq!(degrees_minutes_seconds(place), "19°57′20″N 2°57′50″W");
     }
 
     #[test]
     fn rounding_carries_into_minutes_and_degrees() {
-        let place = LonLat {
-            lon_deg: 1.999_999,
-            lat_deg: -0.999_999,
-        };
+        let place = LonLat { lon_deg: 1.999_999, lat_deg: -0.999_999 };
         assert_eq!(degrees_minutes_seconds(place), "1°00′00″S 2°00′00″E");
     }
 

@@ -26,9 +26,7 @@ const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 /// Numeric dates with slashes are not guessed: their order of day and month is not in them.
 pub fn parse(text: &str) -> Option<Date> {
     let text = text.trim();
-    iso(text)
-        .or_else(|| compact(text))
-        .or_else(|| with_month_name(text))
+    iso(text).or_else(|| compact(text)).or_else(|| with_month_name(text))
 }
 
 fn iso(text: &str) -> Option<Date> {
@@ -41,19 +39,11 @@ fn compact(text: &str) -> Option<Date> {
     if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    Date::new(
-        text[..4].parse().ok()?,
-        text[4..6].parse().ok()?,
-        text[6..].parse().ok()?,
-    )
-    .ok()
+    Date::new(text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?).ok()
 }
 
 fn with_month_name(text: &str) -> Option<Date> {
-    let words: Vec<&str> = text
-        .split([' ', '-', ',', '\u{a0}'])
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = text.split([' ', '-', ',', '\u{a0}']).filter(|word| !word.is_empty()).collect();
     let [first, second, year] = words[..] else {
         return None;
     };
@@ -87,9 +77,7 @@ fn month_number(word: &str) -> Option<i8> {
         "december",
     ];
     let word = word.trim_end_matches('.').to_ascii_lowercase();
-    let index = MONTHS
-        .iter()
-        .position(|month| word.len() >= 3 && month.starts_with(&word))?;
+    let index = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(&word))?;
     i8::try_from(index + 1).ok()
 }
 
@@ -99,11 +87,7 @@ pub fn from_unix(number: f64) -> Option<Date> {
     if !number.is_finite() {
         return None;
     }
-    let seconds = if number.abs() >= 1e11 {
-        number / 1000.0
-    } else {
-        number
-    };
+    let seconds = if number.abs() >= 1e11 { number / 1000.0 } else { number };
     let timestamp = jiff::Timestamp::from_second(seconds.floor() as i64).ok()?;
     Some(timestamp.to_zoned(jiff::tz::TimeZone::UTC).date())
 }
@@ -140,16 +124,9 @@ mod tests {
 
     #[test]
     fn what_is_no_date_or_not_certain_is_not_read() {
-        for text in [
-            "",
-            "07/08/2024",
-            "2024-13-01",
-            "2024-02-30",
-            "31 June 2024",
-            "soon",
-            "2024",
-            "2024-07-27x",
-        ] {
+        for text in
+            ["", "07/08/2024", "2024-13-01", "2024-02-30", "31 June 2024", "soon", "2024", "2024-07-27x"]
+        {
             check(text, None);
         }
     }

@@ -16,11 +16,7 @@ pub fn fold_into(folded: &mut String, text: &str) {
         folded.extend(text.chars().map(|c| c.to_ascii_lowercase()));
         return;
     }
-    for c in text
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-    {
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match c {
             '’' | '‘' | 'ʼ' | 'ʿ' | 'ʾ' => folded.push('\''),
             '‐' | '‑' | '–' | '—' => folded.push('-'),

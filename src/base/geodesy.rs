@@ -26,14 +26,8 @@ mod tests {
 
     #[test]
     fn kidal_to_tinzaouaten() {
-        let kidal = LonLat {
-            lon_deg: 1.4078,
-            lat_deg: 18.4411,
-        };
-        let tinzaouaten = LonLat {
-            lon_deg: 2.9640,
-            lat_deg: 19.9556,
-        };
+        let kidal = LonLat { lon_deg: 1.4078, lat_deg: 18.4411 };
+        let tinzaouaten = LonLat { lon_deg: 2.9640, lat_deg: 19.9556 };
         let km = distance_m(kidal, tinzaouaten) / 1000.0;
         assert!((234.0..236.5).contains(&km), "{km}");
         assert_eq!(distance_m(kidal, kidal), 0.0);
@@ -41,14 +35,8 @@ mod tests {
 
     #[test]
     fn half_the_world_is_half_the_circumference() {
-        let there = LonLat {
-            lon_deg: 0.0,
-            lat_deg: 0.0,
-        };
-        let back = LonLat {
-            lon_deg: 180.0,
-            lat_deg: 0.0,
-        };
+        let there = LonLat { lon_deg: 0.0, lat_deg: 0.0 };
+        let back = LonLat { lon_deg: 180.0, lat_deg: 0.0 };
         assert!((distance_m(there, back) - std::f64::consts::PI * EARTH_RADIUS_M).abs() < 1.0);
     }
 

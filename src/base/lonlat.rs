@@ -29,10 +29,7 @@ pub struct Bounds {
 impl Bounds {
     /// The box that holds just one position.
     pub fn of_point(point: LonLat) -> Self {
-        Self {
-            min: point,
-            max: point,
-        }
+        Self { min: point, max: point }
     }
 
     /// The smallest box around all positions, or `None` when there are none.
@@ -94,13 +91,7 @@ mod tests {
     #[test]
     fn bounds_hold_what_they_were_made_around() {
         let bounds = Bounds::around([at(1.0, 5.0), at(-3.0, 9.0)]).unwrap();
-        assert_eq!(
-            bounds,
-            Bounds {
-                min: at(-3.0, 5.0),
-                max: at(1.0, 9.0)
-            }
-        );
+        assert_eq!(bounds, Bounds { min: at(-3.0, 5.0), max: at(1.0, 9.0) });
         assert!(bounds.contains(at(0.0, 5.0)));
         assert!(!bounds.contains(at(0.0, 4.9)));
         assert_eq!(Bounds::around([]), None);
@@ -108,18 +99,9 @@ mod tests {
 
     #[test]
     fn boxes_that_touch_intersect() {
-        let left = Bounds {
-            min: at(0.0, 0.0),
-            max: at(1.0, 1.0),
-        };
-        let right = Bounds {
-            min: at(1.0, 0.5),
-            max: at(2.0, 2.0),
-        };
-        let far = Bounds {
-            min: at(1.1, 0.0),
-            max: at(2.0, 2.0),
-        };
+        let left = Bounds { min: at(0.0, 0.0), max: at(1.0, 1.0) };
+        let right = Bounds { min: at(1.0, 0.5), max: at(2.0, 2.0) };
+        let far = Bounds { min: at(1.1, 0.0), max: at(2.0, 2.0) };
         assert!(left.intersects(&right) && right.intersects(&left));
         assert!(!left.intersects(&far));
     }

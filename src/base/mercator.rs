@@ -21,14 +21,8 @@ pub struct World {
 
 /// Projects a position; latitudes past [`MAX_LATITUDE_DEG`] are moved onto the square's edge.
 pub fn world_from_lonlat(position: LonLat) -> World {
-    let lat = position
-        .lat_deg
-        .clamp(-MAX_LATITUDE_DEG, MAX_LATITUDE_DEG)
-        .to_radians();
-    World {
-        x: position.lon_deg / 360.0 + 0.5,
-        y: 0.5 - lat.tan().asinh() / TAU,
-    }
+    let lat = position.lat_deg.clamp(-MAX_LATITUDE_DEG, MAX_LATITUDE_DEG).to_radians();
+    World { x: position.lon_deg / 360.0 + 0.5, y: 0.5 - lat.tan().asinh() / TAU }
 }
 
 /// The inverse of [`world_from_lonlat`] for positions on the square.
@@ -59,18 +53,12 @@ impl Fixed {
     /// The nearest step; positions outside the square are moved onto its edge.
     pub fn from_world(world: World) -> Self {
         // `as` saturates, so 1.0 becomes the last step.
-        Self {
-            x: (world.x * FIXED_STEPS) as u32,
-            y: (world.y * FIXED_STEPS) as u32,
-        }
+        Self { x: (world.x * FIXED_STEPS) as u32, y: (world.y * FIXED_STEPS) as u32 }
     }
 
     /// The middle of the step.
     pub fn to_world(self) -> World {
-        World {
-            x: (f64::from(self.x) + 0.5) / FIXED_STEPS,
-            y: (f64::from(self.y) + 0.5) / FIXED_STEPS,
-        }
+        World { x: (f64::from(self.x) + 0.5) / FIXED_STEPS, y: (f64::from(self.y) + 0.5) / FIXED_STEPS }
     }
 
     /// Place on the Morton (Z-order) curve: near positions have near keys.
@@ -103,15 +91,9 @@ mod tests {
 
     #[test]
     fn known_positions() {
-        let origin = world_from_lonlat(LonLat {
-            lon_deg: 0.0,
-            lat_deg: 0.0,
-        });
+        let origin = world_from_lonlat(LonLat { lon_deg: 0.0, lat_deg: 0.0 });
         assert_eq!(origin, World { x: 0.5, y: 0.5 });
-        let corner = world_from_lonlat(LonLat {
-            lon_deg: -180.0,
-            lat_deg: 89.0,
-        });
+        let corner = world_from_lonlat(LonLat { lon_deg: -180.0, lat_deg: 89.0 });
         assert!(corner.x.abs() < 1e-12 && corner.y.abs() < 1e-12, "{corner:?}");
     }
 
@@ -119,14 +101,7 @@ mod tests {
     fn morton_interleaves() {
         assert_eq!(Fixed { x: 0b11, y: 0b00 }.morton(), 0b0101);
         assert_eq!(Fixed { x: 0b00, y: 0b11 }.morton(), 0b1010);
-        assert_eq!(
-            Fixed {
-                x: u32::MAX,
-                y: u32::MAX
-            }
-            .morton(),
-            u64::MAX
-        );
+        assert_eq!(Fixed { x: u32::MAX, y: u32::MAX }.morton(), u64::MAX);
     }
 
     proptest! {

@@ -74,7 +74,8 @@ fn command(text: &Catalogue) -> clap::Command {
     let option = |name: &'static str, value: &'static str, key: &str| {
         Arg::new(name).long(name).value_name(value).help(help(key))
     };
-    let language = option("lang", "LANG", "cli-lang").value_parser(PossibleValuesParser::new(["en", "fr"])).global(true);
+    let language =
+        option("lang", "LANG", "cli-lang").value_parser(PossibleValuesParser::new(["en", "fr"])).global(true);
     clap::Command::new("sahelscope")
         .version(env!("CARGO_PKG_VERSION"))
         .about(help("cli-about"))
@@ -82,12 +83,17 @@ fn command(text: &Catalogue) -> clap::Command {
         .arg(files().help(help("cli-files")))
         .arg(option("screenshot", "PNG", "cli-screenshot").value_parser(value_parser!(PathBuf)))
         .arg(option("size", "WxH", "cli-size").value_parser(parse_size))
-        .arg(option("theme", "THEME", "cli-theme").value_parser(PossibleValuesParser::new(["system", "light", "dark"])))
+        .arg(
+            option("theme", "THEME", "cli-theme")
+                .value_parser(PossibleValuesParser::new(["system", "light", "dark"])),
+        )
         .arg(language)
         .arg(option("select", "ID", "cli-select"))
         .arg(option("center", "LON,LAT", "cli-center").value_parser(parse_center).allow_hyphen_values(true))
         .arg(option("zoom", "Z", "cli-zoom").value_parser(parse_zoom))
-        .arg(option("basemap", "on|off", "cli-basemap").value_parser(PossibleValuesParser::new(["on", "off"])))
+        .arg(
+            option("basemap", "on|off", "cli-basemap").value_parser(PossibleValuesParser::new(["on", "off"])),
+        )
         .subcommand(
             clap::Command::new("check")
                 .about(help("cli-check"))
@@ -134,7 +140,9 @@ fn meant(matches: &ArgMatches, system_language: Language) -> Command {
 fn parse_size(text: &str) -> Result<(f32, f32), String> {
     let sides = text.split_once(['x', 'X', '×']).and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
     let fits = |side: f32| (320.0..=16384.0).contains(&side);
-    sides.filter(|(width, height)| fits(*width) && fits(*height)).ok_or_else(|| "1366x768, 320–16384".to_owned())
+    sides
+        .filter(|(width, height)| fits(*width) && fits(*height))
+        .ok_or_else(|| "1366x768, 320–16384".to_owned())
 }
 
 fn parse_center(text: &str) -> Result<LonLat, String> {

@@ -118,7 +118,11 @@ fn write_text(text: &Catalogue, shard: &Shard, out: &mut dyn Write) -> std::io::
     let all: u64 = shard.ledger.counts.values().sum();
     let listed = shard.ledger.diagnostics.len();
     if (listed as u64) < all {
-        writeln!(out, "{}", text.tr_with("problems-cut", &[("shown", listed.into()), ("count", all.into())]))?;
+        writeln!(
+            out,
+            "{}",
+            text.tr_with("problems-cut", &[("shown", listed.into()), ("count", all.into())])
+        )?;
     }
     writeln!(out, "{}", text.ledger(&shard.name, &shard.ledger))
 }

@@ -47,7 +47,7 @@ pub struct ReadOutcome {
 pub fn read(
     bytes: &[u8],
     progress: &dyn Fn(f32) -> ControlFlow<()>,
-    sink: &mut dyn FnMut(Record),
+    sink: &mut dyn FnMut(&FileInfo, Record),
 ) -> ReadOutcome {
     match sniff(bytes) {
         Ok(Format::GeoJson) => geojson::read(bytes, progress, sink),

@@ -51,22 +51,13 @@ fn without_bom(bytes: &[u8]) -> &[u8] {
 }
 
 fn contains(head: &[u8], word: &str) -> bool {
-    head.windows(word.len())
-        .any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+    head.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 fn markup(head: &[u8]) -> &'static str {
-    let names = [
-        ("<html", "html"),
-        ("<!doctype html", "html"),
-        ("<kml", "kml"),
-        ("<gpx", "gpx"),
-        ("<osm", "osm"),
-    ];
-    names
-        .iter()
-        .find(|(tag, _)| contains(head, tag))
-        .map_or("xml", |(_, name)| name)
+    let names =
+        [("<html", "html"), ("<!doctype html", "html"), ("<kml", "kml"), ("<gpx", "gpx"), ("<osm", "osm")];
+    names.iter().find(|(tag, _)| contains(head, tag)).map_or("xml", |(_, name)| name)
 }
 
 /// `var places = {…}`, `const x = …`, `callback({…})`.

@@ -14,9 +14,7 @@ use crate::model::{Geometry, TimePrecision};
 
 fn read_all(bytes: &[u8]) -> (Vec<Record>, ReadOutcome) {
     let mut records = Vec::new();
-    let outcome = read(bytes, &|_| ControlFlow::Continue(()), &mut |record| {
-        records.push(record)
-    });
+    let outcome = read(bytes, &|_| ControlFlow::Continue(()), &mut |_, record| records.push(record));
     (records, outcome)
 }
 
@@ -55,10 +53,7 @@ fn described(incident: &Incident) -> String {
         let precision = when.precision.map_or("", TimePrecision::word);
         format!("{}..{} {precision}", when.start, when.end)
     });
-    let event_type = incident
-        .event_type_text
-        .as_deref()
-        .unwrap_or(incident.event_type.word());
+    let event_type = incident.event_type_text.as_deref().unwrap_or(incident.event_type.word());
     let place = &incident.place;
     format!(
         "{} | {} | {} | {event_type} | {} {} | {} | {} claims | {} sources | {} other\n",
@@ -107,11 +102,7 @@ fn every_case_reads_as_expected() {
         }
         let expected = std::fs::read_to_string(&beside).unwrap_or_default();
         if found != expected {
-            let _ = writeln!(
-                failures,
-                "{}\n--- expected\n{expected}--- found\n{found}",
-                path.display()
-            );
+            let _ = writeln!(failures, "{}\n--- expected\n{expected}--- found\n{found}", path.display());
         }
     }
     assert!(failures.is_empty(), "{failures}");
@@ -122,13 +113,7 @@ fn a_record_read_again_is_the_same() {
     for path in cases() {
         let bytes = std::fs::read(&path).expect("a case can be read");
         let (records, outcome) = read_all(&bytes);
-        for Record {
-            incident,
-            span,
-            number,
-            ..
-        } in records
-        {
+        for Record { incident, span, number, .. } in records {
             let again = read_record(Format::GeoJson, &bytes[span], number, &incident.id, &outcome.info);
             assert_eq!(again.as_ref(), Some(&incident), "{} {number}", path.display());
         }
@@ -142,32 +127,19 @@ fn keys_are_unique_and_spans_in_order() {
         let keys: std::collections::HashSet<&str> =
             records.iter().map(|record| record.incident.id.as_str()).collect();
         assert_eq!(keys.len(), records.len(), "{}", path.display());
-        assert!(
-            records
-                .windows(2)
-                .all(|pair| pair[0].span.end <= pair[1].span.start),
-            "{}",
-            path.display()
-        );
+        assert!(records.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{}", path.display());
     }
 }
 
 #[test]
 fn a_reader_can_be_stopped() {
     let feature = r#"{"type":"Feature","properties":{"title":"a","date":"2024-07-27"},"geometry":null},"#;
-    let text = format!(
-        r#"{{"type":"FeatureCollection","features":[{}]}}"#,
-        feature.repeat(5000)
-    );
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, feature.repeat(5000));
     let mut kept = 0;
     let stop = |share: f32| {
-        if share > 0.5 {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        if share > 0.5 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    let outcome = read(text.as_bytes(), &stop, &mut |_| kept += 1);
+    let outcome = read(text.as_bytes(), &stop, &mut |_, _| kept += 1);
     assert!(outcome.cancelled);
     assert_eq!(outcome.ledger.kept, kept);
     assert!((2000..4500).contains(&kept), "{kept}");
@@ -188,10 +160,7 @@ fn lists_after_the_features_are_known_to_them() {
     assert_eq!(claim.about.as_ref().unwrap().name(actors), "Wagner");
     assert_eq!(claim.extent, crate::model::Extent::AtLeast(81));
     assert_eq!(claim.sources[0].get(&outcome.info.sources).publisher, "RFI");
-    assert_eq!(
-        records[0].incident.actors[0].actor,
-        claim.claimant.clone().unwrap()
-    );
+    assert_eq!(records[0].incident.actors[0].actor, claim.claimant.clone().unwrap());
 }
 
 /// Whatever happens, nothing panics and every record is accounted for.
@@ -201,13 +170,7 @@ fn check_laws(bytes: &[u8]) -> Result<(), TestCaseError> {
     let located = records.iter().filter(|record| record.incident.geometry.is_some());
     prop_assert_eq!(located.count() as u64, ledger.located);
     prop_assert!(ledger.count(Severity::Error) >= ledger.dropped);
-    for Record {
-        incident,
-        span,
-        number,
-        line,
-    } in records
-    {
+    for Record { incident, span, number, line } in records {
         prop_assert!(number <= ledger.records());
         let lines_before = bytes[..span.start].iter().filter(|byte| **byte == b'\n').count();
         prop_assert_eq!(line, lines_before as u64 + 1);
@@ -222,9 +185,7 @@ fn check_laws(bytes: &[u8]) -> Result<(), TestCaseError> {
 }
 
 fn case_named(name: &str) -> Vec<u8> {
-    let path = cases()
-        .into_iter()
-        .find(|path| path.file_stem().is_some_and(|stem| stem == name));
+    let path = cases().into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == name));
     std::fs::read(path.expect("a case of that name")).expect("a case can be read")
 }
 
@@ -239,17 +200,11 @@ fn a_cut_at_any_byte_keeps_what_was_complete() {
             let complete: Vec<_> = all.iter().filter(|record| record.span.end <= end).collect();
             assert_eq!(
                 found.iter().map(|record| &record.incident.id).collect::<Vec<_>>(),
-                complete
-                    .iter()
-                    .map(|record| &record.incident.id)
-                    .collect::<Vec<_>>(),
+                complete.iter().map(|record| &record.incident.id).collect::<Vec<_>>(),
                 "{name} cut at {end}"
             );
             let whole = bytes[end..].iter().all(u8::is_ascii_whitespace) || name == "sequence";
-            assert!(
-                whole || outcome.ledger.failed,
-                "{name} cut at {end} goes unnoticed"
-            );
+            assert!(whole || outcome.ledger.failed, "{name} cut at {end} goes unnoticed");
         }
     }
 }

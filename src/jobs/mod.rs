@@ -4,5 +4,5 @@
 
 mod load;
 
-pub use load::{Event, Loader, Request, Waker};
 pub(crate) use load::read;
+pub use load::{Event, Loader, Request, Waker};

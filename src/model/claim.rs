@@ -301,39 +301,18 @@ pub(crate) mod tests {
     fn figures_that_exclude_one_another_are_contested() {
         let fifty = killed(Some(50), Some(50));
         assert!(are_contested(&[fifty.clone(), killed(Some(81), None)]));
-        assert!(
-            !are_contested(&[fifty.clone(), killed(None, Some(80))]),
-            "up to 80 allows 50"
-        );
-        assert!(
-            !are_contested(&[fifty.clone(), killed(None, None)]),
-            "words contradict nothing"
-        );
-        let other_party = Claim {
-            about: Some(Party::Named("army".into())),
-            ..killed(Some(2), Some(2))
-        };
-        assert!(
-            !are_contested(&[fifty, other_party]),
-            "losses of different parties"
-        );
+        assert!(!are_contested(&[fifty.clone(), killed(None, Some(80))]), "up to 80 allows 50");
+        assert!(!are_contested(&[fifty.clone(), killed(None, None)]), "words contradict nothing");
+        let other_party = Claim { about: Some(Party::Named("army".into())), ..killed(Some(2), Some(2)) };
+        assert!(!are_contested(&[fifty, other_party]), "losses of different parties");
     }
 
     #[test]
     fn a_denial_and_an_editors_word_make_contested() {
-        let asserts = Claim {
-            stance: Some(Stance::Asserts),
-            ..killed(None, None)
-        };
-        let denies = Claim {
-            stance: Some(Stance::Denies),
-            ..killed(None, None)
-        };
+        let asserts = Claim { stance: Some(Stance::Asserts), ..killed(None, None) };
+        let denies = Claim { stance: Some(Stance::Denies), ..killed(None, None) };
         assert!(are_contested(&[asserts.clone(), denies]));
         assert!(!are_contested(std::slice::from_ref(&asserts)));
-        assert!(are_contested(&[Claim {
-            status: Some(ClaimStatus::Disputed),
-            ..asserts
-        }]));
+        assert!(are_contested(&[Claim { status: Some(ClaimStatus::Disputed), ..asserts }]));
     }
 }

@@ -119,10 +119,7 @@ impl Ledger {
 
     /// Enters a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let count = self
-            .counts
-            .entry((diagnostic.severity, diagnostic.code))
-            .or_default();
+        let count = self.counts.entry((diagnostic.severity, diagnostic.code)).or_default();
         *count += 1;
         if *count <= KEPT_PER_CODE as u64 {
             self.diagnostics.push(diagnostic);
@@ -131,11 +128,7 @@ impl Ledger {
 
     /// How many problems of a severity there were in all.
     pub fn count(&self, severity: Severity) -> u64 {
-        self.counts
-            .iter()
-            .filter(|((of, _), _)| *of == severity)
-            .map(|(_, count)| count)
-            .sum()
+        self.counts.iter().filter(|((of, _), _)| *of == severity).map(|(_, count)| count).sum()
     }
 }
 

@@ -36,16 +36,12 @@ pub struct FileInfo {
 impl FileInfo {
     /// Index of a listed source.
     pub fn source_index(&self, id: &str) -> Option<usize> {
-        self.sources
-            .binary_search_by(|source| source.id.as_str().cmp(id))
-            .ok()
+        self.sources.binary_search_by(|source| source.id.as_str().cmp(id)).ok()
     }
 
     /// Index of a listed actor.
     pub fn actor_index(&self, id: &str) -> Option<usize> {
-        self.actors
-            .binary_search_by(|actor| actor.id.as_str().cmp(id))
-            .ok()
+        self.actors.binary_search_by(|actor| actor.id.as_str().cmp(id)).ok()
     }
 
     /// Puts the lists in order of their keys, which finding by key relies on.

@@ -14,10 +14,7 @@ pub struct Localized {
 impl Localized {
     /// A text without translations.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            translations: Vec::new(),
-        }
+        Self { text: text.into(), translations: Vec::new() }
     }
 
     /// The text in a language, given by its primary subtag (`fr`), or the text itself where there is no translation.
@@ -25,9 +22,7 @@ impl Localized {
         self.translations
             .iter()
             .find(|(tag, _)| {
-                tag.split('-')
-                    .next()
-                    .is_some_and(|primary| primary.eq_ignore_ascii_case(language))
+                tag.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case(language))
             })
             .map_or(&self.text, |(_, text)| text)
     }
@@ -79,11 +74,7 @@ impl Incident {
     /// All sources that the incident and its claims point to, each once, in order of first mention: claims' numbers refer to this.
     pub fn cited_sources(&self) -> Vec<&SourceRef> {
         let mut cited: Vec<&SourceRef> = Vec::new();
-        for source in self
-            .sources
-            .iter()
-            .chain(self.claims.iter().flat_map(|claim| &claim.sources))
-        {
+        for source in self.sources.iter().chain(self.claims.iter().flat_map(|claim| &claim.sources)) {
             if !cited.contains(&source) {
                 cited.push(source);
             }
@@ -98,10 +89,8 @@ mod tests {
 
     #[test]
     fn a_translation_is_found_by_its_primary_language() {
-        let title = Localized {
-            text: "Ambush".into(),
-            translations: vec![("fr-ML".into(), "Embuscade".into())],
-        };
+        let title =
+            Localized { text: "Ambush".into(), translations: vec![("fr-ML".into(), "Embuscade".into())] };
         assert_eq!(title.in_language("fr"), "Embuscade");
         assert_eq!(title.in_language("ar"), "Ambush");
     }

@@ -66,8 +66,7 @@ pub struct Place {
 impl Place {
     /// Radius in kilometres within which the true place may lie; `None` where nothing is said about it.
     pub fn radius_km(&self) -> Option<f64> {
-        self.uncertainty_km
-            .or_else(|| self.precision.and_then(GeoPrecision::typical_radius_km))
+        self.uncertainty_km.or_else(|| self.precision.and_then(GeoPrecision::typical_radius_km))
     }
 }
 
@@ -147,27 +146,14 @@ mod tests {
         let ring = vec![at(0.0, 0.0), at(4.0, 0.0), at(4.0, 2.0), at(0.0, 0.0)];
         let area = Geometry::Polygons(vec![vec![ring]]);
         assert_eq!(area.anchor(), at(2.0, 1.0));
-        assert_eq!(
-            Geometry::Mixed(vec![Geometry::Points(vec![at(7.0, 8.0)]), area]).anchor(),
-            at(7.0, 8.0)
-        );
+        assert_eq!(Geometry::Mixed(vec![Geometry::Points(vec![at(7.0, 8.0)]), area]).anchor(), at(7.0, 8.0));
     }
 
     #[test]
     fn a_radius_of_its_own_wins_over_the_class() {
-        let near = Place {
-            precision: Some(GeoPrecision::Near),
-            ..Place::default()
-        };
+        let near = Place { precision: Some(GeoPrecision::Near), ..Place::default() };
         assert_eq!(near.radius_km(), Some(25.0));
-        assert_eq!(
-            Place {
-                uncertainty_km: Some(5.0),
-                ..near
-            }
-            .radius_km(),
-            Some(5.0)
-        );
+        assert_eq!(Place { uncertainty_km: Some(5.0), ..near }.radius_km(), Some(5.0));
         assert_eq!(Place::default().radius_km(), None);
     }
 }

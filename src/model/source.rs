@@ -108,11 +108,7 @@ mod tests {
 
     #[test]
     fn only_web_addresses_may_be_opened() {
-        for good in [
-            "https://example.org/a?b=c",
-            "HTTP://example.org",
-            "http://[2001:db8::1]/",
-        ] {
+        for good in ["https://example.org/a?b=c", "HTTP://example.org", "http://[2001:db8::1]/"] {
             assert!(is_web_address(good), "{good}");
         }
         for bad in [

@@ -27,10 +27,7 @@ impl EventType {
     /// `None` for anything that is no ACLED type.
     pub fn from_text(text: &str) -> Option<Self> {
         let text = text.trim();
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|kind| kind.word().eq_ignore_ascii_case(text))
+        Self::ALL.iter().copied().find(|kind| kind.word().eq_ignore_ascii_case(text))
     }
 }
 

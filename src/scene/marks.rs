@@ -48,6 +48,8 @@ pub struct MarkInput<'a> {
     pub screen: ScreenSize,
     /// What the size of a mark says.
     pub size: MarkSize,
+    /// The row that is selected: its mark is on top of those on the same spot.
+    pub selected: Option<u32>,
 }
 
 /// How far outside the screen marks are still made, so that what is half in view is drawn.
@@ -55,9 +57,9 @@ const MARGIN_PT: f64 = 40.0;
 
 /// The marks of all hits in view, those that reach farther on the ground first, so that small ones stay on top.
 ///
-/// Incidents whose marks would cover one another exactly share one mark with a count: the newest is on top.
+/// Incidents whose marks would cover one another exactly share one mark with a count: the newest is on top, or the selected one.
 pub fn marks(input: &MarkInput<'_>) -> Vec<Mark> {
-    let MarkInput { dataset, hits, camera, screen, size } = *input;
+    let MarkInput { dataset, hits, camera, screen, size, selected } = *input;
     let bounds = camera.bounds_between(
         (-MARGIN_PT, -MARGIN_PT),
         (screen.width_pt + MARGIN_PT, screen.height_pt + MARGIN_PT),
@@ -86,7 +88,8 @@ pub fn marks(input: &MarkInput<'_>) -> Vec<Mark> {
             mark.count += 1;
             mark.is_contested |= row.flags.is_contested();
             mark.ground_radius_pt = mark.ground_radius_pt.max(ground_radius_pt);
-            if dataset.row(mark.row).days < row.days {
+            let is_newer = dataset.row(mark.row).days < row.days;
+            if selected == Some(index) || (is_newer && selected != Some(mark.row)) {
                 (mark.row, mark.symbol, mark.footing) = (index, symbol(row.event_type), footing);
                 (mark.radius_pt, mark.is_unknown) = (radius_pt, is_unknown);
             }
@@ -116,7 +119,7 @@ pub fn marks(input: &MarkInput<'_>) -> Vec<Mark> {
 /// All incidents whose mark is under a spot of the screen, the nearest first, newest first among those on one spot.
 pub fn pick(input: &MarkInput<'_>, x_pt: f32, y_pt: f32) -> Vec<u32> {
     const REACH_PT: f32 = 4.0;
-    let MarkInput { dataset, hits, camera, screen, size } = *input;
+    let MarkInput { dataset, hits, camera, screen, size, .. } = *input;
     let mut picked: Vec<(f32, u32)> = Vec::new();
     let far = f64::from(4.0 * super::symbology::NEUTRAL_RADIUS_PT + REACH_PT);
     let (x, y) = (f64::from(x_pt), f64::from(y_pt));
@@ -134,7 +137,10 @@ pub fn pick(input: &MarkInput<'_>, x_pt: f32, y_pt: f32) -> Vec<u32> {
         }
     });
     picked.sort_by(|(a_distance, a), (b_distance, b)| {
-        a_distance.total_cmp(b_distance).then_with(|| dataset.row(*b).days.cmp(&dataset.row(*a).days)).then(a.cmp(b))
+        a_distance
+            .total_cmp(b_distance)
+            .then_with(|| dataset.row(*b).days.cmp(&dataset.row(*a).days))
+            .then(a.cmp(b))
     });
     picked.into_iter().map(|(_, row)| row).collect()
 }

@@ -77,7 +77,9 @@ pub fn footing(precision: Option<GeoPrecision>, radius_km: Option<f32>) -> Footi
         Some(GeoPrecision::Exact) if !wide => Footing::Site,
         Some(GeoPrecision::Town) | None if !wide => Footing::Settlement,
         Some(GeoPrecision::Exact | GeoPrecision::Town | GeoPrecision::Near) | None => Footing::Vicinity,
-        Some(GeoPrecision::Area | GeoPrecision::Admin1 | GeoPrecision::Admin2 | GeoPrecision::Country) => Footing::Area,
+        Some(GeoPrecision::Area | GeoPrecision::Admin1 | GeoPrecision::Admin2 | GeoPrecision::Country) => {
+            Footing::Area
+        }
     }
 }
 

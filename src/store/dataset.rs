@@ -106,11 +106,14 @@ impl Dataset {
                 killed: of.killed,
             }));
         }
-        rows.sort_by_cached_key(|row| {
-            if row.flags.is_located() { (0, row.position.morton()) } else { (1, 0) }
-        });
+        rows.sort_by_cached_key(
+            |row| {
+                if row.flags.is_located() { (0, row.position.morton()) } else { (1, 0) }
+            },
+        );
         let located = rows.partition_point(|row| row.flags.is_located());
-        let blocks = rows[..located].chunks(BLOCK_ROWS).enumerate().map(|(index, rows)| block(index, rows)).collect();
+        let blocks =
+            rows[..located].chunks(BLOCK_ROWS).enumerate().map(|(index, rows)| block(index, rows)).collect();
         let mut row_of: Vec<Vec<u32>> = shards.iter().map(|shard| vec![0; shard.len()]).collect();
         for (index, row) in rows.iter().enumerate() {
             row_of[row.shard as usize][row.shard_row as usize] = index as u32;
@@ -217,7 +220,9 @@ impl Dataset {
 
     /// The box around all marks, or `None` when nothing has a place.
     pub fn bounds(&self) -> Option<Bounds> {
-        Bounds::around(self.rows[..self.located].iter().map(|row| mercator::lonlat_from_world(row.position.to_world())))
+        Bounds::around(
+            self.rows[..self.located].iter().map(|row| mercator::lonlat_from_world(row.position.to_world())),
+        )
     }
 }
 

@@ -8,7 +8,10 @@ use crate::{
         fold::fold_into,
         mercator::{self, Fixed},
     },
-    model::{ClaimStatus, EventType, FileInfo, Format, GeoPrecision, Geometry, Incident, Ledger, Localized, Measure},
+    model::{
+        ClaimStatus, EventType, FileInfo, Format, GeoPrecision, Geometry, Incident, Ledger, Localized,
+        Measure,
+    },
 };
 
 /// Number of an open file, never used twice in one run.
@@ -226,7 +229,9 @@ impl ShardBuilder {
             position,
             outline,
             is_contested: incident.is_contested(),
-            days: incident.when.map(|when| (date::days_from_epoch(when.start), date::days_from_epoch(when.end))),
+            days: incident
+                .when
+                .map(|when| (date::days_from_epoch(when.start), date::days_from_epoch(when.end))),
             event_type: incident.event_type,
             precision: incident.place.precision,
             radius_km: incident.place.radius_km().map(|km| km as f32),

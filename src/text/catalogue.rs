@@ -101,7 +101,9 @@ impl Catalogue {
             None => message.value(),
             Some(name) => message.get_attribute(name).map(|attribute| attribute.value()),
         });
-        let Some(pattern) = pattern else { return key.to_owned() };
+        let Some(pattern) = pattern else {
+            return key.to_owned();
+        };
         let mut arguments = FluentArgs::with_capacity(values.len());
         for (name, value) in values {
             match value {
@@ -125,11 +127,14 @@ impl Catalogue {
         let month = self.month(date);
         // As text, so that a year is not grouped like a count.
         let year = date.year().to_string();
-        self.tr_with("date-long", &[
-            ("day", Value::Count(date.day() as u64)),
-            ("month", Value::Text(&month)),
-            ("year", Value::Text(&year)),
-        ])
+        self.tr_with(
+            "date-long",
+            &[
+                ("day", Value::Count(date.day() as u64)),
+                ("month", Value::Text(&month)),
+                ("year", Value::Text(&year)),
+            ],
+        )
     }
 
     fn month(&self, date: Date) -> String {
@@ -168,21 +173,26 @@ impl Catalogue {
 
     /// A file's ledger in one line: `NAME: N records, K kept, D dropped, L located, W warnings`.
     pub fn ledger(&self, name: &str, ledger: &Ledger) -> String {
-        self.tr_with("ledger", &[
-            ("name", name.into()),
-            ("records", ledger.records().into()),
-            ("kept", ledger.kept.into()),
-            ("dropped", ledger.dropped.into()),
-            ("located", ledger.located.into()),
-            ("warnings", ledger.count(Severity::Warning).into()),
-        ])
+        self.tr_with(
+            "ledger",
+            &[
+                ("name", name.into()),
+                ("records", ledger.records().into()),
+                ("kept", ledger.kept.into()),
+                ("dropped", ledger.dropped.into()),
+                ("located", ledger.located.into()),
+                ("warnings", ledger.count(Severity::Warning).into()),
+            ],
+        )
     }
 
     /// Where a problem is: line, record and property, as far as they are known.
     pub fn place_of(&self, diagnostic: &Diagnostic) -> String {
-        let line = diagnostic.line.map(|line| self.tr_with("at-line", &[("line", Value::Text(&line.to_string()))]));
-        let record =
-            diagnostic.record.map(|record| self.tr_with("at-record", &[("record", Value::Text(&record.to_string()))]));
+        let line =
+            diagnostic.line.map(|line| self.tr_with("at-line", &[("line", Value::Text(&line.to_string()))]));
+        let record = diagnostic
+            .record
+            .map(|record| self.tr_with("at-record", &[("record", Value::Text(&record.to_string()))]));
         let parts: Vec<String> = [line, record, diagnostic.property.clone()].into_iter().flatten().collect();
         parts.join(", ")
     }
@@ -226,7 +236,9 @@ mod tests {
 
     #[test]
     fn counts_are_grouped() {
-        for (number, text) in [(0, "0"), (999, "999"), (1000, "1\u{a0}000"), (1_234_567, "1\u{a0}234\u{a0}567")] {
+        for (number, text) in
+            [(0, "0"), (999, "999"), (1000, "1\u{a0}000"), (1_234_567, "1\u{a0}234\u{a0}567")]
+        {
             assert_eq!(grouped(number), text);
         }
     }

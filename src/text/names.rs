@@ -2,8 +2,8 @@
 
 use crate::{
     model::{
-        ActorKind, ClaimStatus, ClaimantRole, Code, EventType, GeoPrecision, Measure, Role, Severity, SourceKind,
-        Stance,
+        ActorKind, ClaimStatus, ClaimantRole, Code, EventType, GeoPrecision, Measure, Role, Severity,
+        SourceKind, Stance,
     },
     text::Catalogue,
 };

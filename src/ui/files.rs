@@ -61,7 +61,9 @@ fn file_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, shard: &Shard)
 
 /// What a file says about itself, in a window over the others.
 pub(super) fn description_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
-    let Some(shard) = state.described_file.and_then(|file| ctx.dataset.shard(file)) else { return };
+    let Some(shard) = state.described_file.and_then(|file| ctx.dataset.shard(file)) else {
+        return;
+    };
     let mut is_open = true;
     egui::Window::new(ctx.tr("about-data"))
         .id(egui::Id::unique("about-data"))

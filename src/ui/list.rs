@@ -1,6 +1,8 @@
 //! The incidents: newest first, searched while typing, all or those in view.
 
-use egui::{FontId, Key, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    FontId, Key, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 use egui_phosphor::regular as icon;
 
 use super::{
@@ -129,8 +131,7 @@ fn row_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, index: u32) -> Resp
     let key = ctx.dataset.key(index);
     let is_selected = ctx.view.selection.as_ref() == Some(&key);
     let is_hovered = state.hovered.as_ref() == Some(&key);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT_PT), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT_PT), Sense::click());
     let title = ctx.dataset.title(index, ctx.language());
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_selected, title));
     if !ui.is_rect_visible(rect) {
@@ -150,7 +151,8 @@ fn row_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, index: u32) -> Resp
         ui.painter().rect_filled(bar, 1.5, ctx.palette.accent);
     }
     let inner = rect.shrink2(vec2(8.0, 4.0));
-    let mut child = ui.new_child(UiBuilder::new().max_rect(inner).layout(egui::Layout::left_to_right(egui::Align::Center)));
+    let mut child = ui
+        .new_child(UiBuilder::new().max_rect(inner).layout(egui::Layout::left_to_right(egui::Align::Center)));
     child.style_mut().interaction.selectable_labels = false;
     symbol_ui(&mut child, scene::symbol(row.event_type), 16.0);
     let text_left = inner.left() + 24.0;
@@ -191,7 +193,11 @@ fn truncated(ui: &Ui, text: &str, font: FontId, width: f32) -> String {
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     match galley.elided {
         false => text.to_owned(),
-        true => galley.rows.first().map(|row| row.glyphs.iter().map(|glyph| glyph.chr).collect()).unwrap_or_default(),
+        true => galley
+            .rows
+            .first()
+            .map(|row| row.glyphs.iter().map(|glyph| glyph.chr).collect())
+            .unwrap_or_default(),
     }
 }
 

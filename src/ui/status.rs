@@ -19,7 +19,8 @@ pub(super) fn status_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
         let shown = ctx.hits.rows.len();
         let values = [("shown", shown.into()), ("total", ctx.dataset.len().into())];
         weak(ui, ctx.text.tr_with("status-shown", &values));
-        let without_place = ctx.hits.rows.iter().filter(|row| !ctx.dataset.row(**row).flags.is_located()).count();
+        let without_place =
+            ctx.hits.rows.iter().filter(|row| !ctx.dataset.row(**row).flags.is_located()).count();
         if without_place > 0 {
             weak(ui, ctx.text.tr_with("status-without-place", &[("count", without_place.into())]));
         }
@@ -35,9 +36,17 @@ fn problems_button(ui: &mut Ui, ctx: &UiContext<'_>) {
     let count = |severity| ctx.dataset.shards().iter().map(|shard| shard.ledger.count(severity)).sum::<u64>();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let (sign, colour, label) = if errors > 0 {
-        (icon::WARNING_CIRCLE, ctx.palette.error, ctx.text.tr_with("status-errors", &[("count", errors.into())]))
+        (
+            icon::WARNING_CIRCLE,
+            ctx.palette.error,
+            ctx.text.tr_with("status-errors", &[("count", errors.into())]),
+        )
     } else if warnings > 0 {
-        (icon::WARNING, ctx.palette.warning, ctx.text.tr_with("status-warnings", &[("count", warnings.into())]))
+        (
+            icon::WARNING,
+            ctx.palette.warning,
+            ctx.text.tr_with("status-warnings", &[("count", warnings.into())]),
+        )
     } else {
         (icon::CHECK_CIRCLE, ctx.palette.weak, ctx.tr("status-no-problems"))
     };
@@ -50,9 +59,12 @@ fn problems_button(ui: &mut Ui, ctx: &UiContext<'_>) {
 
 /// The strictest handling mark among the files shown, in the colours of TLP 2.0.
 fn tlp_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
-    let shown = ctx.dataset.shards().iter().filter(|shard| !ctx.view.filter.hidden_files.contains(&shard.file));
+    let shown =
+        ctx.dataset.shards().iter().filter(|shard| !ctx.view.filter.hidden_files.contains(&shard.file));
     let marks: Vec<&str> = shown.filter_map(|shard| shard.info.tlp.as_deref()).collect();
-    let Some((mark, colour)) = TLP.iter().find(|(mark, _)| marks.contains(mark)) else { return };
+    let Some((mark, colour)) = TLP.iter().find(|(mark, _)| marks.contains(mark)) else {
+        return;
+    };
     egui::Frame::new().fill(TLP_GROUND).inner_margin(egui::Margin::symmetric(6, 1)).show(ui, |ui| {
         ui.label(RichText::new(*mark).small().strong().color(*colour));
     });

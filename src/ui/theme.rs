@@ -1,6 +1,9 @@
 //! Colours, fonts and measures. No colour stands anywhere else in the ui.
 
-use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, TextStyle, Theme, vec2};
+use egui::{
+    Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, TextStyle, Theme,
+    vec2,
+};
 
 use crate::{model::ClaimStatus, scene::Colour};
 
@@ -144,7 +147,7 @@ fn apply(style: &mut egui::Style, palette: &Palette) {
     .into();
     style.spacing.item_spacing = vec2(8.0, 6.0);
     style.spacing.button_padding = vec2(9.0, 5.0);
-    style.spacing.interact_size = vec2(32.0, 30.0);
+    style.spacing.interact_size = vec2(32.0, 20.0);
     style.spacing.menu_margin = Margin::same(8);
     style.spacing.scroll = egui::style::ScrollStyle::thin();
     style.interaction.tooltip_delay = 0.35;
@@ -205,7 +208,9 @@ mod tests {
         for theme in [Theme::Light, Theme::Dark] {
             let palette = Palette::of(theme);
             for ground in [palette.panel, palette.field, palette.card, palette.accent_ground] {
-                for text in [palette.text, palette.weak, palette.accent, palette.error, palette.warning, palette.good] {
+                for text in
+                    [palette.text, palette.weak, palette.accent, palette.error, palette.warning, palette.good]
+                {
                     let found = contrast(text, ground);
                     assert!(found >= 4.5, "{theme:?}: {text:?} on {ground:?} has {found:.2}");
                 }

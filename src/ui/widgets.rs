@@ -11,7 +11,8 @@ pub(super) fn icon_button(ui: &mut Ui, icon: &str, name: &str, key: &str) -> Res
 
 /// An icon that is on or off.
 pub(super) fn icon_toggle(ui: &mut Ui, icon: &str, name: &str, key: &str, is_on: bool) -> Response {
-    let button = egui::Button::new(RichText::new(icon).size(18.0)).selected(is_on).min_size(Vec2::splat(32.0));
+    let button =
+        egui::Button::new(RichText::new(icon).size(18.0)).selected(is_on).min_size(Vec2::splat(32.0));
     let response = ui.add(button);
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, is_on, name));
@@ -21,7 +22,9 @@ pub(super) fn icon_toggle(ui: &mut Ui, icon: &str, name: &str, key: &str, is_on:
 /// Heading of a part of a panel.
 pub(super) fn section(ui: &mut Ui, title: &str) {
     ui.add_space(10.0);
-    ui.label(RichText::new(title).font(egui::FontId::new(12.5, semibold())).color(ui.visuals().hyperlink_color));
+    ui.label(
+        RichText::new(title).font(egui::FontId::new(12.5, semibold())).color(ui.visuals().hyperlink_color),
+    );
 }
 
 /// A text that steps back.

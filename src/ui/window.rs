@@ -31,7 +31,8 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
         panel.show_collapsible(ui, open, |ui| list::list_ui(ui, ctx, state));
     });
     folding(ui, ctx, view::Panel::Details, panels.details, |ui, open| {
-        let panel = side(Panel::right("details")).default_size(420.0_f32.min(third * 1.1)).size_range(260.0..=720.0);
+        let panel =
+            side(Panel::right("details")).default_size(420.0_f32.min(third * 1.1)).size_range(260.0..=720.0);
         panel.show_collapsible(ui, open, |ui| details::details_ui(ui, ctx, state));
     });
     CentralPanel::no_frame().show(ui, |ui| {
@@ -67,10 +68,17 @@ fn drop_ui(ui: &Ui, ctx: &UiContext<'_>) {
         ctx.send(Action::Open(dropped));
     }
     if hovering {
-        let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
+        let painter =
+            ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
         let rect = ui.ctx().content_rect();
         painter.rect_filled(rect, 0.0, ctx.palette.panel.gamma_multiply(0.8));
         let font = egui::FontId::new(24.0, super::theme::semibold());
-        painter.text(rect.center(), egui::Align2::CENTER_CENTER, ctx.tr("drop-here"), font, ctx.palette.accent);
+        painter.text(
+            rect.center(),
+            egui::Align2::CENTER_CENTER,
+            ctx.tr("drop-here"),
+            font,
+            ctx.palette.accent,
+        );
     }
 }

@@ -84,7 +84,12 @@ impl Camera {
     }
 
     /// The box between two spots of the screen, given by x and y in points.
-    pub fn bounds_between(self, top_left: (f64, f64), bottom_right: (f64, f64), screen: ScreenSize) -> Bounds {
+    pub fn bounds_between(
+        self,
+        top_left: (f64, f64),
+        bottom_right: (f64, f64),
+        screen: ScreenSize,
+    ) -> Bounds {
         let north_west = self.lonlat_from_screen(top_left.0, top_left.1, screen);
         let south_east = self.lonlat_from_screen(bottom_right.0, bottom_right.1, screen);
         Bounds {

@@ -195,7 +195,9 @@ fn visit(view: &mut ViewState, key: Key, facts: &Facts<'_>) {
 }
 
 fn step(view: &mut ViewState, by: i32, facts: &Facts<'_>) {
-    let Some(last) = facts.listed.len().checked_sub(1) else { return };
+    let Some(last) = facts.listed.len().checked_sub(1) else {
+        return;
+    };
     let selected = view.selection.as_ref().and_then(|key| facts.dataset.find(key));
     let here = selected.and_then(|row| facts.listed.iter().position(|listed| *listed == row));
     let there = match here {
@@ -212,7 +214,9 @@ fn selected_position(view: &ViewState, facts: &Facts<'_>) -> Option<crate::base:
 /// Moves the map only if the selected incident is out of view or nearly so.
 fn show_selection(view: &mut ViewState, facts: &Facts<'_>) {
     const EDGE_PT: f64 = 48.0;
-    let Some(position) = selected_position(view, facts) else { return };
+    let Some(position) = selected_position(view, facts) else {
+        return;
+    };
     let (x, y) = view.camera.screen_from_lonlat(position, facts.screen);
     let inside = |at: f64, side: f64| at >= EDGE_PT && at <= side - EDGE_PT;
     if !inside(x, facts.screen.width_pt) || !inside(y, facts.screen.height_pt) {

@@ -7,26 +7,16 @@ use crate::tree;
 /// The rows of the import table in the document: a module, the modules it may name, the crates fenced to it.
 fn table() -> BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)> {
     let document = tree::text("src/ARCHITECTURE.md");
-    let rows = document
-        .lines()
-        .skip_while(|line| !line.starts_with("| module |"))
-        .skip(2);
+    let rows = document.lines().skip_while(|line| !line.starts_with("| module |")).skip(2);
     rows.take_while(|line| line.starts_with('|'))
         .map(|line| {
             let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-            let [module, may_name, crates] = cells[..] else {
-                panic!("three cells: {line}")
-            };
+            let [module, may_name, crates] = cells[..] else { panic!("three cells: {line}") };
             let words = |cell: &str| {
-                let words = cell
-                    .split(',')
-                    .map(|word| word.trim().trim_matches('`').to_owned());
+                let words = cell.split(',').map(|word| word.trim().trim_matches('`').to_owned());
                 words.filter(|word| !word.is_empty() && word != "–").collect()
             };
-            (
-                module.trim_matches('`').to_owned(),
-                (words(may_name), words(crates)),
-            )
+            (module.trim_matches('`').to_owned(), (words(may_name), words(crates)))
         })
         .collect()
 }
@@ -50,10 +40,7 @@ fn modules_named(text: &str) -> BTreeSet<String> {
 }
 
 fn first_word(text: &str) -> String {
-    text.trim_start()
-        .chars()
-        .take_while(|c| c.is_alphanumeric() || *c == '_')
-        .collect()
+    text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
 }
 
 /// The first words of the members of a `use` group, up to its closing brace.
@@ -80,9 +67,7 @@ fn names_crate(text: &str, name: &str) -> bool {
 
 /// The code without comments, in which modules may be mentioned freely.
 fn code(text: &str) -> String {
-    let lines = tree::without_tests(text)
-        .lines()
-        .map(|line| line.split("//").next().unwrap_or_default());
+    let lines = tree::without_tests(text).lines().map(|line| line.split("//").next().unwrap_or_default());
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -101,9 +86,7 @@ fn modules_name_only_those_below_them() {
     let mut wrong = Vec::new();
     for (file, text) in tree::sources() {
         let Some(module) = module_of(&file) else { continue };
-        let (may_name, _) = table
-            .get(module)
-            .unwrap_or_else(|| panic!("{module} is not in the table"));
+        let (may_name, _) = table.get(module).unwrap_or_else(|| panic!("{module} is not in the table"));
         for named in modules_named(&code(&text)) {
             if table.contains_key(&named) && named != module && !may_name.contains(&named) {
                 wrong.push(format!("{file} names {named}"));
@@ -135,10 +118,7 @@ fn crates_stay_in_their_fences() {
 #[test]
 fn walkers_stays_on_the_map() {
     for (file, text) in tree::sources() {
-        assert!(
-            file.starts_with("ui/map/") || !names_crate(&code(&text), "walkers"),
-            "{file} names walkers"
-        );
+        assert!(file.starts_with("ui/map/") || !names_crate(&code(&text), "walkers"), "{file} names walkers");
     }
 }
 
@@ -146,10 +126,7 @@ fn walkers_stays_on_the_map() {
 fn panels_do_not_name_one_another() {
     const PANELS: [&str; 3] = ["details", "problems", "status"];
     for (file, text) in tree::sources() {
-        let Some(panel) = PANELS
-            .iter()
-            .find(|panel| file.starts_with(&format!("ui/{panel}")))
-        else {
+        let Some(panel) = PANELS.iter().find(|panel| file.starts_with(&format!("ui/{panel}"))) else {
             continue;
         };
         for other in PANELS.iter().filter(|other| other != &panel) {
@@ -164,20 +141,14 @@ fn panels_do_not_name_one_another() {
 fn files_stay_short() {
     for (file, text) in tree::sources() {
         let lines = tree::without_tests(&text).lines().count();
-        assert!(
-            lines <= 500,
-            "{file} has {lines} lines: the design is asking for something"
-        );
+        assert!(lines <= 500, "{file} has {lines} lines: the design is asking for something");
     }
 }
 
 #[test]
 fn every_module_says_what_it_is_for() {
     for (file, text) in tree::sources() {
-        assert!(
-            text.starts_with("//! ") || file == "lib.rs",
-            "{file} does not begin with what it is for"
-        );
+        assert!(text.starts_with("//! ") || file == "lib.rs", "{file} does not begin with what it is for");
         let name = file.rsplit('/').next().unwrap_or_default();
         assert!(
             !["utils.rs", "helpers.rs", "common.rs", "manager.rs"].contains(&name),
@@ -191,14 +162,8 @@ fn colours_stand_in_the_theme_and_threads_have_names() {
     for (file, text) in tree::sources() {
         let code = code(&text);
         let is_palette = file == "ui/theme.rs" || file.starts_with("ui/map/basemap");
-        assert!(
-            is_palette || !code.contains("Color32::from_rgb"),
-            "{file} makes a colour of its own"
-        );
-        assert!(
-            !code.contains("thread::spawn("),
-            "{file} starts a thread without a name"
-        );
+        assert!(is_palette || !code.contains("Color32::from_rgb"), "{file} makes a colour of its own");
+        assert!(!code.contains("thread::spawn("), "{file} starts a thread without a name");
     }
 }
 
@@ -208,9 +173,6 @@ fn the_clock_is_read_only_at_the_top() {
         let may_know_the_time = file.starts_with("app/") || file.starts_with("cli/");
         let code = code(&text);
         let reads = ["Instant::now", "SystemTime::now", "Zoned::now", "Timestamp::now"];
-        assert!(
-            may_know_the_time || !reads.iter().any(|call| code.contains(call)),
-            "{file} reads the clock"
-        );
+        assert!(may_know_the_time || !reads.iter().any(|call| code.contains(call)), "{file} reads the clock");
     }
 }

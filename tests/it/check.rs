@@ -52,10 +52,7 @@ fn the_bundled_file_is_fine() {
     let output = sahelscope(&["check", &path]);
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
     let last = stdout(&output).lines().last().unwrap_or_default().to_owned();
-    assert!(
-        last.contains(" records, ") && last.ends_with(" 0 warnings"),
-        "{last}"
-    );
+    assert!(last.contains(" records, ") && last.ends_with(" 0 warnings"), "{last}");
 }
 
 #[test]
@@ -77,12 +74,7 @@ fn exit_codes_are_a_contract() {
         (vec!["--version"], 0),
     ] {
         let output = sahelscope(&arguments);
-        assert_eq!(
-            output.status.code(),
-            Some(code),
-            "{arguments:?}: {}",
-            stdout(&output)
-        );
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", stdout(&output));
     }
 }
 
@@ -94,12 +86,10 @@ fn each_dropped_record_has_its_line_and_a_way_out() {
     assert!(text.contains("error: line 3, record 2"), "{text}");
     assert!(text.contains("What to do: "), "{text}");
     assert!(
-        text.trim_end()
-            .ends_with("3 records, 2 kept, 1 dropped, 1 located, 1 warnings")
-            || {
-                let last = text.lines().last().unwrap_or_default();
-                last.contains("3 records, 2 kept, 1 dropped, 1 located")
-            }
+        text.trim_end().ends_with("3 records, 2 kept, 1 dropped, 1 located, 1 warnings") || {
+            let last = text.lines().last().unwrap_or_default();
+            last.contains("3 records, 2 kept, 1 dropped, 1 located")
+        }
     );
     let french = stdout(&sahelscope(&["check", "--lang", "fr", &bad]));
     assert!(french.contains("ligne 3, enregistrement 2"), "{french}");
@@ -112,18 +102,12 @@ fn the_json_report_has_the_promised_members() {
     let output = sahelscope(&["check", "--format", "json", &bad]);
     let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let file = &report["files"][0];
-    assert_eq!(
-        (file["path"].as_str(), file["format"].as_str()),
-        (Some(&*bad), Some("geojson"))
-    );
+    assert_eq!((file["path"].as_str(), file["format"].as_str()), (Some(&*bad), Some("geojson")));
     for (member, count) in [("records", 3), ("kept", 2), ("dropped", 1), ("located", 1)] {
         assert_eq!(file[member], count, "{member}");
     }
     let diagnostics = file["diagnostics"].as_array().expect("a list");
-    let dropped = diagnostics
-        .iter()
-        .find(|diagnostic| diagnostic["severity"] == "error")
-        .expect("one error");
+    let dropped = diagnostics.iter().find(|diagnostic| diagnostic["severity"] == "error").expect("one error");
     assert_eq!((&dropped["line"], &dropped["record"]), (&3.into(), &2.into()));
     for member in ["code", "property", "message", "help"] {
         assert!(dropped.get(member).is_some(), "{member}");

@@ -30,12 +30,7 @@ fn texts(value: &Value) -> impl Iterator<Item = &str> {
 }
 
 fn keys(value: &Value) -> BTreeSet<&str> {
-    value
-        .as_object()
-        .expect("an object")
-        .keys()
-        .map(String::as_str)
-        .collect()
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
 }
 
 fn validator() -> jsonschema::Validator {
@@ -46,10 +41,8 @@ fn validator() -> jsonschema::Validator {
 
 #[test]
 fn data_follow_the_schema() {
-    let errors: Vec<String> = validator()
-        .iter_errors(&data())
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect();
+    let errors: Vec<String> =
+        validator().iter_errors(&data()).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(errors.is_empty(), "{errors:#?}");
 }
 
@@ -57,40 +50,19 @@ fn data_follow_the_schema() {
 fn the_schema_refuses_what_the_profile_forbids() {
     let validator = validator();
     let breakages: [(&str, fn(&mut Value)); 9] = [
-        ("no title", |data| {
-            drop(
-                data["features"][0]["properties"]
-                    .as_object_mut()
-                    .unwrap()
-                    .remove("title"),
-            )
-        }),
-        ("a date that is none", |data| {
-            data["features"][0]["properties"]["start"] = "soon".into()
-        }),
-        ("an unknown event type", |data| {
-            data["features"][0]["properties"]["event_type"] = "War".into()
-        }),
+        ("no title", |data| drop(data["features"][0]["properties"].as_object_mut().unwrap().remove("title"))),
+        ("a date that is none", |data| data["features"][0]["properties"]["start"] = "soon".into()),
+        ("an unknown event type", |data| data["features"][0]["properties"]["event_type"] = "War".into()),
         ("an unknown precision", |data| {
             data["features"][0]["properties"]["geo_precision"] = "exactly".into()
         }),
-        ("a claim without sources", |data| {
-            claim(data)["sources"] = Value::Array(Vec::new())
-        }),
+        ("a claim without sources", |data| claim(data)["sources"] = Value::Array(Vec::new())),
         ("a negative figure", |data| claim(data)["low"] = (-1).into()),
-        ("an unknown measure", |data| {
-            claim(data)["measure"] = "slain".into()
-        }),
+        ("an unknown measure", |data| claim(data)["measure"] = "slain".into()),
         ("a credibility of 7", |data| claim(data)["credibility"] = 7.into()),
         ("a source without publisher", |data| {
             let sources = data["sources"].as_object_mut().unwrap();
-            sources
-                .values_mut()
-                .next()
-                .unwrap()
-                .as_object_mut()
-                .unwrap()
-                .remove("publisher");
+            sources.values_mut().next().unwrap().as_object_mut().unwrap().remove("publisher");
         }),
     ];
     for (name, breakage) in breakages {
@@ -102,9 +74,7 @@ fn the_schema_refuses_what_the_profile_forbids() {
 
 fn claim(data: &mut Value) -> &mut Value {
     let features = data["features"].as_array_mut().unwrap();
-    let with_claims = features
-        .iter_mut()
-        .find(|feature| !list(&feature["properties"]["claims"]).is_empty());
+    let with_claims = features.iter_mut().find(|feature| !list(&feature["properties"]["claims"]).is_empty());
     &mut with_claims.unwrap()["properties"]["claims"][0]
 }
 
@@ -112,10 +82,8 @@ fn claim(data: &mut Value) -> &mut Value {
 fn every_key_that_is_pointed_to_exists_and_none_is_an_orphan() {
     let data = data();
     let (sources, actors) = (keys(&data["sources"]), keys(&data["actors"]));
-    let ids: Vec<&str> = features(&data)
-        .iter()
-        .map(|feature| feature["id"].as_str().expect("a text key"))
-        .collect();
+    let ids: Vec<&str> =
+        features(&data).iter().map(|feature| feature["id"].as_str().expect("a text key")).collect();
     let unique: BTreeSet<&str> = ids.iter().copied().collect();
     assert_eq!(ids.len(), unique.len(), "keys are unique");
     let (mut cited, mut named) = (BTreeSet::new(), BTreeSet::new());
@@ -134,30 +102,21 @@ fn every_key_that_is_pointed_to_exists_and_none_is_an_orphan() {
             assert!(actors.contains(actor), "{id}: no actor {actor}");
             named.insert(actor);
         }
-        for party in claims
-            .iter()
-            .flat_map(|claim| [&claim["about"], &claim["claimant"]])
-            .filter_map(Value::as_str)
+        for party in
+            claims.iter().flat_map(|claim| [&claim["about"], &claim["claimant"]]).filter_map(Value::as_str)
         {
             named.extend(actors.get(party));
         }
         for related in texts(&properties["related"]) {
             assert!(unique.contains(related), "{id}: no incident {related}");
-            let back = features(&data)
-                .iter()
-                .find(|other| other["id"] == related)
-                .expect("it exists");
+            let back = features(&data).iter().find(|other| other["id"] == related).expect("it exists");
             assert!(
                 texts(&back["properties"]["related"]).any(|there| id == there),
                 "{related} does not lead back to {id}"
             );
         }
     }
-    let parents = data["actors"]
-        .as_object()
-        .unwrap()
-        .values()
-        .filter_map(|actor| actor["parent"].as_str());
+    let parents = data["actors"].as_object().unwrap().values().filter_map(|actor| actor["parent"].as_str());
     for parent in parents {
         assert!(actors.contains(parent), "no actor {parent}");
         named.insert(parent);
@@ -179,13 +138,8 @@ fn bounds_dates_and_translations() {
     let data = data();
     for feature in features(&data) {
         let (properties, id) = (&feature["properties"], &feature["id"]);
-        let start = properties["start"]
-            .as_str()
-            .expect("every bundled incident is dated");
-        assert!(
-            properties["end"].as_str().is_none_or(|end| start <= end),
-            "{id} ends before it starts"
-        );
+        let start = properties["start"].as_str().expect("every bundled incident is dated");
+        assert!(properties["end"].as_str().is_none_or(|end| start <= end), "{id} ends before it starts");
         for claim in list(&properties["claims"]) {
             if let (Some(low), Some(high)) = (claim["low"].as_u64(), claim["high"].as_u64()) {
                 assert!(low <= high, "{id}: {claim}");
@@ -193,11 +147,7 @@ fn bounds_dates_and_translations() {
         }
         for text in ["title", "summary"] {
             let french = &properties[format!("{text}_fr")];
-            assert_eq!(
-                properties[text].is_string(),
-                french.is_string(),
-                "{id}: {text} in one language only"
-            );
+            assert_eq!(properties[text].is_string(), french.is_string(), "{id}: {text} in one language only");
         }
     }
 }
@@ -207,10 +157,7 @@ fn actors_are_named_within_their_dates() {
     let data = data();
     for feature in features(&data) {
         let properties = &feature["properties"];
-        let (start, end) = (
-            &properties["start"],
-            properties.get("end").unwrap_or(&properties["start"]),
-        );
+        let (start, end) = (&properties["start"], properties.get("end").unwrap_or(&properties["start"]));
         for involvement in list(&properties["actors"]) {
             let actor = &data["actors"][involvement["actor"].as_str().unwrap()];
             let from = actor["active_from"].as_str().unwrap_or("0000-01-01");
@@ -232,11 +179,7 @@ fn read() -> (BTreeMap<String, Incident>, Ledger) {
             &record.incident.id,
             info,
         );
-        assert_eq!(
-            again.as_ref(),
-            Some(&record.incident),
-            "a record reads the same again"
-        );
+        assert_eq!(again.as_ref(), Some(&record.incident), "a record reads the same again");
         incidents.insert(record.incident.id.clone(), record.incident);
     });
     (incidents, outcome.ledger)
@@ -248,17 +191,11 @@ fn every_bundled_record_loads_with_nothing_worse_than_a_note() {
     assert_eq!(ledger.dropped, 0);
     assert_eq!(ledger.kept as usize, features(&data()).len());
     assert_eq!(incidents.len(), ledger.kept as usize);
-    let worse: Vec<_> = ledger
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity > Severity::Info)
-        .collect();
+    let worse: Vec<_> =
+        ledger.diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Info).collect();
     assert!(worse.is_empty(), "{worse:#?}");
-    let unknown: Vec<_> = incidents
-        .values()
-        .filter(|incident| !incident.other.is_empty())
-        .map(|i| &i.other)
-        .collect();
+    let unknown: Vec<_> =
+        incidents.values().filter(|incident| !incident.other.is_empty()).map(|i| &i.other).collect();
     assert!(unknown.is_empty(), "properties outside the profile: {unknown:?}");
 }
 
@@ -282,15 +219,11 @@ fn the_ambush_holds_what_each_party_said() {
         .map(|claim| (name(&claim.claimant), claim.extent.low(), claim.extent.high()))
         .collect();
     let has = |who: &str, low, high| {
-        said.iter()
-            .any(|(claimant, l, h)| claimant.contains(who) && (*l, *h) == (low, high))
+        said.iter().any(|(claimant, l, h)| claimant.contains(who) && (*l, *h) == (low, high))
     };
     assert!(has("jnim", Some(50), Some(50)), "{said:#?}");
     assert!(has("Telegram", None, Some(80)), "{said:#?}");
     assert!(has("Rusich", Some(81), None), "{said:#?}");
     assert!(ambush.is_contested());
-    assert!(
-        ambush.claims.iter().all(|claim| !claim.sources.is_empty()),
-        "every claim has a source"
-    );
+    assert!(ambush.claims.iter().all(|claim| !claim.sources.is_empty()), "every claim has a source");
 }

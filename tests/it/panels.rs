@@ -31,13 +31,10 @@ fn options() -> Options {
 
 /// The app in a window that is not drawn, with all its files read.
 fn open(options: Options, size: [f32; 2]) -> Harness<'static, App> {
-    let mut harness = Harness::builder()
-        .with_size(size)
-        .with_max_steps(64)
-        .build_eframe(move |cc| {
-            let ctx = cc.egui_ctx.clone();
-            App::new(&cc.egui_ctx, options, Arc::new(move || ctx.request_repaint()))
-        });
+    let mut harness = Harness::builder().with_size(size).with_max_steps(64).build_eframe(move |cc| {
+        let ctx = cc.egui_ctx.clone();
+        App::new(&cc.egui_ctx, options, Arc::new(move || ctx.request_repaint()))
+    });
     settle(&mut harness);
     harness
 }
@@ -62,22 +59,11 @@ fn bundled() -> Harness<'static, App> {
 const AMBUSH: &str = "tinzaouaten-ambush-2024-07";
 
 fn with_ambush() -> Harness<'static, App> {
-    open(
-        Options {
-            select: Some(AMBUSH.into()),
-            ..options()
-        },
-        [1366.0, 2400.0],
-    )
+    open(Options { select: Some(AMBUSH.into()), ..options() }, [1366.0, 2400.0])
 }
 
 fn selected(harness: &Harness<'_, App>) -> Option<String> {
-    harness
-        .state()
-        .view()
-        .selection
-        .as_ref()
-        .map(|key| key.id.to_string())
+    harness.state().view().selection.as_ref().map(|key| key.id.to_string())
 }
 
 /// Whether anything says this text, or a part of it.
@@ -95,10 +81,7 @@ fn the_list_shows_the_bundled_incidents_newest_first() {
             .len();
     assert!(says(&harness, &format!("All {count}")));
     assert!(says(&harness, &format!("{count} of {count} incidents match")));
-    assert!(
-        says(&harness, "Select an incident on the map or in the list"),
-        "an empty panel says what to do"
-    );
+    assert!(says(&harness, "Select an incident on the map or in the list"), "an empty panel says what to do");
 }
 
 #[test]
@@ -106,9 +89,7 @@ fn searching_narrows_the_list_without_regard_to_accents() {
     let mut harness = bundled();
     harness.get_by_label("Search titles, places, actors").focus();
     harness.run_steps(2);
-    harness
-        .get_by_label("Search titles, places, actors")
-        .type_text("TINZAOUATÈN ambush");
+    harness.get_by_label("Search titles, places, actors").type_text("TINZAOUATÈN ambush");
     harness.run_steps(4);
     assert_eq!(harness.state().view().filter.search, "TINZAOUATÈN ambush");
     let hits = harness.state().hits();
@@ -127,16 +108,8 @@ fn typing_in_the_search_box_never_moves_the_map() {
     let camera = harness.state().view().camera;
     harness.get_by_label("Search titles, places, actors").focus();
     harness.run_steps(2);
-    harness
-        .get_by_label("Search titles, places, actors")
-        .type_text("+n-plgd");
-    for key in [
-        egui::Key::ArrowLeft,
-        egui::Key::Home,
-        egui::Key::N,
-        egui::Key::L,
-        egui::Key::Plus,
-    ] {
+    harness.get_by_label("Search titles, places, actors").type_text("+n-plgd");
+    for key in [egui::Key::ArrowLeft, egui::Key::Home, egui::Key::N, egui::Key::L, egui::Key::Plus] {
         harness.key_press(key);
         harness.run_steps(2);
     }
@@ -180,31 +153,19 @@ fn keys_move_the_map_and_step_through_incidents() {
 fn the_ambush_shows_each_claim_with_its_speaker() {
     let harness = with_ambush();
     assert_eq!(selected(&harness).as_deref(), Some(AMBUSH));
-    for part in [
-        "Claims (",
-        "Killed · Wagner",
-        "JNIM",
-        "≤\u{a0}80",
-        "≥\u{a0}81",
-        "Figures are never added up",
-    ] {
+    for part in
+        ["Claims (", "Killed · Wagner", "JNIM", "≤\u{a0}80", "≥\u{a0}81", "Figures are never added up"]
+    {
         assert!(says(&harness, part), "{part}");
     }
 }
 
 #[test]
 fn a_source_number_leads_to_the_source() {
-    let mut harness = open(
-        Options {
-            select: Some(AMBUSH.into()),
-            ..options()
-        },
-        [1366.0, 9000.0],
-    );
+    let mut harness = open(Options { select: Some(AMBUSH.into()), ..options() }, [1366.0, 9000.0]);
     assert!(says(&harness, "Sources ("));
-    let number = harness
-        .get_all_by_label("[1]")
-        .find(|node| node.accesskit_node().role() == egui::Role::Link);
+    let number =
+        harness.get_all_by_label("[1]").find(|node| node.accesskit_node().role() == egui::Role::Link);
     number.expect("claims lead to source 1").click();
     harness.run_steps(4);
     assert_eq!(harness.state().shown_source(), Some(0));
@@ -214,25 +175,12 @@ fn a_source_number_leads_to_the_source() {
 
 #[test]
 fn links_open_only_on_a_click_and_only_on_the_web() {
-    let mut harness = open(
-        Options {
-            select: Some(AMBUSH.into()),
-            ..options()
-        },
-        [1366.0, 9000.0],
-    );
+    let mut harness = open(Options { select: Some(AMBUSH.into()), ..options() }, [1366.0, 9000.0]);
     let opened = |harness: &Harness<'_, App>| {
-        harness
-            .output()
-            .platform_output
-            .commands
-            .iter()
-            .any(|c| matches!(c, egui::OutputCommand::OpenUrl(_)))
+        harness.output().platform_output.commands.iter().any(|c| matches!(c, egui::OutputCommand::OpenUrl(_)))
     };
     assert!(!opened(&harness));
-    harness
-        .state_mut()
-        .act(Action::OpenLink("file:///etc/passwd".into()));
+    harness.state_mut().act(Action::OpenLink("file:///etc/passwd".into()));
     harness.step();
     assert!(!opened(&harness));
     let mut seen = false;
@@ -254,7 +202,6 @@ fn every_control_has_a_name() {
     for harness in [bundled(), with_ambush()] {
         let nameless: Vec<_> = harness
             .query_all(egui_kittest::kittest::by().predicate(|node| {
-                let node = node.accesskit_node();
                 let is_control = matches!(
                     node.role(),
                     egui::Role::Button | egui::Role::Link | egui::Role::TextInput | egui::Role::CheckBox
@@ -271,18 +218,9 @@ fn every_control_has_a_name() {
 
 #[test]
 fn french_speaks_french() {
-    let options = Options {
-        language: Language::French,
-        select: Some(AMBUSH.into()),
-        ..options()
-    };
+    let options = Options { language: Language::French, select: Some(AMBUSH.into()), ..options() };
     let harness = open(options, [1366.0, 2400.0]);
-    for part in [
-        "Déclarations (",
-        "Légende",
-        "Chercher titres, lieux, acteurs",
-        "jamais additionnés",
-    ] {
+    for part in ["Déclarations (", "Légende", "Chercher titres, lieux, acteurs", "jamais additionnés"] {
         assert!(says(&harness, part), "{part}");
     }
     for part in ["Claims", "Legend", "Search"] {
@@ -329,16 +267,10 @@ fn a_dropped_file_joins_the_others_and_its_bad_record_is_listed() {
     assert!(says(&harness, "1 error"));
     harness.key_press(egui::Key::F8);
     harness.run_steps(24);
-    assert!(says(
-        &harness,
-        "quakes.json: 3 records, 2 kept, 1 dropped, 2 located"
-    ));
+    assert!(says(&harness, "quakes.json: 3 records, 2 kept, 1 dropped, 2 located"));
     assert!(says(&harness, "line 3, record 2"));
     let camera = harness.state().view().camera;
-    assert!(
-        (40.0..50.0).contains(&camera.center.lat_deg),
-        "the map shows what was opened: {camera:?}"
-    );
+    assert!((40.0..50.0).contains(&camera.center.lat_deg), "the map shows what was opened: {camera:?}");
 }
 
 #[test]
@@ -435,24 +367,14 @@ fn nothing_is_drawn_while_nothing_changes() {
     std::thread::sleep(Duration::from_millis(200));
     harness.run_steps(3);
     for (_, viewport) in &harness.output().viewport_output {
-        assert!(
-            viewport.repaint_delay > Duration::from_secs(1),
-            "{:?}",
-            viewport.repaint_delay
-        );
+        assert!(viewport.repaint_delay > Duration::from_secs(1), "{:?}", viewport.repaint_delay);
     }
 }
 
 #[test]
 fn no_window_is_too_small() {
     for size in [[640.0, 480.0], [1024.0, 640.0], [3840.0, 2160.0]] {
-        let harness = open(
-            Options {
-                select: Some(AMBUSH.into()),
-                ..options()
-            },
-            size,
-        );
+        let harness = open(Options { select: Some(AMBUSH.into()), ..options() }, size);
         assert_eq!(selected(&harness).as_deref(), Some(AMBUSH), "{size:?}");
         let map = harness.get_by_label_contains("Map, ").rect();
         assert!(map.width() >= 200.0 && map.height() >= 200.0, "{size:?}: {map:?}");

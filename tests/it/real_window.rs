@@ -34,15 +34,7 @@ impl Display {
             }
         }
         let mut server = Command::new("Xvfb")
-            .args([
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                "1366x768x24",
-                "-nolisten",
-                "tcp",
-            ])
+            .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -51,10 +43,7 @@ impl Display {
         BufReader::new(server.stdout.take().expect("its output"))
             .read_line(&mut number)
             .expect("its display");
-        Some(Self {
-            server,
-            name: format!(":{}", number.trim()),
-        })
+        Some(Self { server, name: format!(":{}", number.trim()) })
     }
 
     fn program(&self, arguments: &[&str]) -> Command {
@@ -75,12 +64,7 @@ impl Display {
             .args(["--screenshot", &path.display().to_string(), "--size", "1366x768"])
             .output()
             .expect("the program runs");
-        assert_eq!(
-            output.status.code(),
-            Some(0),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
         image::open(path).expect("a picture").to_rgba8()
     }
 
@@ -108,12 +92,7 @@ impl Running {
     /// Ticks of processor time it has used.
     fn ticks(&self) -> u64 {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.0.id())).expect("it runs");
-        let fields: Vec<&str> = stat
-            .rsplit(')')
-            .next()
-            .unwrap_or_default()
-            .split_whitespace()
-            .collect();
+        let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
         fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
     }
 
@@ -136,27 +115,17 @@ impl Running {
         let held: Vec<String> = std::fs::read_dir(folder)
             .expect("its files")
             .filter_map(|entry| {
-                Some(
-                    std::fs::read_link(entry.ok()?.path())
-                        .ok()?
-                        .to_string_lossy()
-                        .into_owned(),
-                )
+                Some(std::fs::read_link(entry.ok()?.path()).ok()?.to_string_lossy().into_owned())
             })
             .filter_map(|target| Some(target.strip_prefix("socket:[")?.strip_suffix(']')?.to_owned()))
             .collect();
-        assert!(
-            !held.is_empty(),
-            "it must hold at least its connection to the display"
-        );
+        assert!(!held.is_empty(), "it must hold at least its connection to the display");
         ["tcp", "tcp6", "udp", "udp6"]
             .iter()
             .filter_map(|table| std::fs::read_to_string(format!("/proc/{}/net/{table}", self.0.id())).ok())
             .flat_map(|table| table.lines().map(str::to_owned).collect::<Vec<_>>())
             .filter(|line| {
-                line.split_whitespace()
-                    .nth(9)
-                    .is_some_and(|inode| held.iter().any(|held| held == inode))
+                line.split_whitespace().nth(9).is_some_and(|inode| held.iter().any(|held| held == inode))
             })
             .collect()
     }
@@ -184,26 +153,14 @@ fn the_window_paints_the_ground() {
     let Some(display) = Display::start() else { return };
     let folder = tempfile::tempdir().expect("a temporary folder");
     let with = display.picture(&["--theme", "light"], &folder.path().join("with.png"));
-    let without = display.picture(
-        &["--theme", "light", "--basemap", "off"],
-        &folder.path().join("without.png"),
-    );
+    let without =
+        display.picture(&["--theme", "light", "--basemap", "off"], &folder.path().join("without.png"));
     let dark = display.picture(&["--theme", "dark"], &folder.path().join("dark.png"));
     assert_eq!(with.dimensions(), (1366, 768));
-    assert!(
-        colours(&with) > 500,
-        "the picture is nearly blank: {} colours",
-        colours(&with)
-    );
+    assert!(colours(&with) > 500, "the picture is nearly blank: {} colours", colours(&with));
     let pixels = 1366 * 768;
-    assert!(
-        differing(&with, &without) > pixels / 10,
-        "the ground makes no difference"
-    );
-    assert!(
-        differing(&with, &dark) > pixels / 2,
-        "the dark theme makes no difference"
-    );
+    assert!(differing(&with, &without) > pixels / 10, "the ground makes no difference");
+    assert!(differing(&with, &dark) > pixels / 2, "the dark theme makes no difference");
 }
 
 #[test]
@@ -228,15 +185,7 @@ fn a_click_on_the_ambush_opens_it_and_then_all_is_still() {
     let before = display.xdotool(&["getwindowname", &window]);
     assert_eq!(before, "Sahelscope");
     for y in [393, 387, 399, 381, 405] {
-        display.xdotool(&[
-            "mousemove",
-            "--window",
-            &window,
-            "683",
-            &y.to_string(),
-            "click",
-            "1",
-        ]);
+        display.xdotool(&["mousemove", "--window", &window, "683", &y.to_string(), "click", "1"]);
         program.wait_until_idle();
         if display.xdotool(&["getwindowname", &window]) != before {
             break;
@@ -244,18 +193,10 @@ fn a_click_on_the_ambush_opens_it_and_then_all_is_still() {
     }
     let title = display.xdotool(&["getwindowname", &window]);
     assert!(title.contains("Tinzaouaten"), "the window is called {title:?}");
-    assert_eq!(
-        program.internet_sockets(),
-        Vec::<String>::new(),
-        "nothing may leave the machine"
-    );
+    assert_eq!(program.internet_sockets(), Vec::<String>::new(), "nothing may leave the machine");
     let before = program.ticks();
     std::thread::sleep(Duration::from_secs(3));
-    assert!(
-        program.ticks() - before <= 3,
-        "an idle window uses {} ticks in 3 s",
-        program.ticks() - before
-    );
+    assert!(program.ticks() - before <= 3, "an idle window uses {} ticks in 3 s", program.ticks() - before);
 }
 
 /// Position of the ambush in the bundled data, as `LON,LAT`.
@@ -263,10 +204,8 @@ fn ambush_place() -> String {
     let data: serde_json::Value =
         serde_json::from_str(&crate::tree::text("data/incidents.geojson")).expect("valid JSON");
     let features = data["features"].as_array().expect("features");
-    let ambush = features
-        .iter()
-        .find(|feature| feature["id"] == "tinzaouaten-ambush-2024-07")
-        .expect("the ambush");
+    let ambush =
+        features.iter().find(|feature| feature["id"] == "tinzaouaten-ambush-2024-07").expect("the ambush");
     let position = &ambush["geometry"]["coordinates"];
     format!("{},{}", position[0], position[1])
 }
@@ -274,10 +213,8 @@ fn ambush_place() -> String {
 #[test]
 fn a_picture_that_cannot_be_written_is_said() {
     let Some(display) = Display::start() else { return };
-    let output = display
-        .program(&["--screenshot", "/nowhere/at/all.png"])
-        .output()
-        .expect("the program runs");
+    let output =
+        display.program(&["--screenshot", "/nowhere/at/all.png"]).output().expect("the program runs");
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("/nowhere/at/all.png"));
 }

@@ -3,18 +3,18 @@
 use std::path::{Path, PathBuf};
 
 /// A path in the project.
-pub fn path(relative: &str) -> PathBuf {
+pub(crate) fn path(relative: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
 }
 
 /// Text of a file in the project.
 #[track_caller]
-pub fn text(relative: &str) -> String {
+pub(crate) fn text(relative: &str) -> String {
     std::fs::read_to_string(path(relative)).unwrap_or_else(|error| panic!("{relative}: {error}"))
 }
 
 /// Every Rust file under `src`: its path from there, and its text.
-pub fn sources() -> Vec<(String, String)> {
+pub(crate) fn sources() -> Vec<(String, String)> {
     let root = path("src");
     let mut found = Vec::new();
     let mut folders = vec![root.clone()];
@@ -24,15 +24,8 @@ pub fn sources() -> Vec<(String, String)> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let name = path
-                    .strip_prefix(&root)
-                    .expect("under src")
-                    .to_string_lossy()
-                    .replace('\\', "/");
-                found.push((
-                    name,
-                    std::fs::read_to_string(&path).expect("a source can be read"),
-                ));
+                let name = path.strip_prefix(&root).expect("under src").to_string_lossy().replace('\\', "/");
+                found.push((name, std::fs::read_to_string(&path).expect("a source can be read")));
             }
         }
     }
@@ -42,6 +35,6 @@ pub fn sources() -> Vec<(String, String)> {
 }
 
 /// A source without its unit tests, which stand at the end of the file.
-pub fn without_tests(text: &str) -> &str {
+pub(crate) fn without_tests(text: &str) -> &str {
     text.find("\n#[cfg(test)]").map_or(text, |end| &text[..end])
 }

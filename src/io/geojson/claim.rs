@@ -9,9 +9,7 @@ use crate::model::{
 /// Reads the list of claims.
 pub(super) fn read_all(path: &Path<'_>, value: &Json<'_>, info: &FileInfo, notes: &mut Notes) -> Vec<Claim> {
     let items = notes.list(path, value).iter().enumerate();
-    items
-        .filter_map(|(index, item)| read(&path.item(index), item, info, notes))
-        .collect()
+    items.filter_map(|(index, item)| read(&path.item(index), item, info, notes)).collect()
 }
 
 fn read(path: &Path<'_>, value: &Json<'_>, info: &FileInfo, notes: &mut Notes) -> Option<Claim> {

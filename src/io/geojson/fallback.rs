@@ -30,18 +30,12 @@ pub(super) fn read(
     notes: &mut Notes,
     incident: &mut Incident,
 ) -> Found {
-    let mut reader = Reader {
-        properties,
-        notes,
-        by_acled: false,
-    };
+    let mut reader = Reader { properties, notes, by_acled: false };
     let id = reader.id();
     reader.texts(incident);
     reader.dates(incident);
     reader.precision(incident);
-    incident.sources = reader
-        .take(Target::Source, |value| read_whole(sources(value)))
-        .unwrap_or_default();
+    incident.sources = reader.take(Target::Source, |value| read_whole(sources(value))).unwrap_or_default();
     reader.fatalities(incident);
     let position = if wants_position { reader.position() } else { None };
     incident.other = reader.properties.rest();
@@ -90,20 +84,13 @@ impl Reader<'_, '_, '_> {
     }
 
     fn text(&mut self, target: Target) -> Option<String> {
-        self.take(target, |value| {
-            read_whole(value.as_text().map(|text| text.trim().to_owned()))
-        })
+        self.take(target, |value| read_whole(value.as_text().map(|text| text.trim().to_owned())))
     }
 
     fn id(&mut self) -> Option<String> {
-        let acled = self
-            .properties
-            .named("event_id_cnty")
-            .is_some_and(|key| !key.is_blank());
+        let acled = self.properties.named("event_id_cnty").is_some_and(|key| !key.is_blank());
         self.by_acled = acled;
-        self.take(Target::Id, |value| {
-            read_whole(value.is_scalar().then(|| value.to_string()))
-        })
+        self.take(Target::Id, |value| read_whole(value.is_scalar().then(|| value.to_string())))
     }
 
     fn texts(&mut self, incident: &mut Incident) {
@@ -123,9 +110,7 @@ impl Reader<'_, '_, '_> {
         incident.place.admin2 = self.text(Target::Admin2);
         incident.place.admin1 = self.text(Target::Admin1);
         incident.place.country = self.text(Target::Country);
-        incident.tags = self
-            .take(Target::Tags, |value| read_whole(tags(value)))
-            .unwrap_or_default();
+        incident.tags = self.take(Target::Tags, |value| read_whole(tags(value))).unwrap_or_default();
         for target in [Target::Actor1, Target::Actor2] {
             incident.actors.extend(self.text(target).map(|name| Involvement {
                 actor: Party::Named(name),
@@ -144,12 +129,7 @@ impl Reader<'_, '_, '_> {
             self.notes.warn(Code::BadDate, &Path::root(name), value);
             dates.start_unreadable = true;
         }
-        if let Some(Span {
-            first,
-            last,
-            precision,
-        }) = start
-        {
+        if let Some(Span { first, last, precision }) = start {
             dates.start = Some(first);
             dates.end = (last != first).then_some(last);
             dates.precision = precision;
@@ -160,9 +140,7 @@ impl Reader<'_, '_, '_> {
         {
             dates.end = Some(last);
         }
-        dates.precision = self
-            .take_named(Target::TimePrecision, time_precision)
-            .or(dates.precision);
+        dates.precision = self.take_named(Target::TimePrecision, time_precision).or(dates.precision);
         incident.when = dates.when(self.notes);
     }
 
@@ -182,11 +160,7 @@ impl Reader<'_, '_, '_> {
             about_wording: None,
             measure: Measure::Killed,
             stance: None,
-            extent: if count == 0 {
-                Extent::Unstated
-            } else {
-                Extent::Exactly(count)
-            },
+            extent: if count == 0 { Extent::Unstated } else { Extent::Exactly(count) },
             wording: Some(format!("fatalities: {count}")),
             claimant: Some(Party::Named("ACLED".into())),
             claimant_role: Some(ClaimantRole::Estimate),
@@ -223,34 +197,20 @@ fn span(value: &Json<'_>) -> Option<Reading<Span>> {
     let text = value.to_string();
     let text = text.trim();
     if let Some(day) = date::parse(text) {
-        let span = Span {
-            first: day,
-            last: day,
-            precision: None,
-        };
+        let span = Span { first: day, last: day, precision: None };
         // The time of day is not ours to show, nor to lose; midnight says nothing.
         let time = text.get(10..).unwrap_or_default();
         let whole = time.chars().all(|c| "T :0.Z".contains(c)) || !text.contains(':');
         return Some(Reading { value: span, whole });
     }
     if let Some(span) = part_of_calendar(text) {
-        return Some(Reading {
-            value: span,
-            whole: true,
-        });
+        return Some(Reading { value: span, whole: true });
     }
     // Smaller numbers are no times of this century, but codes or hours.
     let seconds: f64 = text.parse().ok().filter(|seconds: &f64| seconds.abs() >= 1e8)?;
     let day = date::from_unix(seconds)?;
-    let span = Span {
-        first: day,
-        last: day,
-        precision: None,
-    };
-    Some(Reading {
-        value: span,
-        whole: false,
-    })
+    let span = Span { first: day, last: day, precision: None };
+    Some(Reading { value: span, whole: false })
 }
 
 /// A year or a month as the window of its days.
@@ -269,21 +229,13 @@ fn part_of_calendar(text: &str) -> Option<Span> {
     }
     let year: i16 = year.parse().ok().filter(|year| (1900..2100).contains(year))?;
     let (first, last, precision) = match month {
-        None => (
-            Date::new(year, 1, 1).ok()?,
-            Date::new(year, 12, 31).ok()?,
-            TimePrecision::Year,
-        ),
+        None => (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?, TimePrecision::Year),
         Some(month) => {
             let first = Date::new(year, month.parse().ok()?, 1).ok()?;
             (first, first.last_of_month(), TimePrecision::Month)
         }
     };
-    Some(Span {
-        first,
-        last,
-        precision: Some(precision),
-    })
+    Some(Span { first, last, precision: Some(precision) })
 }
 
 /// The profile's words, ACLED's `time_precision` and UCDP's `date_prec`.
@@ -327,10 +279,7 @@ fn coded<T: Copy>(text: &str, values: &[T]) -> Option<Reading<T>> {
 fn tags(value: &Json<'_>) -> Option<Vec<String>> {
     let tags: Vec<String> = match value {
         Json::Text(text) => text.split(';').map(|tag| tag.trim().to_owned()).collect(),
-        Json::List(items) => items
-            .iter()
-            .filter_map(|item| item.as_text().map(str::to_owned))
-            .collect(),
+        Json::List(items) => items.iter().filter_map(|item| item.as_text().map(str::to_owned)).collect(),
         _ => return None,
     };
     let tags: Vec<String> = tags.into_iter().filter(|tag| !tag.is_empty()).collect();
@@ -340,10 +289,7 @@ fn tags(value: &Json<'_>) -> Option<Vec<String>> {
 /// Names or addresses: one text, several with semicolons between them, or a list of texts or objects.
 fn sources(value: &Json<'_>) -> Option<Vec<SourceRef>> {
     let sources: Vec<SourceRef> = match value {
-        Json::Text(text) => pieces(text)
-            .into_iter()
-            .map(|piece| claim::inline(&piece))
-            .collect(),
+        Json::Text(text) => pieces(text).into_iter().map(|piece| claim::inline(&piece)).collect(),
         Json::List(items) => items.iter().filter_map(source).collect(),
         Json::Object(_) => source(value).into_iter().collect(),
         _ => return None,
@@ -366,12 +312,7 @@ fn source(value: &Json<'_>) -> Option<SourceRef> {
         .or_else(|| url.as_deref().and_then(super::info::host).map(str::to_owned))
         .or_else(|| title.clone())
         .or_else(|| url.clone())?;
-    Some(SourceRef::Inline(Box::new(Source {
-        publisher,
-        title,
-        url,
-        ..Source::default()
-    })))
+    Some(SourceRef::Inline(Box::new(Source { publisher, title, url, ..Source::default() })))
 }
 
 /// The text cut at its semicolons, but not at those inside an address.
@@ -407,9 +348,7 @@ mod tests {
                 let Span { first, last, .. } = reading.value;
                 (first.to_string(), last.to_string())
             });
-            let found = found
-                .as_ref()
-                .map(|(first, last)| (first.as_str(), last.as_str()));
+            let found = found.as_ref().map(|(first, last)| (first.as_str(), last.as_str()));
             assert_eq!(found, expected, "{json}");
         }
         let day = Some(("2024-07-27", "2024-07-27"));
@@ -421,15 +360,7 @@ mod tests {
         check("20240727", day);
         check("2024", Some(("2024-01-01", "2024-12-31")));
         check("\"2024-02\"", Some(("2024-02-01", "2024-02-29")));
-        for bad in [
-            "3",
-            "\"14:00\"",
-            "\"07/08/2024\"",
-            "true",
-            "[2024]",
-            "\"20é4\"",
-            "1e300",
-        ] {
+        for bad in ["3", "\"14:00\"", "\"07/08/2024\"", "true", "[2024]", "\"20é4\"", "1e300"] {
             check(bad, None);
         }
     }
@@ -441,10 +372,7 @@ mod tests {
             assert_eq!(pieces(text), expected, "{text}");
         }
         check("Reuters; AFP ;", &["Reuters", "AFP"]);
-        check(
-            "https://a.org/1;https://b.org/2",
-            &["https://a.org/1", "https://b.org/2"],
-        );
+        check("https://a.org/1;https://b.org/2", &["https://a.org/1", "https://b.org/2"]);
         check("https://a.org/x;id=1?b", &["https://a.org/x;id=1?b"]);
         check("https://a.org/x; Reuters", &["https://a.org/x", "Reuters"]);
         check(",us,", &["us"]);

@@ -17,10 +17,7 @@ pub(super) enum Found {
 /// Reads a geometry. A position that cannot be read costs the geometry, or its part of a collection.
 pub(super) fn read(value: &Json<'_>, path: &Path<'_>, notes: &mut Notes) -> Found {
     let before = notes.diagnostics.len();
-    let mut reader = Reader {
-        notes,
-        text_number: None,
-    };
+    let mut reader = Reader { notes, text_number: None };
     let mut parts = Vec::new();
     let bad = reader.geometry(value, path, &mut parts).is_none();
     if let Some(text) = reader.text_number {
@@ -147,18 +144,15 @@ impl Reader<'_> {
     }
 
     fn positions(&mut self, value: &Json<'_>, path: &Path<'_>) -> Checked<Vec<LonLat>> {
-        self.each(value, path, |reader, item, path| {
-            reader.position(item, path).map(Some)
-        })
+        self.each(value, path, |reader, item, path| reader.position(item, path).map(Some))
     }
 
     /// Longitude, latitude, and whatever may follow.
     fn position(&mut self, value: &Json<'_>, path: &Path<'_>) -> Checked<LonLat> {
         let position = match value.as_list() {
-            Some([lon, lat, ..]) => self
-                .number(lon)
-                .zip(self.number(lat))
-                .and_then(|(lon, lat)| LonLat::new(lon, lat)),
+            Some([lon, lat, ..]) => {
+                self.number(lon).zip(self.number(lat)).and_then(|(lon, lat)| LonLat::new(lon, lat))
+            }
             _ => None,
         };
         if position.is_none() {
@@ -207,11 +201,7 @@ mod tests {
             .diagnostics
             .iter()
             .map(|problem| {
-                format!(
-                    " {}@{}",
-                    problem.code.word(),
-                    problem.property.as_deref().unwrap_or_default()
-                )
+                format!(" {}@{}", problem.code.word(), problem.property.as_deref().unwrap_or_default())
             })
             .collect();
         assert_eq!(shape + &problems, expected, "{json}");
@@ -231,30 +221,12 @@ mod tests {
     fn shapes_of_every_kind() {
         for (json, expected) in [
             (r#"{"type":"Point","coordinates":[2.97,19.95]}"#, "points 2.97,1"),
-            (
-                r#"{"type":"Point","coordinates":[-180,90,310.5]}"#,
-                "points -180,1",
-            ),
-            (
-                r#"{"type":"MultiPoint","coordinates":[[1,2],[3,4]]}"#,
-                "points 1,2",
-            ),
-            (
-                r#"{"type":"LineString","coordinates":[[1,2],[3,4],[5,6]]}"#,
-                "lines 1 1,3",
-            ),
-            (
-                r#"{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}"#,
-                "areas 1 0,4",
-            ),
-            (
-                r#"{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1]]]}"#,
-                "areas 1 0,4",
-            ),
-            (
-                r#"{"type":"MultiLineString","coordinates":[[],[[1,2],[3,4]]]}"#,
-                "lines 1 1,2",
-            ),
+            (r#"{"type":"Point","coordinates":[-180,90,310.5]}"#, "points -180,1"),
+            (r#"{"type":"MultiPoint","coordinates":[[1,2],[3,4]]}"#, "points 1,2"),
+            (r#"{"type":"LineString","coordinates":[[1,2],[3,4],[5,6]]}"#, "lines 1 1,3"),
+            (r#"{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}"#, "areas 1 0,4"),
+            (r#"{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1]]]}"#, "areas 1 0,4"),
+            (r#"{"type":"MultiLineString","coordinates":[[],[[1,2],[3,4]]]}"#, "lines 1 1,2"),
         ] {
             check(json, expected);
         }
@@ -279,10 +251,7 @@ mod tests {
                 r#"{"type":"LineString","coordinates":[[1,2],[3]]}"#,
                 "bad bad-position@geometry.coordinates[1]",
             ),
-            (
-                r#"{"type":"Point","coordinates":[19.95,292.97]}"#,
-                "bad bad-position@geometry.coordinates",
-            ),
+            (r#"{"type":"Point","coordinates":[19.95,292.97]}"#, "bad bad-position@geometry.coordinates"),
             (
                 r#"{"type":"Polygon","coordinates":[[[0,0],[1,null]]]}"#,
                 "bad bad-position@geometry.coordinates[0][1]",
@@ -291,14 +260,8 @@ mod tests {
                 r#"{"type":"Polygon","coordinates":[[[0,0],[1,1]]]}"#,
                 "bad bad-geometry@geometry.coordinates[0]",
             ),
-            (
-                r#"{"type":"LineString","coordinates":[[0,0]]}"#,
-                "bad bad-geometry@geometry.coordinates",
-            ),
-            (
-                r#"{"type":"Circle","coordinates":[0,0]}"#,
-                "bad bad-geometry@geometry",
-            ),
+            (r#"{"type":"LineString","coordinates":[[0,0]]}"#, "bad bad-geometry@geometry.coordinates"),
+            (r#"{"type":"Circle","coordinates":[0,0]}"#, "bad bad-geometry@geometry"),
             (r#""POINT(1 2)""#, "bad bad-geometry@geometry"),
             (
                 r#"{"type":"GeometryCollection","geometries":[{"type":"Point"},{"type":"Point","coordinates":[1]},
@@ -316,9 +279,6 @@ mod tests {
             r#"{"type":"Point","coordinates":["2.97","19.95"]}"#,
             "points 2.97,1 wrong-type@geometry.coordinates",
         );
-        check(
-            r#"{"type":"Point","coordinates":[0,0.0]}"#,
-            "points 0,1 null-island@geometry",
-        );
+        check(r#"{"type":"Point","coordinates":[0,0.0]}"#, "points 0,1 null-island@geometry");
     }
 }

@@ -37,17 +37,8 @@ pub(super) fn read(members: &[Member<'_>], notes: &mut Notes) -> FileInfo {
 }
 
 /// The outermost members that are looked at.
-pub(super) const KNOWN: [&str; 9] = [
-    "profile",
-    "dataset",
-    "metadata",
-    "name",
-    "title",
-    "description",
-    "sources",
-    "actors",
-    "crs",
-];
+pub(super) const KNOWN: [&str; 9] =
+    ["profile", "dataset", "metadata", "name", "title", "description", "sources", "actors", "crs"];
 
 fn read_member(path: &Path<'_>, name: &str, value: &Json<'_>, info: &mut FileInfo, notes: &mut Notes) {
     match name {
@@ -126,10 +117,7 @@ fn each_by_key<T>(
 }
 
 fn read_source(id: &str, path: &Path<'_>, value: &Json<'_>, notes: &mut Notes) -> Source {
-    let mut source = Source {
-        id: id.to_owned(),
-        ..Source::default()
-    };
+    let mut source = Source { id: id.to_owned(), ..Source::default() };
     for (name, value) in value.as_object().unwrap_or_default() {
         let path = path.member(name);
         match &**name {
@@ -177,10 +165,7 @@ pub(super) fn host(url: &str) -> Option<&str> {
 }
 
 fn read_actor(id: &str, path: &Path<'_>, value: &Json<'_>, notes: &mut Notes) -> Actor {
-    let mut actor = Actor {
-        id: id.to_owned(),
-        ..Actor::default()
-    };
+    let mut actor = Actor { id: id.to_owned(), ..Actor::default() };
     for (name, value) in value.as_object().unwrap_or_default() {
         let path = path.member(name);
         match &**name {
@@ -246,9 +231,7 @@ fn check_crs(path: &Path<'_>, value: &Json<'_>, notes: &mut Notes) {
     if *value == Json::Null {
         return;
     }
-    let named = value
-        .member("properties")
-        .and_then(|properties| properties.member("name"));
+    let named = value.member("properties").and_then(|properties| properties.member("name"));
     let name = named.map_or_else(|| shortened(value), Json::to_string);
     let upper = name.to_ascii_uppercase();
     if !["CRS84", "CRS:84", "EPSG:4326", "EPSG::4326", "EPSG/0/4326"]

@@ -50,11 +50,7 @@ impl<'a> Json<'a> {
     /// The member of that name; of several the last, as most readers do.
     pub(super) fn member(&self, name: &str) -> Option<&Self> {
         let members = self.as_object()?;
-        members
-            .iter()
-            .rev()
-            .find(|(member, _)| member == name)
-            .map(|(_, value)| value)
+        members.iter().rev().find(|(member, _)| member == name).map(|(_, value)| value)
     }
 
     /// Whether there is nothing in it to show: null, or a text of spaces.

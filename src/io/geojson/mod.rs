@@ -32,24 +32,19 @@ const RECORDS_PER_STEP: usize = 1024;
 pub(super) fn read(
     bytes: &[u8],
     progress: &dyn Fn(f32) -> ControlFlow<()>,
-    sink: &mut dyn FnMut(Record),
+    sink: &mut dyn FnMut(&FileInfo, Record),
 ) -> ReadOutcome {
     let outline = outline::outline(bytes);
     if let Some(name) = outline.unknown {
         return failure(Code::UnknownFormat, Some(name));
     }
     let mut notes = Notes::default();
-    let mut outcome = ReadOutcome {
-        info: info::read(&outline.members, &mut notes),
-        ..ReadOutcome::default()
-    };
+    let mut outcome =
+        ReadOutcome { info: info::read(&outline.members, &mut notes), ..ReadOutcome::default() };
     let mut reading = Reading {
         info: &outcome.info,
         notes,
-        ledger: Ledger {
-            failed: outline.partial,
-            ..Ledger::default()
-        },
+        ledger: Ledger { failed: outline.partial, ..Ledger::default() },
         keys: HashSet::new(),
         pointers: Vec::new(),
     };
@@ -64,7 +59,7 @@ pub(super) fn read(
             }
         }
         if let Some(record) = reading.record(bytes, cut, index as u64 + 1) {
-            sink(record);
+            sink(reading.info, record);
         }
     }
     if !outcome.cancelled {
@@ -73,25 +68,16 @@ pub(super) fn read(
     }
     let mut ledger = reading.ledger;
     // Problems are found in several passes; people read them from the top of the file.
-    ledger
-        .diagnostics
-        .sort_by_key(|problem| (problem.line, problem.record));
+    ledger.diagnostics.sort_by_key(|problem| (problem.line, problem.record));
     outcome.ledger = ledger;
     outcome
 }
 
 /// See [`super::read_record`].
 pub(super) fn read_record(bytes: &[u8], number: u64, key: &str, info: &FileInfo) -> Option<Incident> {
-    let context = Context {
-        number,
-        alone: true,
-        info,
-    };
+    let context = Context { number, alone: true, info };
     let parsed = record::parse(bytes, context, &mut Notes::default()).ok()?;
-    Some(Incident {
-        id: key.to_owned(),
-        ..parsed.incident
-    })
+    Some(Incident { id: key.to_owned(), ..parsed.incident })
 }
 
 /// The state of reading one file.
@@ -122,11 +108,7 @@ impl Reading<'_> {
     fn record(&mut self, bytes: &[u8], cut: &Cut, number: u64) -> Option<Record> {
         self.notes.line = Some(cut.line);
         self.notes.record = Some(number);
-        let context = Context {
-            number,
-            alone: cut.alone,
-            info: self.info,
-        };
+        let context = Context { number, alone: cut.alone, info: self.info };
         let parsed = match cut.fault {
             None => record::parse(&bytes[cut.span.clone()], context, &mut self.notes),
             Some(fault) => Err(loss(fault, &bytes[cut.span.end..])),
@@ -134,12 +116,7 @@ impl Reading<'_> {
         let record = match parsed {
             Ok(parsed) => {
                 let incident = self.keep(parsed, cut, number);
-                Some(Record {
-                    incident,
-                    span: cut.span.clone(),
-                    number,
-                    line: cut.line,
-                })
+                Some(Record { incident, span: cut.span.clone(), number, line: cut.line })
             }
             Err((code, value)) => {
                 self.ledger.dropped += 1;
@@ -151,19 +128,10 @@ impl Reading<'_> {
         record
     }
 
-    fn keep(
-        &mut self,
-        Parsed {
-            mut incident,
-            has_own_id,
-        }: Parsed,
-        cut: &Cut,
-        number: u64,
-    ) -> Incident {
+    fn keep(&mut self, Parsed { mut incident, has_own_id }: Parsed, cut: &Cut, number: u64) -> Incident {
         if self.keys.contains(&incident.id) {
             if has_own_id {
-                self.notes
-                    .warn(Code::DuplicateId, &Path::root("id"), &incident.id);
+                self.notes.warn(Code::DuplicateId, &Path::root("id"), &incident.id);
             }
             while self.keys.contains(&incident.id) {
                 incident.id = format!("{}#{number}", incident.id);

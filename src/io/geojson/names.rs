@@ -33,60 +33,23 @@ pub(super) enum Target {
 /// For each target its name in the profile, and the names it is found under: the earlier wins.
 const NAMES: [(Target, &str, &[&str]); 19] = [
     (Target::Id, "id", &["event_id_cnty", "id"]),
-    (
-        Target::Title,
-        "title",
-        &["title", "name", "label", "event_name", "headline"],
-    ),
+    (Target::Title, "title", &["title", "name", "label", "event_name", "headline"]),
     (
         Target::Start,
         "start",
-        &[
-            "start",
-            "date",
-            "event_date",
-            "date_start",
-            "datetime",
-            "time",
-            "timestamp",
-            "verifieddate",
-        ],
+        &["start", "date", "event_date", "date_start", "datetime", "time", "timestamp", "verifieddate"],
     ),
     (Target::End, "end", &["end", "date_end", "end_date"]),
-    (
-        Target::TimePrecision,
-        "time_precision",
-        &["time_precision", "date_prec"],
-    ),
-    (
-        Target::Summary,
-        "summary",
-        &["summary", "description", "notes", "desc"],
-    ),
-    (
-        Target::Source,
-        "sources",
-        &["source", "sources", "source_url", "url", "link"],
-    ),
-    (
-        Target::EventType,
-        "event_type",
-        &["event_type", "type", "category"],
-    ),
+    (Target::TimePrecision, "time_precision", &["time_precision", "date_prec"]),
+    (Target::Summary, "summary", &["summary", "description", "notes", "desc"]),
+    (Target::Source, "sources", &["source", "sources", "source_url", "url", "link"]),
+    (Target::EventType, "event_type", &["event_type", "type", "category"]),
     (Target::SubEventType, "sub_event_type", &["sub_event_type"]),
-    (
-        Target::Place,
-        "place",
-        &["place", "location", "town", "village", "city"],
-    ),
+    (Target::Place, "place", &["place", "location", "town", "village", "city"]),
     (Target::Admin2, "admin2", &["admin2", "adm_2"]),
     (Target::Admin1, "admin1", &["admin1", "adm_1"]),
     (Target::Country, "country", &["country"]),
-    (
-        Target::GeoPrecision,
-        "geo_precision",
-        &["geo_precision", "where_prec"],
-    ),
+    (Target::GeoPrecision, "geo_precision", &["geo_precision", "where_prec"]),
     (Target::Actor1, "actors", &["actor1", "side_a"]),
     (Target::Actor2, "actors", &["actor2", "side_b"]),
     (Target::Tags, "tags", &["tags"]),
@@ -143,11 +106,7 @@ impl<'j, 'a> Properties<'j, 'a> {
             }
         }
         candidates.sort_unstable();
-        Self {
-            members,
-            candidates,
-            used: vec![false; members.len()],
-        }
+        Self { members, candidates, used: vec![false; members.len()] }
     }
 
     /// The properties that may be read as this, best first: index, name and value.
@@ -161,10 +120,7 @@ impl<'j, 'a> Properties<'j, 'a> {
 
     /// The property of exactly this name, in any case.
     pub(super) fn named(&self, wanted: &str) -> Option<&'j Json<'a>> {
-        let found = self
-            .members
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        let found = self.members.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
         found.map(|(_, value)| value)
     }
 

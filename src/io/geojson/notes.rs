@@ -22,24 +22,15 @@ enum Step<'a> {
 
 impl<'a> Path<'a> {
     pub(super) fn root(name: &'a str) -> Self {
-        Self {
-            parent: None,
-            step: Step::Name(name),
-        }
+        Self { parent: None, step: Step::Name(name) }
     }
 
     pub(super) fn member(&'a self, name: &'a str) -> Self {
-        Self {
-            parent: Some(self),
-            step: Step::Name(name),
-        }
+        Self { parent: Some(self), step: Step::Name(name) }
     }
 
     pub(super) fn item(&'a self, index: usize) -> Self {
-        Self {
-            parent: Some(self),
-            step: Step::Index(index),
-        }
+        Self { parent: Some(self), step: Step::Index(index) }
     }
 }
 
@@ -141,9 +132,7 @@ impl Notes {
             return vec![text.clone().into_owned()];
         }
         let items = self.list(path, value).iter().enumerate();
-        items
-            .filter_map(|(index, item)| self.text(&path.item(index), item))
-            .collect()
+        items.filter_map(|(index, item)| self.text(&path.item(index), item)).collect()
     }
 
     /// A civil date.
@@ -186,9 +175,7 @@ impl Notes {
             return None;
         }
         if let Json::Number(number) = value {
-            let whole = number
-                .as_f64()
-                .filter(|value| value.fract() == 0.0 && (0.0..1e15).contains(value));
+            let whole = number.as_f64().filter(|value| value.fract() == 0.0 && (0.0..1e15).contains(value));
             if let Some(count) = number.as_u64().or(whole.map(|value| value as u64)) {
                 return Some(count);
             }
@@ -205,14 +192,7 @@ pub(super) fn file_problem(
     line: Option<u64>,
     value: Option<String>,
 ) -> Diagnostic {
-    Diagnostic {
-        severity,
-        code,
-        line,
-        record: None,
-        property: None,
-        value,
-    }
+    Diagnostic { severity, code, line, record: None, property: None, value }
 }
 
 /// A value short enough for a line of a report.

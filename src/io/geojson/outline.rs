@@ -45,12 +45,8 @@ pub(super) struct Outline<'a> {
 
 /// The outline of a text that begins with `{` or `[`.
 pub(super) fn outline(bytes: &[u8]) -> Outline<'_> {
-    let mut tracer = Tracer {
-        bytes,
-        scanner: Scanner::new(bytes),
-        rescans_left: bytes.len(),
-        found: Outline::default(),
-    };
+    let mut tracer =
+        Tracer { bytes, scanner: Scanner::new(bytes), rescans_left: bytes.len(), found: Outline::default() };
     tracer.trace();
     tracer.found
 }
@@ -101,9 +97,7 @@ impl<'a> Tracer<'a> {
         let text = text.lines().next().unwrap_or_default();
         let value = (!text.is_empty()).then(|| text.to_owned());
         let line = Some(self.scanner.line());
-        self.found
-            .problems
-            .push(file_problem(severity, code, line, value));
+        self.found.problems.push(file_problem(severity, code, line, value));
     }
 
     fn lost_rest(&mut self, fault: Fault) {
@@ -254,12 +248,7 @@ impl<'a> Tracer<'a> {
     /// Whether there may be more records.
     fn record(&mut self, start: usize, line: u64, fault: Option<Fault>, alone: bool) -> bool {
         let end = self.scanner.at();
-        self.found.records.push(Cut {
-            span: start..end,
-            line,
-            fault,
-            alone,
-        });
+        self.found.records.push(Cut { span: start..end, line, fault, alone });
         let found_next = match fault {
             None => return true,
             Some(Fault::Ended) => false,
@@ -284,15 +273,8 @@ fn type_of_text(bytes: &[u8]) -> Option<String> {
 }
 
 /// What GeoJSON calls its geometries.
-pub(super) const GEOMETRY_TYPES: [&str; 7] = [
-    "Point",
-    "MultiPoint",
-    "LineString",
-    "MultiLineString",
-    "Polygon",
-    "MultiPolygon",
-    "GeometryCollection",
-];
+pub(super) const GEOMETRY_TYPES: [&str; 7] =
+    ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"];
 
 const ESRI_MEMBERS: [&str; 4] = ["geometryType", "spatialReference", "rings", "attributes"];
 
@@ -316,17 +298,9 @@ mod tests {
         check(&format!("[{a},{b}]"), &[a, b], false);
         check(&format!("{a}\n{b}{point}"), &[a, b, point], false);
         check(&format!("\u{1e}{a}\n\u{1e}{b}\n"), &[a, b], false);
-        check(
-            &format!(r#"{{"features":[{a}]}} {{"features":[{b}]}}"#),
-            &[a, b],
-            false,
-        );
+        check(&format!(r#"{{"features":[{a}]}} {{"features":[{b}]}}"#), &[a, b], false);
         check(&format!(r#"{{"features":[{a}"#), &[a], true);
-        check(
-            &format!("{a}{{\"type\":\"Feature\",\"id\""),
-            &[a, r#"{"type":"Feature","id""#],
-            true,
-        );
+        check(&format!("{a}{{\"type\":\"Feature\",\"id\""), &[a, r#"{"type":"Feature","id""#], true);
     }
 
     #[test]

@@ -31,9 +31,7 @@ pub(super) fn read(
         // An unknown event type has a place of its own.
         let unread = notes.diagnostics.len() > problems_before && value.is_scalar() && name != "event_type";
         if (!known || unread) && !value.is_blank() {
-            incident
-                .other
-                .push((name.clone().into_owned(), value.to_string()));
+            incident.other.push((name.clone().into_owned(), value.to_string()));
         }
     }
     incident.title.translations = title_translations;
@@ -204,18 +202,10 @@ impl Dates {
         };
         let mut end = self.end.unwrap_or(start);
         if end < start {
-            notes.warn(
-                Code::DatesReversed,
-                &Path::root("end"),
-                &format!("{start} > {end}"),
-            );
+            notes.warn(Code::DatesReversed, &Path::root("end"), &format!("{start} > {end}"));
             end = start;
         }
-        Some(When {
-            start,
-            end,
-            precision: self.precision,
-        })
+        Some(When { start, end, precision: self.precision })
     }
 }
 
@@ -225,13 +215,9 @@ mod tests {
 
     #[test]
     fn tags_of_languages() {
-        for (text, expected) in [
-            ("fr", true),
-            ("zh-Hant-TW", true),
-            ("source", false),
-            ("", false),
-            ("fr-", false),
-        ] {
+        for (text, expected) in
+            [("fr", true), ("zh-Hant-TW", true), ("source", false), ("", false), ("fr-", false)]
+        {
             assert_eq!(is_language_tag(text), expected, "{text}");
         }
     }

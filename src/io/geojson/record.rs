@@ -51,18 +51,10 @@ fn feature(json: &Json<'_>, context: Context<'_>, notes: &mut Notes) -> Result<P
     let kind = json.member("type").and_then(Json::as_text).unwrap_or_default();
     let is_geometry = context.alone && GEOMETRY_TYPES.contains(&kind);
     if kind != "Feature" && !is_geometry {
-        let what = if json.as_object().is_some() {
-            kind.to_owned()
-        } else {
-            super::notes::shortened(json)
-        };
+        let what = if json.as_object().is_some() { kind.to_owned() } else { super::notes::shortened(json) };
         return Err((Code::NotAFeature, Some(what).filter(|what| !what.is_empty())));
     }
-    let shape = if is_geometry {
-        Some(json)
-    } else {
-        json.member("geometry")
-    };
+    let shape = if is_geometry { Some(json) } else { json.member("geometry") };
     let shape = geometry::read(shape.unwrap_or(&Json::Null), &Path::root("geometry"), notes);
     let mut incident = blank();
     let wants_position = matches!(shape, geometry::Found::Nothing);
@@ -86,10 +78,7 @@ fn feature(json: &Json<'_>, context: Context<'_>, notes: &mut Notes) -> Result<P
     }
     Ok(Parsed {
         has_own_id: id.is_some(),
-        incident: Incident {
-            id: id.unwrap_or_else(|| format!("#{}", context.number)),
-            ..incident
-        },
+        incident: Incident { id: id.unwrap_or_else(|| format!("#{}", context.number)), ..incident },
     })
 }
 
@@ -147,9 +136,7 @@ fn foreign_members(json: &Json<'_>, incident: &mut Incident) {
     for (name, value) in json.as_object().unwrap_or_default() {
         let of_file = is_file && info::KNOWN.contains(&&**name);
         if !OWN.contains(&&**name) && !of_file && !value.is_blank() {
-            incident
-                .other
-                .push((name.clone().into_owned(), value.to_string()));
+            incident.other.push((name.clone().into_owned(), value.to_string()));
         }
     }
 }

@@ -25,12 +25,7 @@ pub(super) struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Self {
-            bytes,
-            at: 0,
-            line: 1,
-            open: Vec::new(),
-        }
+        Self { bytes, at: 0, line: 1, open: Vec::new() }
     }
 
     /// Offset of the next byte.
@@ -205,19 +200,14 @@ impl<'a> Scanner<'a> {
 }
 
 fn ends_scalar(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'{' | b'}' | b'[' | b']' | b',' | b':' | b'"' | b' ' | b'\t' | b'\r' | b'\n'
-    )
+    matches!(byte, b'{' | b'}' | b'[' | b']' | b',' | b':' | b'"' | b' ' | b'\t' | b'\r' | b'\n')
 }
 
 /// Whether a text begins with `{"type": "Feature"`.
 pub(super) fn opens_feature(bytes: &[u8]) -> bool {
     ["{", "\"type\"", ":", "\"Feature\""]
         .iter()
-        .try_fold(bytes, |rest, token| {
-            rest.trim_ascii_start().strip_prefix(token.as_bytes())
-        })
+        .try_fold(bytes, |rest, token| rest.trim_ascii_start().strip_prefix(token.as_bytes()))
         .is_some()
 }
 
@@ -312,10 +302,7 @@ mod tests {
     #[test]
     fn nan_outside_texts_becomes_null() {
         let text = r#"{"a":NaN,"b":["NaN",-Infinity],"é":Infinity}"#;
-        assert_eq!(
-            without_nan(text).as_deref(),
-            Some(r#"{"a":null,"b":["NaN",null],"é":null}"#)
-        );
+        assert_eq!(without_nan(text).as_deref(), Some(r#"{"a":null,"b":["NaN",null],"é":null}"#));
         assert_eq!(without_nan(r#"{"a":"NaN"}"#), None);
     }
 }

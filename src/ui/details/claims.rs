@@ -61,11 +61,7 @@ fn claim_ui(
     card.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
-        with_right_end(
-            ui,
-            |ui| figure_ui(ui, ctx, claim, scale),
-            |ui| status_ui(ui, ctx, claim.status),
-        );
+        with_right_end(ui, |ui| figure_ui(ui, ctx, claim, scale), |ui| status_ui(ui, ctx, claim.status));
         let claimant = claim.claimant.as_ref().map(|party| party.name(&details.info.actors));
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 5.0;
@@ -140,14 +136,20 @@ fn origin_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, claim: &Clai
         });
         parts.extend(claim.claimant_role.map(|role| ctx.text.claimant_role(role)));
         parts.extend(
-            claim.credibility.map(|digit| ctx.text.tr_with("claim-credibility", &[("digit", u64::from(digit).into())])),
+            claim
+                .credibility
+                .map(|digit| ctx.text.tr_with("claim-credibility", &[("digit", u64::from(digit).into())])),
         );
-        parts.extend(claim.retracted_on.map(|date| {
-            ctx.text.tr_with("claim-retracted-on", &[("date", (&ctx.text.date(date)).into())])
-        }));
+        parts.extend(
+            claim.retracted_on.map(|date| {
+                ctx.text.tr_with("claim-retracted-on", &[("date", (&ctx.text.date(date)).into())])
+            }),
+        );
         weak(ui, parts.join(" · "));
         for source in &claim.sources {
-            let Some(index) = cited.iter().position(|listed| *listed == source) else { continue };
+            let Some(index) = cited.iter().position(|listed| *listed == source) else {
+                continue;
+            };
             let number = ui.link(RichText::new(format!("[{}]", index + 1)).small());
             let number = number.on_hover_text(ctx.tr("claim-source-help"));
             if number.clicked() {

@@ -115,7 +115,8 @@ fn type_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
             weak(ui, ctx.text.sub_event_type(sub_type));
         }
         if incident.is_contested() {
-            chip(ui, &format!("≠ {}", ctx.tr("contested")), ctx.palette.warning).on_hover_text(ctx.tr("contested-help"));
+            chip(ui, &format!("≠ {}", ctx.tr("contested")), ctx.palette.warning)
+                .on_hover_text(ctx.tr("contested-help"));
         }
         for tag in &incident.tags {
             chip(ui, tag, ctx.palette.weak);
@@ -142,7 +143,10 @@ fn place_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
             let km = if km < 10.0 { format!("{km}") } else { format!("{km:.0}") };
             weak(
                 ui,
-                ctx.text.tr_with("place-precision-radius", &[("precision", (&precision).into()), ("km", (&km).into())]),
+                ctx.text.tr_with(
+                    "place-precision-radius",
+                    &[("precision", (&precision).into()), ("km", (&km).into())],
+                ),
             );
         }
         _ => drop(weak(ui, precision)),
@@ -157,7 +161,12 @@ fn place_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
 }
 
 /// No more digits than the place is known to: a ten-thousandth of a degree is about ten metres.
-fn coordinates_ui(ui: &mut Ui, ctx: &UiContext<'_>, at: crate::base::LonLat, precision: Option<GeoPrecision>) {
+fn coordinates_ui(
+    ui: &mut Ui,
+    ctx: &UiContext<'_>,
+    at: crate::base::LonLat,
+    precision: Option<GeoPrecision>,
+) {
     let decimals = match precision {
         Some(GeoPrecision::Exact) | None => 4,
         Some(GeoPrecision::Town) => 3,
@@ -182,7 +191,8 @@ fn actor_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details, involvement: &I
         let label = ui.label(RichText::new(name).family(semibold()));
         if let Party::Listed(index) = involvement.actor {
             let actor = &details.info.actors[index];
-            let mut lines: Vec<String> = actor.kind.map(|kind| ctx.text.actor_kind(kind)).into_iter().collect();
+            let mut lines: Vec<String> =
+                actor.kind.map(|kind| ctx.text.actor_kind(kind)).into_iter().collect();
             if !actor.aliases.is_empty() {
                 lines.push(ctx.text.tr_with("also-called", &[("names", (&actor.aliases.join(", ")).into())]));
             }
@@ -214,7 +224,8 @@ fn related_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
     }
     section(ui, &ctx.tr("section-related"));
     for (key, row) in related {
-        let date = ctx.dataset.row(row).days.map(|(start, _)| super::list::day_text(start)).unwrap_or_default();
+        let date =
+            ctx.dataset.row(row).days.map(|(start, _)| super::list::day_text(start)).unwrap_or_default();
         if ui.link(format!("{date}  {}", ctx.dataset.title(row, ctx.language()))).clicked() {
             ctx.send(Action::Visit(key));
         }

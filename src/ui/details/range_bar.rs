@@ -18,7 +18,12 @@ pub(super) enum Line {
 enum Bar {
     Dot(f32),
     /// Bounds, and whether the bar goes on to the left or right without an end.
-    Span { from: f32, to: f32, open_left: bool, open_right: bool },
+    Span {
+        from: f32,
+        to: f32,
+        open_left: bool,
+        open_right: bool,
+    },
 }
 
 fn bar(extent: Extent, scale: u64) -> Option<Bar> {
@@ -28,7 +33,9 @@ fn bar(extent: Extent, scale: u64) -> Option<Bar> {
         Extent::Exactly(figure) => Bar::Dot(at(figure)),
         Extent::AtLeast(low) => Bar::Span { from: at(low), to: 1.0, open_left: false, open_right: true },
         Extent::AtMost(high) => Bar::Span { from: 0.0, to: at(high), open_left: true, open_right: false },
-        Extent::Between(low, high) => Bar::Span { from: at(low), to: at(high), open_left: false, open_right: false },
+        Extent::Between(low, high) => {
+            Bar::Span { from: at(low), to: at(high), open_left: false, open_right: false }
+        }
     })
 }
 
@@ -57,8 +64,12 @@ pub(super) fn range_bar(
     painter.line_segment([at(0.0) - vec2(0.0, 4.0), at(0.0) + vec2(0.0, 4.0)], Stroke::new(1.0, track));
     match bar {
         Bar::Dot(share) => match line {
-            Line::Solid => drop(painter.circle_filled(at(share), 5.0, colour)),
-            Line::Dashed => drop(painter.circle(at(share), 4.5, ui.visuals().window_fill, Stroke::new(2.0, colour))),
+            Line::Solid => {
+                painter.circle_filled(at(share), 5.0, colour);
+            }
+            Line::Dashed => {
+                painter.circle(at(share), 4.5, ui.visuals().window_fill, Stroke::new(2.0, colour));
+            }
         },
         Bar::Span { from, to, open_left, open_right } => {
             let end = if open_right { at(to) + vec2(OPEN_END_PT - 4.0, 0.0) } else { at(to) };
@@ -80,7 +91,9 @@ pub(super) fn range_bar(
 fn stroke(painter: &Painter, ends: [Pos2; 2], line: Line, colour: Color32) {
     let stroke = Stroke::new(3.0, colour);
     match line {
-        Line::Solid => drop(painter.line_segment(ends, stroke)),
+        Line::Solid => {
+            painter.line_segment(ends, stroke);
+        }
         Line::Dashed => painter.extend(Shape::dashed_line(&ends, stroke, 5.0, 3.0)),
     }
 }

@@ -25,7 +25,8 @@ pub(super) fn sources_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, 
     for (index, source) in cited.iter().enumerate() {
         let is_shown = state.shown_source == Some(index);
         let fill = if is_shown { ctx.palette.accent_ground } else { egui::Color32::TRANSPARENT };
-        let frame = egui::Frame::new().fill(fill).corner_radius(6.0).inner_margin(egui::Margin::symmetric(6, 4));
+        let frame =
+            egui::Frame::new().fill(fill).corner_radius(6.0).inner_margin(egui::Margin::symmetric(6, 4));
         let response = frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 2.0;
@@ -52,11 +53,17 @@ fn source_ui(ui: &mut Ui, ctx: &UiContext<'_>, number: usize, source: &Source) {
         None => ctx.tr("source-undated"),
     });
     parts.extend(source.kind.map(|kind| ctx.text.source_kind(kind)));
-    parts.extend(source.language.as_ref().map(|tag| ctx.text.tr_with("source-language", &[("tag", tag.into())])));
-    parts.extend(source.reliability.map(|letter| {
-        ctx.text.tr_with("source-reliability", &[("letter", (&letter.to_string()).into())])
-    }));
-    parts.extend(source.origin.as_ref().map(|origin| ctx.text.tr_with("source-origin", &[("origin", origin.into())])));
+    parts.extend(
+        source.language.as_ref().map(|tag| ctx.text.tr_with("source-language", &[("tag", tag.into())])),
+    );
+    parts.extend(
+        source.reliability.map(|letter| {
+            ctx.text.tr_with("source-reliability", &[("letter", (&letter.to_string()).into())])
+        }),
+    );
+    parts.extend(
+        source.origin.as_ref().map(|origin| ctx.text.tr_with("source-origin", &[("origin", origin.into())])),
+    );
     weak(ui, parts.join(" · "));
     if let Some(note) = &source.note {
         weak(ui, note);
@@ -70,7 +77,9 @@ fn source_ui(ui: &mut Ui, ctx: &UiContext<'_>, number: usize, source: &Source) {
         } else if let Some(url) = &source.url {
             weak(ui, ctx.text.tr_with("source-not-a-link", &[("url", url.into())]));
         }
-        if let Some(url) = source.archived_url.as_deref().filter(|url| crate::model::source::is_web_address(url)) {
+        if let Some(url) =
+            source.archived_url.as_deref().filter(|url| crate::model::source::is_web_address(url))
+        {
             let label = format!("{} {}", ctx.tr("open-archived"), icon::ARROW_SQUARE_OUT);
             if ui.link(RichText::new(label).small()).on_hover_text(url).clicked() {
                 ctx.send(Action::OpenLink(url.to_owned()));

@@ -5,6 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::{card, floating};
 use crate::{
+    atlas::bundled,
     base::geodesy,
     ui::{
         UiContext,
@@ -43,7 +44,9 @@ pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, rec
                     ui.spacing_mut().item_spacing.y = 2.0;
                     scale_ui(ui, ctx, camera);
                     if ctx.view.basemap {
-                        weak(ui, crate::atlas::bundled::ATTRIBUTION).on_hover_text(ctx.tr("boundaries-disclaimer"));
+                        let disclaimer = ctx.tr("boundaries-disclaimer");
+                        weak(ui, bundled::ATTRIBUTION)
+                            .on_hover_text(format!("{disclaimer}\n{}", bundled::ATTRIBUTION_IN_FULL));
                     }
                 });
             });
@@ -60,7 +63,8 @@ fn round_km(pt_per_km: f64) -> f64 {
 fn scale_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera) {
     let pt_per_km = geodesy::pt_per_km(camera.center.lat_deg, camera.zoom);
     let km = round_km(pt_per_km);
-    let label = if km >= 1.0 { format!("{} km", ctx.text.count(km as u64)) } else { format!("{:.0} m", km * 1000.0) };
+    let label =
+        if km >= 1.0 { format!("{} km", ctx.text.count(km as u64)) } else { format!("{:.0} m", km * 1000.0) };
     ui.horizontal(|ui| {
         let width = (km * pt_per_km) as f32;
         let (rect, _) = ui.allocate_exact_size(vec2(width, 10.0), egui::Sense::hover());
@@ -78,7 +82,9 @@ mod tests {
 
     #[test]
     fn the_scale_bar_is_round_and_fits() {
-        for (pt_per_km, km) in [(1.0, 100.0), (0.9, 100.0), (2.0, 50.0), (7.1, 10.0), (1400.0, 0.1), (0.01, 10_000.0)] {
+        for (pt_per_km, km) in
+            [(1.0, 100.0), (0.9, 100.0), (2.0, 50.0), (7.1, 10.0), (1400.0, 0.1), (0.01, 10_000.0)]
+        {
             assert!((round_km(pt_per_km) - km).abs() < km * 1e-9, "{pt_per_km}: {}", round_km(pt_per_km));
             assert!(round_km(pt_per_km) * pt_per_km <= 140.0 + 1e-9);
         }

@@ -57,7 +57,11 @@ fn facts_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
     for group in groups.iter().filter(|group| group.measure == Measure::Killed).take(3) {
         let about = group.about.map(|party| party.name(&details.info.actors)).unwrap_or_default();
         if let Some(range) = range_text(ctx, details, &group.claims) {
-            ui.label(RichText::new(format!("{} · {about}", ctx.text.measure(group.measure))).small().family(semibold()));
+            ui.label(
+                RichText::new(format!("{} · {about}", ctx.text.measure(group.measure)))
+                    .small()
+                    .family(semibold()),
+            );
             ui.label(RichText::new(range).small());
         }
     }
@@ -65,9 +69,10 @@ fn facts_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
 
 /// The lowest and the highest figure, each with who says it. One figure, if there is no other.
 fn range_text(ctx: &UiContext<'_>, details: &Details, claims: &[&Claim]) -> Option<String> {
-    let lowest = claims.iter().filter(|claim| claim.extent.boldest().is_some()).min_by_key(|claim| {
-        claim.extent.low().or(claim.extent.high())
-    })?;
+    let lowest = claims
+        .iter()
+        .filter(|claim| claim.extent.boldest().is_some())
+        .min_by_key(|claim| claim.extent.low().or(claim.extent.high()))?;
     let highest = claims.iter().max_by_key(|claim| claim.extent.boldest())?;
     let said = |claim: &Claim| {
         let who = claim.claimant.as_ref().map(|party| party.name(&details.info.actors).to_owned());
@@ -84,7 +89,9 @@ fn range_text(ctx: &UiContext<'_>, details: &Details, claims: &[&Claim]) -> Opti
 
 /// All incidents on the clicked spot, to choose from.
 pub(super) fn choice_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
-    let Some((keys, at)) = state.choice.clone() else { return };
+    let Some((keys, at)) = state.choice.clone() else {
+        return;
+    };
     let mut is_done = false;
     let area = egui::Area::new(egui::Id::unique("choice"))
         .order(egui::Order::Foreground)
@@ -96,7 +103,9 @@ pub(super) fn choice_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
             weak(ui, ctx.text.tr_with("choice", &[("count", keys.len().into())]));
             egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
                 for key in &keys {
-                    let Some(row) = ctx.dataset.find(key) else { continue };
+                    let Some(row) = ctx.dataset.find(key) else {
+                        continue;
+                    };
                     if list::choice_row_ui(ui, ctx, row).clicked() {
                         ctx.send(Action::Select(Some(key.clone())));
                         state.scroll_to_selection = true;
@@ -107,7 +116,9 @@ pub(super) fn choice_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         });
     });
     let elsewhere = ui.input(|input| input.pointer.any_pressed())
-        && ui.input(|input| input.pointer.interact_pos()).is_some_and(|pos| !shown.response.rect.contains(pos));
+        && ui
+            .input(|input| input.pointer.interact_pos())
+            .is_some_and(|pos| !shown.response.rect.contains(pos));
     if is_done || elsewhere || ui.input(|input| input.key_pressed(egui::Key::Escape)) {
         state.choice = None;
     }

@@ -19,7 +19,8 @@ pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
     let (types, footings, contested) = scene::legend_entries(rows);
     floating(ui, "legend", Align2::LEFT_BOTTOM, rect, vec2(10.0, 10.0)).show(ui.ctx(), |ui| {
         card(ctx).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 3.0;
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.spacing_mut().interact_size.y = 18.0;
             ui.set_max_width(230.0);
             ui.label(RichText::new(ctx.tr("legend")).family(semibold()));
             if types.is_empty() {
@@ -69,7 +70,8 @@ fn footing_ui(ui: &mut Ui, ctx: &UiContext<'_>, footing: Footing) {
         Footing::Settlement => fill_shape(painter, &points, ink, Stroke::NONE),
         Footing::Vicinity => {
             fill_shape(painter, &points, ink.gamma_multiply(0.45), Stroke::new(1.2, ink));
-            let ring: Vec<_> = (0..=24).map(|step| at + 8.0 * egui::Vec2::angled(step as f32 * 0.2618)).collect();
+            let ring: Vec<_> =
+                (0..=24).map(|step| at + 8.0 * egui::Vec2::angled(step as f32 * 0.2618)).collect();
             painter.extend(egui::Shape::dashed_line(&ring, Stroke::new(1.0, ink), 2.5, 2.0));
         }
         Footing::Area => {
@@ -78,7 +80,10 @@ fn footing_ui(ui: &mut Ui, ctx: &UiContext<'_>, footing: Footing) {
                 let half = (64.0 - offset * offset).sqrt() * 0.7;
                 let middle = at + vec2(offset, offset) * 0.7;
                 let along = vec2(half, -half);
-                painter.line_segment([middle - along, middle + along], Stroke::new(1.0, ink.gamma_multiply(0.6)));
+                painter.line_segment(
+                    [middle - along, middle + along],
+                    Stroke::new(1.0, ink.gamma_multiply(0.6)),
+                );
             }
             fill_shape(painter, &outline(Shape::Circle, at, 3.5), ctx.palette.card, Stroke::new(1.4, ink));
         }

@@ -10,9 +10,9 @@ mod painter;
 use egui::{Pos2, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo};
 use walkers::{Map, MapMemory, Projector};
 
-pub(super) use self::painter::{fill_shape, outline};
-use self::outlines::Outlines;
 use self::basemap::Basemap;
+use self::outlines::Outlines;
+pub(super) use self::painter::{fill_shape, outline};
 use super::{UiContext, UiState};
 use crate::{
     base::LonLat,
@@ -45,7 +45,7 @@ pub use walkers::install_renderer;
 impl MapPane {
     /// A map that looks home. Without its ground, if that cannot be drawn: see [`MapPane::basemap_error`].
     pub fn new(ctx: &egui::Context, language: Language) -> Self {
-        let basemap = Basemap::new(ctx, theme(ctx), basemap_language(language)).map_err(|error| error.to_string());
+        let basemap = Basemap::new(ctx, ctx.theme(), language).map_err(|error| error.to_string());
         let mut pane = Self {
             memory: MapMemory::default(),
             agreed: Camera::HOME,
@@ -88,10 +88,10 @@ impl MapPane {
     }
 
     fn read(&self) -> Camera {
-        let center = self.memory.detached().map_or(self.agreed.center, |position| LonLat {
-            lon_deg: position.x(),
-            lat_deg: position.y(),
-        });
+        let center = self
+            .memory
+            .detached()
+            .map_or(self.agreed.center, |position| LonLat { lon_deg: position.x(), lat_deg: position.y() });
         Camera { center, zoom: self.memory.zoom() }
     }
 }
@@ -105,7 +105,7 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
     pane.screen = ScreenSize { width_pt: f64::from(rect.width()), height_pt: f64::from(rect.height()) };
     let basemap = pane.basemap.as_ref().ok().filter(|_| ctx.view.basemap);
     if let Some(basemap) = basemap {
-        basemap.set_style(theme(ui.ctx()), basemap_language(ctx.view.language));
+        basemap.set_style(ui.ctx().theme(), ctx.view.language);
     }
     let ground = basemap.map_or(ctx.palette.field, Basemap::background_color);
     ui.painter().rect_filled(rect, 0.0, ground);
@@ -164,20 +164,6 @@ fn wheel(ui: &Ui, before: Wheel) -> Wheel {
     })
 }
 
-fn theme(ctx: &egui::Context) -> basemap::Theme {
-    match ctx.theme() {
-        egui::Theme::Light => basemap::Theme::Light,
-        egui::Theme::Dark => basemap::Theme::Dark,
-    }
-}
-
-fn basemap_language(language: Language) -> basemap::Language {
-    match language {
-        Language::English => basemap::Language::English,
-        Language::French => basemap::Language::French,
-    }
-}
-
 fn marks_ui(
     ui: &mut Ui,
     ctx: &UiContext<'_>,
@@ -195,13 +181,15 @@ fn marks_ui(
         camera: Camera { center, zoom: projector.zoom() },
         screen,
         size: ctx.view.mark_size,
+        selected: ctx.view.selection.as_ref().and_then(|key| ctx.dataset.find(key)),
     };
     let marks = scene::marks(&input);
     let under = |pointer: Pos2| {
         let at = pointer - rect.min;
         scene::pick(&input, at.x, at.y)
     };
-    let pointed = response.hover_pos().filter(|_| !response.dragged()).map(|pointer| (pointer, under(pointer)));
+    let pointed =
+        response.hover_pos().filter(|_| !response.dragged()).map(|pointer| (pointer, under(pointer)));
     if let Some((pointer, rows)) = &pointed {
         state.hovered = rows.first().map(|row| ctx.dataset.key(*row));
         if !rows.is_empty() {
@@ -220,18 +208,15 @@ fn marks_ui(
     }
 }
 
-fn click_ui(
-    ctx: &UiContext<'_>,
-    state: &mut UiState,
-    response: &Response,
-    under: &dyn Fn(Pos2) -> Vec<u32>,
-) {
+fn click_ui(ctx: &UiContext<'_>, state: &mut UiState, response: &Response, under: &dyn Fn(Pos2) -> Vec<u32>) {
     if !response.clicked() {
         return;
     }
     response.request_focus();
     state.list_has_keys = false;
-    let Some(pointer) = response.interact_pointer_pos() else { return };
+    let Some(pointer) = response.interact_pointer_pos() else {
+        return;
+    };
     let keys: Vec<_> = under(pointer).into_iter().map(|row| ctx.dataset.key(row)).collect();
     state.choice = None;
     match &keys[..] {
@@ -254,5 +239,9 @@ fn card(ctx: &UiContext<'_>) -> egui::Frame {
 /// Keeps what is drawn over the map from being thrown or zoomed with it.
 fn floating(ui: &Ui, id: &str, corner: egui::Align2, rect: Rect, margin: egui::Vec2) -> egui::Area {
     let anchor = corner.pos_in_rect(&rect.shrink2(margin));
-    egui::Area::new(ui.scope_id().with(id)).pivot(corner).fixed_pos(anchor).order(egui::Order::Middle).sense(Sense::hover())
+    egui::Area::new(ui.scope_id().with(id))
+        .pivot(corner)
+        .fixed_pos(anchor)
+        .order(egui::Order::Middle)
+        .sense(Sense::hover())
 }

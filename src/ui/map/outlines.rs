@@ -43,7 +43,9 @@ impl Outlines {
         self.shapes = ctx
             .dataset
             .outlines()
-            .map(|(row, geometry)| outline(row, geometry, scene::symbol(ctx.dataset.row(row).event_type).colour))
+            .map(|(row, geometry)| {
+                outline(row, geometry, scene::symbol(ctx.dataset.row(row).event_type).colour)
+            })
             .collect();
     }
 
@@ -68,7 +70,8 @@ impl Layer for OutlineLayer<'_, '_> {
             height_pt: f64::from(rect.height()),
         };
         let camera = Camera { center, zoom: projector.zoom() };
-        let (in_view, middle, size) = (camera.bounds(screen), world_from_lonlat(center), world_pt(camera.zoom));
+        let (in_view, middle, size) =
+            (camera.bounds(screen), world_from_lonlat(center), world_pt(camera.zoom));
         for shape in &self.outlines.shapes {
             if !self.ctx.hits.contains(shape.row) || !shape.bounds.intersects(&in_view) {
                 continue;
@@ -77,10 +80,8 @@ impl Layer for OutlineLayer<'_, '_> {
                 ((shape.origin.x - middle.x) * size) as f32,
                 ((shape.origin.y - middle.y) * size) as f32,
             );
-            let transform = TSTransform {
-                scaling: (size / STEPS) as f32,
-                translation: rect.center().to_vec2() + offset,
-            };
+            let transform =
+                TSTransform { scaling: (size / STEPS) as f32, translation: rect.center().to_vec2() + offset };
             canvas.add_drawables(shape.drawables.clone().with_transform(transform));
         }
     }

@@ -89,7 +89,10 @@ fn mark_ui(painter: &Painter, ctx: &UiContext<'_>, mark: &Mark, at: Pos2, select
     }
     // A wider line in the ground's colour keeps the mark apart from whatever it stands on.
     painter.add(Shape::closed_line(points.clone(), Stroke::new(3.5, palette.mark_outline)));
-    let edge = Stroke::new(1.2, if hovered { palette.mark_selected } else { palette.mark_selected.gamma_multiply(0.75) });
+    let edge = Stroke::new(
+        1.2,
+        if hovered { palette.mark_selected } else { palette.mark_selected.gamma_multiply(0.75) },
+    );
     match mark.footing {
         Footing::Site | Footing::Settlement if mark.is_unknown => {
             fill_shape(painter, &points, palette.card, Stroke::new(2.0, tint));
@@ -103,14 +106,17 @@ fn mark_ui(painter: &Painter, ctx: &UiContext<'_>, mark: &Mark, at: Pos2, select
             fill_shape(painter, &points, palette.card, Stroke::NONE);
             fill_shape(painter, &points, tint.gamma_multiply(0.55), Stroke::new(1.6, tint));
         }
-        Footing::Area => fill_shape(painter, &points, palette.card.gamma_multiply(0.9), Stroke::new(2.0, tint)),
+        Footing::Area => {
+            fill_shape(painter, &points, palette.card.gamma_multiply(0.9), Stroke::new(2.0, tint))
+        }
     }
+    // On the left, since names of towns begin on the right.
     if mark.is_contested {
-        badge(painter, at + Vec2::splat(radius * 0.8) * vec2(1.0, -1.0), "≠", palette.mark_selected, palette.mark_outline);
+        badge(painter, at - Vec2::splat(radius * 0.8), "≠", palette.mark_selected, palette.mark_outline);
     }
     if mark.count > 1 {
         let count = mark.count.to_string();
-        badge(painter, at + Vec2::splat(radius * 0.8), &count, palette.mark_outline, palette.mark_selected);
+        badge(painter, at + vec2(-radius, radius) * 0.8, &count, palette.mark_outline, palette.mark_selected);
     }
 }
 

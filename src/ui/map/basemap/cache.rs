@@ -12,11 +12,7 @@ pub(super) struct Cache<K, V> {
 
 impl<K: Copy + Eq + Hash, V> Cache<K, V> {
     pub(super) fn new(room: usize) -> Self {
-        Self {
-            entries: HashMap::new(),
-            room,
-            frame: 0,
-        }
+        Self { entries: HashMap::new(), room, frame: 0 }
     }
 
     /// What is got from now on counts as used later than what was got before. Forgets what there is no room

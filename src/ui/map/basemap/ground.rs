@@ -66,20 +66,14 @@ impl Drawn {
     ) -> impl Iterator<Item = Candidate<'a>> {
         self.tile.labels.iter().filter_map(|label| {
             let rule = rules.get(label.layer)?.as_ref()?;
-            self.clips
-                .iter()
-                .any(|clip| clip.contains(label.at))
-                .then_some((label, rule))
+            self.clips.iter().any(|clip| clip.contains(label.at)).then_some((label, rule))
         })
     }
 }
 
 impl GroundTile {
     pub(super) fn blank() -> Self {
-        Self {
-            drawables: walkers::Drawables::new(Vec::new()),
-            labels: Vec::new(),
-        }
+        Self { drawables: walkers::Drawables::new(Vec::new()), labels: Vec::new() }
     }
 }
 
@@ -88,10 +82,7 @@ impl State {
     pub(super) fn drawn(&mut self, view: &View) -> Vec<Drawn> {
         let style_zoom = view.tile_zoom().min(MAX_STYLE_ZOOM);
         let pieces = std::mem::take(&mut self.pieces);
-        let drawn = pieces
-            .iter()
-            .flat_map(|piece| self.stand_in(piece, style_zoom))
-            .collect();
+        let drawn = pieces.iter().flat_map(|piece| self.stand_in(piece, style_zoom)).collect();
         self.pieces = pieces;
         drawn
     }
@@ -99,13 +90,7 @@ impl State {
     /// The piece's own tile, or what there is of the same ground: the tile at another zoom of the style, all
     /// four finer tiles, or the nearest coarser one.
     fn stand_in(&mut self, piece: &Piece, style_zoom: u8) -> Vec<Drawn> {
-        let whole = |source, tile| {
-            vec![Drawn {
-                source,
-                tile,
-                clips: piece.clips.clone(),
-            }]
-        };
+        let whole = |source, tile| vec![Drawn { source, tile, clips: piece.clips.clone() }];
         if let Some(tile) = self.any_zoom(piece.source, style_zoom) {
             return whole(piece.source, tile);
         }
@@ -124,11 +109,7 @@ impl State {
             }
         }
         let part = |(source, tile)| {
-            let clips = piece
-                .clips
-                .iter()
-                .filter_map(|clip| clip.intersection(Cells::of(source)))
-                .collect();
+            let clips = piece.clips.iter().filter_map(|clip| clip.intersection(Cells::of(source))).collect();
             Drawn { source, tile, clips }
         };
         finer.into_iter().map(part).collect()
@@ -137,23 +118,13 @@ impl State {
     /// The tile as decoded for the zoom of the style that is nearest to the one wanted.
     fn any_zoom(&mut self, source: TileKey, style_zoom: u8) -> Option<Arc<GroundTile>> {
         let look = self.shown.revision;
-        if let Some(tile) = self.ground_tiles.get(&GroundKey {
-            source,
-            style_zoom,
-            look,
-        }) {
+        if let Some(tile) = self.ground_tiles.get(&GroundKey { source, style_zoom, look }) {
             return Some(tile.clone());
         }
         let mut zooms: Vec<u8> = (source.zoom()..=MAX_STYLE_ZOOM).collect();
         zooms.sort_by_key(|zoom| zoom.abs_diff(style_zoom));
-        zooms.into_iter().find_map(|style_zoom| {
-            self.ground_tiles
-                .get(&GroundKey {
-                    source,
-                    style_zoom,
-                    look,
-                })
-                .cloned()
-        })
+        zooms
+            .into_iter()
+            .find_map(|style_zoom| self.ground_tiles.get(&GroundKey { source, style_zoom, look }).cloned())
     }
 }

@@ -140,15 +140,11 @@ impl Labels {
         let mut candidates = candidates();
         // The order is the names' own, not the tiles', so that it is the same from frame to frame.
         candidates.sort_by(|(a, _), (b, _)| {
-            (b.layer.cmp(&a.layer))
-                .then(b.size_pt.total_cmp(&a.size_pt))
-                .then_with(|| a.text.cmp(&b.text))
+            (b.layer.cmp(&a.layer)).then(b.size_pt.total_cmp(&a.size_pt)).then_with(|| a.text.cmp(&b.text))
         });
         let mut room = Room::default();
-        self.placed = candidates
-            .into_iter()
-            .filter_map(|candidate| room.place(painter, view, candidate))
-            .collect();
+        self.placed =
+            candidates.into_iter().filter_map(|candidate| room.place(painter, view, candidate)).collect();
     }
 
     /// Paints what was placed last.
@@ -191,20 +187,14 @@ impl Room {
             let area = text.translate(point.to_vec2() + *offset).expand(rule.padding_pt);
             !self.taken.iter().any(|taken| taken.intersects(area))
         })?;
-        self.taken
-            .push(text.translate(point.to_vec2() + offset).expand(rule.padding_pt));
+        self.taken.push(text.translate(point.to_vec2() + offset).expand(rule.padding_pt));
         if rule.symbol != Symbol::None {
             self.taken.push(symbol);
         }
         if rule.repeat_pt > 0.0 {
             self.said.push((label.text.clone(), point));
         }
-        Some(Placed {
-            at: label.at,
-            offset,
-            job,
-            rule: *rule,
-        })
+        Some(Placed { at: label.at, offset, job, rule: *rule })
     }
 }
 
@@ -212,40 +202,27 @@ impl Room {
 fn offsets(rule: &LabelRule, text: Rect, size_pt: f32) -> Vec<Vec2> {
     let middle = -text.center().to_vec2();
     match rule.anchor {
-        Anchor::Middle if rule.nudge => [0.0, -0.9, 0.9, -1.8, 1.8]
-            .map(|lines| middle + Vec2::new(0.0, lines * size_pt))
-            .to_vec(),
+        Anchor::Middle if rule.nudge => {
+            [0.0, -0.9, 0.9, -1.8, 1.8].map(|lines| middle + Vec2::new(0.0, lines * size_pt)).to_vec()
+        }
         Anchor::Middle => vec![middle],
         Anchor::Beside => {
             let radius = rule.symbol.radius_pt();
-            let aside = text.width() / 2.0 + radius + 3.0;
+            // Far enough that the mark of an incident in the town leaves its name readable.
+            let aside = text.width() / 2.0 + radius + 8.5;
             // A row is taller than its letters: above and below may come closer than the row's edge.
             let away = text.height() / 2.0 + radius - 0.5;
             let corner = aside - radius;
-            [
-                (aside, 0.0),
-                (-aside, 0.0),
-                (0.0, -away),
-                (0.0, away),
-                (corner, -away),
-                (-corner, -away),
-            ]
-            .map(|(x, y)| middle + Vec2::new(x, y))
-            .to_vec()
+            [(aside, 0.0), (-aside, 0.0), (0.0, -away), (0.0, away), (corner, -away), (-corner, -away)]
+                .map(|(x, y)| middle + Vec2::new(x, y))
+                .to_vec()
         }
     }
 }
 
 fn layout_of(label: &TileLabel, rule: &LabelRule) -> LayoutJob {
-    let name = if rule.region {
-        names::without_kind(&label.text)
-    } else {
-        &label.text
-    };
-    let mut text = rule
-        .line_chars
-        .map_or(name.into(), |chars| names::in_lines(name, chars))
-        .into_owned();
+    let name = if rule.region { names::without_kind(&label.text) } else { &label.text };
+    let mut text = rule.line_chars.map_or(name.into(), |chars| names::in_lines(name, chars)).into_owned();
     if rule.upper {
         text = text.to_uppercase();
     }
@@ -322,11 +299,7 @@ mod tests {
 
     fn view() -> View {
         let rect = Rect::from_min_size(Pos2::ZERO, Vec2::new(1280.0, 720.0));
-        View {
-            center: World { x: 0.5, y: 0.44 },
-            zoom: 6.0,
-            rect,
-        }
+        View { center: World { x: 0.5, y: 0.44 }, zoom: 6.0, rect }
     }
 
     fn painter() -> Painter {
@@ -339,45 +312,22 @@ mod tests {
 
     fn placed(painter: &Painter, labels: &[TileLabel], rule: &LabelRule) -> Vec<(String, Rect)> {
         let mut found = Labels::default();
-        found.place(painter, &view(), 1, || {
-            labels.iter().map(|label| (label, rule)).collect()
-        });
+        found.place(painter, &view(), 1, || labels.iter().map(|label| (label, rule)).collect());
         let area = |placed: &Placed| {
             let origin = view().screen_from_world(placed.at) + placed.offset;
-            (
-                placed.job.text.clone(),
-                painter
-                    .layout_job(placed.job.clone())
-                    .rect
-                    .translate(origin.to_vec2()),
-            )
+            (placed.job.text.clone(), painter.layout_job(placed.job.clone()).rect.translate(origin.to_vec2()))
         };
         found.placed.iter().map(area).collect()
     }
 
     fn town(x: f64, y: f64, size_pt: f32) -> TileLabel {
-        let at = World {
-            x: 0.48 + x * 0.04,
-            y: 0.43 + y * 0.02,
-        };
-        TileLabel {
-            at,
-            text: format!("Town {x:.3} {y:.3}").into(),
-            size_pt,
-            layer: 0,
-        }
+        let at = World { x: 0.48 + x * 0.04, y: 0.43 + y * 0.02 };
+        TileLabel { at, text: format!("Town {x:.3} {y:.3}").into(), size_pt, layer: 0 }
     }
 
     fn beside() -> LabelRule {
-        let symbol = Symbol::Dot {
-            radius_pt: 2.0,
-            filled: false,
-        };
-        LabelRule {
-            symbol,
-            anchor: Anchor::Beside,
-            ..LabelRule::plain(Color32::BLACK)
-        }
+        let symbol = Symbol::Dot { radius_pt: 2.0, filled: false };
+        LabelRule { symbol, anchor: Anchor::Beside, ..LabelRule::plain(Color32::BLACK) }
     }
 
     #[test]
@@ -393,14 +343,8 @@ mod tests {
 
     #[test]
     fn a_river_is_not_named_twice_nearby() {
-        let rule = LabelRule {
-            repeat_pt: 400.0,
-            ..LabelRule::plain(Color32::BLUE)
-        };
-        let river = |x: f64| TileLabel {
-            text: "Niger".into(),
-            ..town(x, 0.5, 11.0)
-        };
+        let rule = LabelRule { repeat_pt: 400.0, ..LabelRule::plain(Color32::BLUE) };
+        let river = |x: f64| TileLabel { text: "Niger".into(), ..town(x, 0.5, 11.0) };
         assert_eq!(placed(&painter(), &[river(0.4), river(0.6)], &rule).len(), 1);
         assert_eq!(placed(&painter(), &[river(0.0), river(1.0)], &rule).len(), 2);
     }

@@ -20,7 +20,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use egui::{Color32, Context};
+use egui::{Color32, Context, Theme};
 
 use self::cache::Cache;
 use self::ground::{GroundLayer, NamesPlugin};
@@ -31,28 +31,11 @@ use self::tiles::GroundTile;
 use self::view::{Piece, View};
 use self::worker::{Done, Job, Worker};
 use crate::atlas::{Archive, AtlasError, TileKey, bundled};
-
-/// Light or dark ground.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Theme {
-    /// Dark names on pale land.
-    Light,
-    /// Pale names on dark land.
-    Dark,
-}
-
-/// The language of the names, where the data has them in more than one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// English, or else the local name.
-    English,
-    /// French, or else the local name.
-    French,
-}
+use crate::text::Language;
 
 /// Why there is no basemap.
 #[derive(Debug, thiserror::Error)]
-pub enum BasemapError {
+pub(super) enum BasemapError {
     /// A bundled archive cannot be read.
     #[error("the bundled basemap cannot be opened")]
     Atlas(#[from] AtlasError),
@@ -69,14 +52,14 @@ const RELIEF_ROOM: usize = 48;
 const MAX_STYLE_ZOOM: u8 = 14;
 
 /// The basemap of one map. Ask it to draw with [`Basemap::add_to`].
-pub struct Basemap {
+pub(super) struct Basemap {
     state: Rc<RefCell<State>>,
 }
 
 impl Basemap {
     /// Opens the bundled archives and starts the decoding thread. Takes about a millisecond; tiles are decoded
     /// when a view needs them.
-    pub fn new(ctx: &Context, theme: Theme, language: Language) -> Result<Self, BasemapError> {
+    pub(super) fn new(ctx: &Context, theme: Theme, language: Language) -> Result<Self, BasemapError> {
         let ground = Arc::new(bundled::ground()?);
         let relief = Arc::new(bundled::relief()?);
         let worker = Worker::start(ctx.clone(), ground.clone(), relief.clone())?;
@@ -100,7 +83,7 @@ impl Basemap {
     }
 
     /// Changes the colours and the names' language. The old picture stays until the new one is ready.
-    pub fn set_style(&self, theme: Theme, language: Language) {
+    pub(super) fn set_style(&self, theme: Theme, language: Language) {
         let mut state = self.state.borrow_mut();
         if (state.target.theme, state.language) != (theme, language) {
             state.target = Arc::new(Look::new(state.target.revision + 1, theme, language));
@@ -110,39 +93,36 @@ impl Basemap {
     }
 
     /// Adds relief, ground and names to the map, in this order. `zoom` is the map's.
-    pub fn add_to<'a, 'b, 'c>(&self, map: walkers::Map<'a, 'b, 'c>, zoom: f64) -> walkers::Map<'a, 'b, 'c> {
+    pub(super) fn add_to<'a, 'b, 'c>(
+        &self,
+        map: walkers::Map<'a, 'b, 'c>,
+        zoom: f64,
+    ) -> walkers::Map<'a, 'b, 'c> {
         map.with_layer(ReliefLayer(self.state.clone()), relief::opacity(zoom))
             .with_layer(GroundLayer(self.state.clone()), 1.0)
             .with_plugin(NamesPlugin(self.state.clone()))
     }
 
     /// What to paint under the map: the land's colour, which the relief fades into.
-    pub fn background_color(&self) -> Color32 {
+    pub(super) fn background_color(&self) -> Color32 {
         self.state.borrow().shown.palette.land
     }
 
-    /// Whom the data is owed to; must be shown on the map.
-    pub fn attribution(&self) -> &'static str {
-        bundled::ATTRIBUTION
-    }
-
     /// Whether all that the last drawn view needs was there, in the style last asked for.
-    pub fn is_settled(&self) -> bool {
+    pub(super) fn is_settled(&self) -> bool {
         self.state.borrow().settled
     }
 
     /// What went wrong with decoding last, in words. Until it is decoded, the ground is blank or coarser there and,
     /// if the thread itself is gone, the view never settles.
-    pub fn error(&self) -> Option<String> {
+    pub(super) fn error(&self) -> Option<String> {
         self.state.borrow().error.clone()
     }
 }
 
 impl std::fmt::Debug for Basemap {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Basemap")
-            .field("settled", &self.is_settled())
-            .finish_non_exhaustive()
+        f.debug_struct("Basemap").field("settled", &self.is_settled()).finish_non_exhaustive()
     }
 }
 
@@ -195,24 +175,11 @@ impl State {
             Vec::new()
         };
         let grounds = self.pieces.iter().map(|piece| {
-            Job::Ground(
-                GroundKey {
-                    source: piece.source,
-                    style_zoom,
-                    look: look.revision,
-                },
-                look.clone(),
-            )
+            Job::Ground(GroundKey { source: piece.source, style_zoom, look: look.revision }, look.clone())
         });
-        let reliefs = relief.iter().map(|piece| {
-            Job::Relief(
-                ReliefKey {
-                    source: piece.source,
-                    theme: look.theme,
-                },
-                look.clone(),
-            )
-        });
+        let reliefs = relief
+            .iter()
+            .map(|piece| Job::Relief(ReliefKey { source: piece.source, theme: look.theme }, look.clone()));
         let missing: Vec<Job> = grounds
             .chain(reliefs)
             .filter(|job| match job {
@@ -274,15 +241,9 @@ mod tests {
         memory.set_zoom(zoom).expect("a zoom that maps have");
         let place = walkers::lon_lat(lon_deg, lat_deg);
         let screen = Rect::from_min_size(Pos2::ZERO, Vec2::new(1280.0, 720.0));
-        let mut output = ctx.run_ui(
-            RawInput {
-                screen_rect: Some(screen),
-                ..RawInput::default()
-            },
-            |ui| {
-                ui.add(basemap.add_to(walkers::Map::new(None, &mut memory, place), zoom));
-            },
-        );
+        let mut output = ctx.run_ui(RawInput { screen_rect: Some(screen), ..RawInput::default() }, |ui| {
+            ui.add(basemap.add_to(walkers::Map::new(None, &mut memory, place), zoom));
+        });
         output.textures_delta.clear();
         output.viewport_output[&ViewportId::ROOT].repaint_delay
     }
@@ -291,10 +252,7 @@ mod tests {
     fn settle(ctx: &Context, basemap: &Basemap, zoom: f64) {
         let start = Instant::now();
         while !basemap.is_settled() {
-            assert!(
-                start.elapsed() < Duration::from_secs(60),
-                "the view never settled"
-            );
+            assert!(start.elapsed() < Duration::from_secs(60), "the view never settled");
             frame(ctx, basemap, 2.9, 19.9, zoom);
             std::thread::sleep(Duration::from_millis(5));
         }
@@ -314,10 +272,7 @@ mod tests {
             frame(&ctx, &basemap, 2.9, 19.9, 19.0);
         }
         let idle = frame(&ctx, &basemap, 2.9, 19.9, 19.0);
-        assert!(
-            idle > Duration::from_secs(3600),
-            "a frame is asked for after {idle:?}"
-        );
+        assert!(idle > Duration::from_secs(3600), "a frame is asked for after {idle:?}");
     }
 
     #[test]
@@ -334,11 +289,7 @@ mod tests {
         let view_is_whole = |basemap: &Basemap| {
             let state = &mut *basemap.state.borrow_mut();
             let middle = crate::base::mercator::World { x: 0.5, y: 0.44 };
-            let view = View {
-                center: middle,
-                zoom: 6.0,
-                rect: Rect::EVERYTHING,
-            };
+            let view = View { center: middle, zoom: 6.0, rect: Rect::EVERYTHING };
             let drawn = state.drawn(&view);
             !drawn.is_empty() && drawn.len() == state.pieces.len()
         };

@@ -9,9 +9,7 @@ pub(super) fn mended(name: String) -> String {
     }
     let bytes: Option<Vec<u8>> = name.chars().map(|letter| u8::try_from(letter).ok()).collect();
     // A name that was encoded once is next to never valid UTF-8 when taken for bytes.
-    bytes
-        .and_then(|bytes| String::from_utf8(bytes).ok())
-        .unwrap_or(name)
+    bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or(name)
 }
 
 /// What French puts before the names of regions; on a map the letters say that already.
@@ -102,9 +100,6 @@ mod tests {
         check("Afghanistan", "Afghanistan");
         check("Burkina Faso", "Burkina\nFaso");
         check("Adrar des Ifoghas", "Adrar des\nIfoghas");
-        check(
-            "Democratic Republic of the Congo",
-            "Democratic\nRepublic\nof the\nCongo",
-        );
+        check("Democratic Republic of the Congo", "Democratic\nRepublic\nof the\nCongo");
     }
 }

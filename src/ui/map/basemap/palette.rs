@@ -52,10 +52,7 @@ const LIGHT: Palette = Palette {
     airfield: Color32::from_rgb(98, 102, 128),
     dot_fill: Color32::from_rgb(252, 250, 246),
     halo: Color32::from_rgb(248, 244, 236),
-    relief: ReliefTone {
-        tint: 0.3,
-        contrast: 0.85,
-    },
+    relief: ReliefTone { tint: 0.3, contrast: 0.85 },
 };
 
 const DARK: Palette = Palette {
@@ -75,10 +72,7 @@ const DARK: Palette = Palette {
     airfield: Color32::from_rgb(150, 154, 182),
     dot_fill: Color32::from_rgb(26, 26, 28),
     halo: Color32::from_rgb(24, 24, 27),
-    relief: ReliefTone {
-        tint: 0.1,
-        contrast: 0.45,
-    },
+    relief: ReliefTone { tint: 0.1, contrast: 0.45 },
 };
 
 impl Palette {

@@ -70,10 +70,7 @@ fn part(tile: TileKey, ancestor: TileKey) -> Rect {
     let side = (1_u32 << levels) as f32;
     let x = (tile.x() - (ancestor.x() << levels)) as f32;
     let y = (tile.y() - (ancestor.y() << levels)) as f32;
-    Rect::from_min_max(
-        Pos2::new(x / side, y / side),
-        Pos2::new((x + 1.0) / side, (y + 1.0) / side),
-    )
+    Rect::from_min_max(Pos2::new(x / side, y / side), Pos2::new((x + 1.0) / side, (y + 1.0) / side))
 }
 
 #[cfg(test)]
@@ -83,10 +80,7 @@ mod tests {
     #[test]
     fn a_tile_is_a_part_of_its_ancestor() {
         let tile = TileKey::new(3, 5, 2).expect("in the grid");
-        assert_eq!(
-            part(tile, tile),
-            Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0))
-        );
+        assert_eq!(part(tile, tile), Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0)));
         assert_eq!(
             part(tile, tile.ancestor(1)),
             Rect::from_min_max(Pos2::new(0.25, 0.5), Pos2::new(0.5, 0.75))
@@ -95,10 +89,7 @@ mod tests {
 
     #[test]
     fn it_fades() {
-        assert_eq!(
-            (opacity(3.0), opacity(7.0), opacity(9.5), opacity(15.0)),
-            (1.0, 1.0, 0.0, 0.0)
-        );
+        assert_eq!((opacity(3.0), opacity(7.0), opacity(9.5), opacity(15.0)), (1.0, 1.0, 0.0, 0.0));
         assert!(opacity(8.0) > opacity(8.5));
     }
 }

@@ -32,11 +32,7 @@ fn rounded(points: &[Pos2]) -> Vec<Pos2> {
             let length = side.length();
             // A third of each side at most, or the cuts of neighbouring corners would meet.
             let cut = (length / 3.0).min(CUT_PT);
-            if length > 0.0 {
-                corner[1] + side * (cut / length)
-            } else {
-                corner[1]
-            }
+            if length > 0.0 { corner[1] + side * (cut / length) } else { corner[1] }
         };
         round.extend([towards(corner[0]), towards(corner[2])]);
     }
@@ -52,10 +48,7 @@ mod tests {
     fn corners_are_cut_and_ends_stay() {
         let points = [Pos2::new(0.0, 0.0), Pos2::new(30.0, 0.0), Pos2::new(30.0, 3.0)];
         let round = rounded(&points);
-        assert_eq!(
-            round,
-            [points[0], Pos2::new(25.0, 0.0), Pos2::new(30.0, 1.0), points[2]]
-        );
+        assert_eq!(round, [points[0], Pos2::new(25.0, 0.0), Pos2::new(30.0, 1.0), points[2]]);
         assert_eq!(rounded(&points[..2]), points[..2]);
         assert_eq!(rounded(&[]), []);
         assert!(rounded(&[points[0]; 4]).iter().all(|point| *point == points[0]));

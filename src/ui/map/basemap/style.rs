@@ -24,10 +24,7 @@ pub(super) struct Look {
 impl Look {
     pub(super) fn new(revision: u32, theme: Theme, language: Language) -> Self {
         let palette = Palette::of(theme);
-        let mut sheet = Sheet {
-            layers: Vec::new(),
-            rules: Vec::new(),
-        };
+        let mut sheet = Sheet { layers: Vec::new(), rules: Vec::new() };
         sheet.water(&palette);
         sheet.boundaries(&palette);
         // From the least to the most important: the last ones are placed first.
@@ -35,13 +32,7 @@ impl Look {
         sheet.place_labels(&palette, language);
         sheet.large_labels(&palette, language);
         let style = serde_json::from_value(json!({ "layers": sheet.layers })).unwrap_or_default();
-        Self {
-            revision,
-            theme,
-            palette,
-            style,
-            rules: sheet.rules,
-        }
+        Self { revision, theme, palette, style, rules: sheet.rules }
     }
 }
 
@@ -64,8 +55,7 @@ impl Sheet {
         if let Some(dashes) = dashes {
             paint["line-dasharray"] = json!(dashes);
         }
-        self.layers
-            .push(json!({ "type": "line", "source-layer": source, "filter": filter, "paint": paint }));
+        self.layers.push(json!({ "type": "line", "source-layer": source, "filter": filter, "paint": paint }));
         self.rules.push(None);
     }
 
@@ -108,32 +98,13 @@ impl Sheet {
             &stream,
             None,
         );
-        let river = by_zoom(&[
-            (2.0, 0.5),
-            (4.0, 0.8),
-            (6.0, 1.3),
-            (8.0, 1.9),
-            (10.0, 2.6),
-            (14.0, 4.5),
-        ]);
-        self.line(
-            "water",
-            &all(&[kind(&["river"]), intermittent(false)]),
-            palette.river,
-            &river,
-            None,
-        );
+        let river = by_zoom(&[(2.0, 0.5), (4.0, 0.8), (6.0, 1.3), (8.0, 1.9), (10.0, 2.6), (14.0, 4.5)]);
+        self.line("water", &all(&[kind(&["river"]), intermittent(false)]), palette.river, &river, None);
     }
 
     fn boundaries(&mut self, palette: &Palette) {
         let region = by_zoom(&[(4.0, 0.7), (7.0, 1.0), (10.0, 1.3), (14.0, 1.8)]);
-        self.line(
-            "boundaries",
-            &kind(&["region"]),
-            palette.region_border,
-            &region,
-            Some(&[1.2, 2.6]),
-        );
+        self.line("boundaries", &kind(&["region"]), palette.region_border, &region, Some(&[1.2, 2.6]));
         let casing = by_zoom(&[(2.0, 2.0), (5.0, 3.7), (8.0, 4.8), (12.0, 6.0)]);
         let border = by_zoom(&[(2.0, 0.8), (4.0, 1.3), (5.0, 1.7), (8.0, 2.1), (12.0, 2.6)]);
         let country = kind(&["country"]);
@@ -146,13 +117,7 @@ impl Sheet {
             &border,
             Some(&[4.0, 3.0]),
         );
-        self.line(
-            "boundaries",
-            &all(&[country, disputed(false)]),
-            palette.border,
-            &border,
-            None,
-        );
+        self.line("boundaries", &all(&[country, disputed(false)]), palette.border, &border, None);
     }
 }
 
@@ -223,11 +188,7 @@ mod tests {
         }
         for deepest in [(520, 454), (503, 463), (520, 399), (462, 470)] {
             let deepest = TileKey::new(10, deepest.0, deepest.1).expect("in the grid");
-            keys.extend(
-                (4..=10)
-                    .map(|zoom| deepest.ancestor(zoom))
-                    .filter(|key| ground.has(*key)),
-            );
+            keys.extend((4..=10).map(|zoom| deepest.ancestor(zoom)).filter(|key| ground.has(*key)));
         }
         for (theme, language) in [(Theme::Light, Language::English), (Theme::Dark, Language::French)] {
             let look = Look::new(0, theme, language);
@@ -251,15 +212,11 @@ mod tests {
         let names = |language, zoom| {
             let look = Look::new(0, Theme::Light, language);
             let tile = tiles::ground(&ground, timbuktu.ancestor(zoom), zoom, &look).expect("decodes");
-            tile.labels
-                .iter()
-                .map(|label| label.text.to_string())
-                .collect::<Vec<_>>()
+            tile.labels.iter().map(|label| label.text.to_string()).collect::<Vec<_>>()
         };
-        for (language, town, country) in [
-            (Language::English, "Timbuktu", "Senegal"),
-            (Language::French, "Tombouctou", "Sénégal"),
-        ] {
+        for (language, town, country) in
+            [(Language::English, "Timbuktu", "Senegal"), (Language::French, "Tombouctou", "Sénégal")]
+        {
             assert!(names(language, 10).iter().any(|name| name == town), "{town}");
             assert!(names(language, 3).iter().any(|name| name == country), "{country}");
         }

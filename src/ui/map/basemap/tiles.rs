@@ -47,10 +47,7 @@ pub(super) fn ground(
     let tile = walkers::Tile::from_mvt(&bytes, &look.style, style_zoom, TILE_PT)
         .map_err(|error| TileError::Vector(error.into()))?;
     let walkers::Tile::Vector { drawables, texts } = tile else {
-        return Ok(GroundTile {
-            drawables: Drawables::new(Vec::new()),
-            labels: Vec::new(),
-        });
+        return Ok(GroundTile { drawables: Drawables::new(Vec::new()), labels: Vec::new() });
     };
     // Nobody else holds them yet, so nothing is copied.
     let mut drawables = Arc::try_unwrap(drawables).unwrap_or_else(|shared| (*shared).clone());
@@ -65,10 +62,7 @@ pub(super) fn ground(
         size_pt: text.font_size,
         layer: text.layer,
     });
-    Ok(GroundTile {
-        drawables: Drawables::new(drawables),
-        labels: labels.collect(),
-    })
+    Ok(GroundTile { drawables: Drawables::new(drawables), labels: labels.collect() })
 }
 
 /// Decodes a picture of the relief and turns it into shades of the palette's land.
@@ -83,10 +77,7 @@ pub(super) fn relief(archive: &Archive, key: TileKey, palette: &Palette) -> Resu
     reader.limits(limits);
     let picture = reader.decode()?.into_rgb8();
     let size = [picture.width() as usize, picture.height() as usize];
-    let shades = picture
-        .pixels()
-        .flat_map(|pixel| shade(pixel.0, palette))
-        .collect::<Vec<u8>>();
+    let shades = picture.pixels().flat_map(|pixel| shade(pixel.0, palette)).collect::<Vec<u8>>();
     Ok(ColorImage::from_rgb(size, &shades))
 }
 
@@ -137,10 +128,7 @@ mod tests {
         }
         for zoom in 0..=2 {
             let key = TileKey::new(zoom, 0, 0).expect("in the grid");
-            assert_eq!(
-                relief(&relief_archive, key, &look.palette).expect("decodes").size,
-                [512, 512]
-            );
+            assert_eq!(relief(&relief_archive, key, &look.palette).expect("decodes").size, [512, 512]);
         }
     }
 
@@ -153,10 +141,8 @@ mod tests {
     fn broken_tiles_are_errors() {
         let look = Look::new(0, Theme::Light, Language::English);
         // The relief's pictures are no vector tiles, and the other way round.
-        let (ground_archive, relief_archive) = (
-            bundled::ground().expect("opens"),
-            bundled::relief().expect("opens"),
-        );
+        let (ground_archive, relief_archive) =
+            (bundled::ground().expect("opens"), bundled::relief().expect("opens"));
         assert!(ground(&relief_archive, TileKey::WORLD, 0, &look).is_err());
         assert!(relief(&ground_archive, TileKey::WORLD, &look.palette).is_err());
     }
@@ -167,10 +153,7 @@ mod tests {
             let palette = Palette::of(theme);
             let land = [palette.land.r(), palette.land.g(), palette.land.b()];
             let flat = shade([FLAT as u8; 3], &palette);
-            assert!(
-                flat.iter().zip(land).all(|(a, b)| a.abs_diff(b) <= 1),
-                "{flat:?} {land:?}"
-            );
+            assert!(flat.iter().zip(land).all(|(a, b)| a.abs_diff(b) <= 1), "{flat:?} {land:?}");
             assert!(shade([120; 3], &palette)[0] < flat[0] && shade([240; 3], &palette)[0] > flat[0]);
         }
     }

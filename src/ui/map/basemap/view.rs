@@ -22,15 +22,8 @@ impl View {
     pub(super) fn of(projector: &Projector<'_>) -> Self {
         let rect = projector.clip_rect();
         let center = projector.unproject(rect.center().to_vec2());
-        let center = LonLat {
-            lon_deg: center.x(),
-            lat_deg: center.y(),
-        };
-        Self {
-            center: world_from_lonlat(center),
-            zoom: projector.zoom(),
-            rect,
-        }
+        let center = LonLat { lon_deg: center.x(), lat_deg: center.y() };
+        Self { center: world_from_lonlat(center), zoom: projector.zoom(), rect }
     }
 
     /// The zoom whose tiles are closest to their own size; they are twice as wide as the map's.
@@ -48,23 +41,15 @@ impl View {
     /// Takes a tile's own points, 0 to [`TILE_PT`], onto the screen.
     pub(super) fn screen_from_tile(&self, tile: TileKey) -> TSTransform {
         let side = (1_u32 << tile.zoom()) as f32;
-        let origin = World {
-            x: f64::from(tile.x()) / f64::from(side),
-            y: f64::from(tile.y()) / f64::from(side),
-        };
+        let origin =
+            World { x: f64::from(tile.x()) / f64::from(side), y: f64::from(tile.y()) / f64::from(side) };
         let scale = world_pt(self.zoom) / f64::from(1_u32 << tile.zoom()) / f64::from(TILE_PT);
-        TSTransform {
-            scaling: scale as f32,
-            translation: self.screen_from_world(origin).to_vec2(),
-        }
+        TSTransform { scaling: scale as f32, translation: self.screen_from_world(origin).to_vec2() }
     }
 
     pub(super) fn screen_from_cells(&self, cells: Cells) -> Rect {
         let side = f64::from(1_u32 << cells.zoom);
-        let corner = |[x, y]: [u32; 2]| World {
-            x: f64::from(x) / side,
-            y: f64::from(y) / side,
-        };
+        let corner = |[x, y]: [u32; 2]| World { x: f64::from(x) / side, y: f64::from(y) / side };
         Rect::from_min_max(
             self.screen_from_world(corner(cells.min)),
             self.screen_from_world(corner(cells.max)),
@@ -83,11 +68,7 @@ impl View {
         };
         let (x0, x1) = range(self.center.x, half.x)?;
         let (y0, y1) = range(self.center.y, half.y)?;
-        Some(Cells {
-            zoom,
-            min: [x0, y0],
-            max: [x1, y1],
-        })
+        Some(Cells { zoom, min: [x0, y0], max: [x1, y1] })
     }
 
     /// The sources to draw, nearest to the middle first, each with the squares that it is drawn in.
@@ -102,17 +83,10 @@ impl View {
                 let Some(source) = TileKey::new(seen.zoom, x, y).and_then(&covering) else {
                     continue;
                 };
-                let cell = Cells {
-                    zoom: seen.zoom,
-                    min: [x, y],
-                    max: [x + 1, y + 1],
-                };
+                let cell = Cells { zoom: seen.zoom, min: [x, y], max: [x + 1, y + 1] };
                 match pieces.iter_mut().find(|piece| piece.source == source) {
                     Some(piece) => piece.add(cell),
-                    None => pieces.push(Piece {
-                        source,
-                        clips: vec![cell],
-                    }),
+                    None => pieces.push(Piece { source, clips: vec![cell] }),
                 }
             }
         }
@@ -138,11 +112,7 @@ pub(super) struct Cells {
 
 impl Cells {
     pub(super) fn of(tile: TileKey) -> Self {
-        Self {
-            zoom: tile.zoom(),
-            min: [tile.x(), tile.y()],
-            max: [tile.x() + 1, tile.y() + 1],
-        }
+        Self { zoom: tile.zoom(), min: [tile.x(), tile.y()], max: [tile.x() + 1, tile.y() + 1] }
     }
 
     /// What both have in common, in the squares of the deeper one.
@@ -223,19 +193,10 @@ mod tests {
     #[test]
     fn the_world_is_drawn_from_its_tile() {
         let pieces = view(0.0, 0.0, 1.0).pieces(Some);
-        assert_eq!(
-            pieces,
-            [Piece {
-                source: TileKey::WORLD,
-                clips: vec![Cells::of(TileKey::WORLD)]
-            }]
-        );
+        assert_eq!(pieces, [Piece { source: TileKey::WORLD, clips: vec![Cells::of(TileKey::WORLD)] }]);
         let transform = view(0.0, 0.0, 1.0).screen_from_tile(TileKey::WORLD);
         assert_eq!(transform.scaling, 1.0);
-        assert_eq!(
-            transform * Pos2::new(256.0, 256.0),
-            Pos2::new(20.0 + 683.0, 10.0 + 384.0)
-        );
+        assert_eq!(transform * Pos2::new(256.0, 256.0), Pos2::new(20.0 + 683.0, 10.0 + 384.0));
     }
 
     #[test]
@@ -248,18 +209,10 @@ mod tests {
     #[test]
     fn a_coarse_tile_leaves_the_finer_coverage_out() {
         // East of the middle is covered to zoom 8, the rest by the world only.
-        let covering = |tile: TileKey| {
-            Some(if tile.x() >= 1 << (tile.zoom() - 1) {
-                tile
-            } else {
-                TileKey::WORLD
-            })
-        };
+        let covering =
+            |tile: TileKey| Some(if tile.x() >= 1 << (tile.zoom() - 1) { tile } else { TileKey::WORLD });
         let pieces = view(0.0, 0.0, 9.0).pieces(covering);
-        let world: Vec<_> = pieces
-            .iter()
-            .filter(|piece| piece.source == TileKey::WORLD)
-            .collect();
+        let world: Vec<_> = pieces.iter().filter(|piece| piece.source == TileKey::WORLD).collect();
         assert_eq!(world.len(), 1);
         assert_eq!(world[0].clips.len(), 1);
         assert_eq!(world[0].clips[0].max[0], 128);
@@ -267,15 +220,8 @@ mod tests {
 
     #[test]
     fn cells_intersect_across_zooms() {
-        let wide = Cells {
-            zoom: 3,
-            min: [2, 2],
-            max: [4, 3],
-        };
-        assert_eq!(
-            wide.intersection(Cells::of(key(4, 7, 5))),
-            Some(Cells::of(key(4, 7, 5)))
-        );
+        let wide = Cells { zoom: 3, min: [2, 2], max: [4, 3] };
+        assert_eq!(wide.intersection(Cells::of(key(4, 7, 5))), Some(Cells::of(key(4, 7, 5))));
         assert_eq!(wide.intersection(Cells::of(key(4, 8, 5))), None);
         assert_eq!(Cells::of(TileKey::WORLD).intersection(wide), Some(wide));
     }

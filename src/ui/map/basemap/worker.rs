@@ -76,24 +76,9 @@ impl Worker {
     pub(super) fn start(ctx: Context, ground: Arc<Archive>, relief: Arc<Archive>) -> std::io::Result<Self> {
         let (orders, orders_in) = sync_channel(ORDERS);
         let (results_out, results) = sync_channel(RESULTS);
-        let bench = Bench {
-            ctx,
-            ground,
-            relief,
-            results: results_out,
-            sent: VecDeque::new(),
-            sent_count: 0,
-        };
-        std::thread::Builder::new()
-            .name("tiles".to_owned())
-            .spawn(move || bench.work(&orders_in))?;
-        Ok(Self {
-            orders,
-            results,
-            fetched: 0,
-            last_order: Vec::new(),
-            ended: false,
-        })
+        let bench = Bench { ctx, ground, relief, results: results_out, sent: VecDeque::new(), sent_count: 0 };
+        std::thread::Builder::new().name("tiles".to_owned()).spawn(move || bench.work(&orders_in))?;
+        Ok(Self { orders, results, fetched: 0, last_order: Vec::new(), ended: false })
     }
 
     /// Says what is wanted from now on, if that changed.
@@ -103,14 +88,7 @@ impl Worker {
             return;
         }
         // If the channel is full, a result is about to come, and with it a frame that tries again.
-        if self
-            .orders
-            .try_send(Order {
-                fetched: self.fetched,
-                jobs,
-            })
-            .is_ok()
-        {
+        if self.orders.try_send(Order { fetched: self.fetched, jobs }).is_ok() {
             self.last_order = wanted;
         }
     }
@@ -175,19 +153,14 @@ impl Bench {
     /// The order's jobs without those whose results are under way already.
     fn todo(&mut self, order: Order) -> VecDeque<Job> {
         self.sent.retain(|(number, _)| *number > order.fetched);
-        order
-            .jobs
-            .into_iter()
-            .filter(|job| !self.sent.iter().any(|(_, wanted)| job.is(wanted)))
-            .collect()
+        order.jobs.into_iter().filter(|job| !self.sent.iter().any(|(_, wanted)| job.is(wanted))).collect()
     }
 
     fn decode(&self, job: Job) -> Done {
         match job {
-            Job::Ground(key, look) => Done::Ground(
-                key,
-                tiles::ground(&self.ground, key.source, key.style_zoom, &look),
-            ),
+            Job::Ground(key, look) => {
+                Done::Ground(key, tiles::ground(&self.ground, key.source, key.style_zoom, &look))
+            }
             Job::Relief(key, look) => {
                 let picture = tiles::relief(&self.relief, key.source, &look.palette);
                 let load = |image| self.ctx.load_texture("relief", image, TextureOptions::LINEAR);
