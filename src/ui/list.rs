@@ -206,13 +206,14 @@ pub(super) fn day_text(days_from_epoch: i32) -> String {
     crate::base::date::from_days(days_from_epoch).to_string()
 }
 
-/// One incident to choose from several, as a button.
-pub(super) fn choice_row_ui(ui: &mut Ui, ctx: &UiContext<'_>, index: u32) -> Response {
+/// One incident to choose from several, as a button with its number.
+pub(super) fn choice_row_ui(ui: &mut Ui, ctx: &UiContext<'_>, number: usize, index: u32) -> Response {
     ui.horizontal(|ui| {
+        weak(ui, format!("{number}"));
         symbol_ui(ui, scene::symbol(ctx.dataset.row(index).event_type), 16.0);
         let day = ctx.dataset.row(index).days.map(|(start, _)| day_text(start)).unwrap_or_default();
         let title = ctx.dataset.title(index, ctx.language());
-        ui.add(egui::Button::new(RichText::new(format!("{day}  {title}"))).frame(false))
+        ui.add(egui::Button::new(RichText::new(format!("{day}  {title}"))).frame_when_inactive(false))
     })
     .inner
 }

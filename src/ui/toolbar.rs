@@ -1,6 +1,9 @@
 //! The bar at the top: files, and what changes the window as a whole.
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{
+    Align, Layout, PopupCloseBehavior, RichText, Ui,
+    containers::menu::{MenuButton, MenuConfig},
+};
 use egui_phosphor::regular as icon;
 
 use super::{
@@ -27,7 +30,10 @@ pub(super) fn toolbar_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) 
         }
         let count = ctx.dataset.shards().len();
         let files = ctx.text.tr_with("files", &[("count", count.into())]);
-        ui.menu_button(format!("{}  {files}", icon::FILES), |ui| files::files_menu_ui(ui, ctx, state));
+        // It stays open while files are hidden and shown.
+        let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        let menu = MenuButton::new(format!("{}  {files}", icon::FILES)).config(stays);
+        menu.ui(ui, |ui| files::files_menu_ui(ui, ctx, state));
         for loading in ctx.loading {
             ui.add(egui::ProgressBar::new(loading.progress).desired_width(120.0).text(&loading.name));
             let name = ctx.text.tr_with("stop-loading", &[("name", (&loading.name).into())]);

@@ -41,13 +41,15 @@ pub(super) fn icon_line(ui: &mut Ui, icon: &str, add_text: impl FnOnce(&mut Ui))
     });
 }
 
-/// A short word in a rounded frame.
+/// A short word in a rounded frame, in one piece.
 pub(super) fn chip(ui: &mut Ui, text: &str, colour: Color32) -> Response {
-    let frame = egui::Frame::new()
-        .stroke(egui::Stroke::new(1.0, colour.gamma_multiply(0.6)))
-        .corner_radius(8.0)
-        .inner_margin(egui::Margin::symmetric(6, 1));
-    frame.show(ui, |ui| ui.label(RichText::new(text).size(11.5).color(colour))).inner
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), egui::FontId::proportional(11.5), colour);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + egui::vec2(12.0, 4.0), Sense::hover());
+    let edge = egui::Stroke::new(1.0, colour.gamma_multiply(0.6));
+    ui.painter().rect_stroke(rect, 8.0, edge, egui::StrokeKind::Inside);
+    ui.painter().galley(rect.min + egui::vec2(6.0, 2.0), galley, colour);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    response
 }
 
 /// A row with something at its right end.

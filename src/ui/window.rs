@@ -19,20 +19,24 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     let line = Frame::new().fill(ctx.palette.panel).inner_margin(Margin::symmetric(10, 2));
     Panel::bottom("status").frame(line).show(ui, |ui| status::status_ui(ui, ctx));
 
-    // A third of the window at most, so that the map stays the largest part of it.
-    let third = ui.available_width() / 3.0;
+    // However narrow the window is, the map keeps some room.
+    const LEAST_MAP_PT: f32 = 240.0;
+    let room = (ui.available_width() - LEAST_MAP_PT).max(200.0);
+    let widths = |share: f32, least: f32, most: f32| {
+        let most = (room * share).min(most);
+        least.min(most)..=most
+    };
     let panels = ctx.view.panels;
     folding(ui, ctx, view::Panel::Problems, panels.problems, |ui, open| {
         let panel = side(Panel::bottom("problems")).default_size(210.0).min_size(120.0).resizable(true);
         panel.show_collapsible(ui, open, |ui| problems::problems_ui(ui, ctx));
     });
     folding(ui, ctx, view::Panel::List, panels.list, |ui, open| {
-        let panel = side(Panel::left("list")).default_size(300.0_f32.min(third)).size_range(200.0..=480.0);
+        let panel = side(Panel::left("list")).default_size(292.0).size_range(widths(0.45, 200.0, 480.0));
         panel.show_collapsible(ui, open, |ui| list::list_ui(ui, ctx, state));
     });
     folding(ui, ctx, view::Panel::Details, panels.details, |ui, open| {
-        let panel =
-            side(Panel::right("details")).default_size(420.0_f32.min(third * 1.1)).size_range(260.0..=720.0);
+        let panel = side(Panel::right("details")).default_size(410.0).size_range(widths(0.55, 260.0, 720.0));
         panel.show_collapsible(ui, open, |ui| details::details_ui(ui, ctx, state));
     });
     CentralPanel::no_frame().show(ui, |ui| {

@@ -57,7 +57,7 @@ fn every_key_is_used_and_every_used_key_exists() {
     let mut asked = 0;
     for (file, text) in &sources {
         let text = tree::without_tests(text);
-        for call in ["tr(\"", "tr_with(\""] {
+        for call in [".tr(\"", ".tr_with(\""] {
             for (at, _) in text.match_indices(call) {
                 let key = text[at + call.len()..].split('"').next().unwrap_or_default();
                 assert!(catalogue.contains_key(key), "{file} asks for {key}, which is in no catalogue");

@@ -52,7 +52,9 @@ fn the_schema_refuses_what_the_profile_forbids() {
     let breakages: [(&str, fn(&mut Value)); 9] = [
         ("no title", |data| drop(data["features"][0]["properties"].as_object_mut().unwrap().remove("title"))),
         ("a date that is none", |data| data["features"][0]["properties"]["start"] = "soon".into()),
-        ("an unknown event type", |data| data["features"][0]["properties"]["event_type"] = "War".into()),
+        ("an unknown role", |data| {
+            data["features"][0]["properties"]["actors"][0]["role"] = "bystander".into()
+        }),
         ("an unknown precision", |data| {
             data["features"][0]["properties"]["geo_precision"] = "exactly".into()
         }),

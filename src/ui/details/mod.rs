@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     base::coords,
-    model::{EventType, GeoPrecision, Involvement, Party},
+    model::{Actor, EventType, GeoPrecision, Involvement, Party},
     scene,
     view::Action,
 };
@@ -94,7 +94,13 @@ fn incident_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, details: &
     }
     if !incident.actors.is_empty() {
         section(ui, &ctx.tr("section-actors"));
-        incident.actors.iter().for_each(|involvement| actor_ui(ui, ctx, details, involvement));
+        let mut named: Vec<&Party> = Vec::new();
+        for involvement in &incident.actors {
+            if !named.contains(&&involvement.actor) {
+                named.push(&involvement.actor);
+            }
+        }
+        named.into_iter().for_each(|actor| actor_ui(ui, ctx, details, actor));
     }
     claims::claims_ui(ui, ctx, state, details);
     sources::sources_ui(ui, ctx, state, details);
@@ -185,32 +191,39 @@ fn coordinates_ui(
     });
 }
 
-fn actor_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details, involvement: &Involvement) {
+/// An actor with everything it is said to have done.
+fn actor_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details, actor: &Party) {
+    let parts: Vec<&Involvement> =
+        details.incident.actors.iter().filter(|part| part.actor == *actor).collect();
     ui.horizontal_wrapped(|ui| {
-        let name = involvement.actor.name(&details.info.actors);
-        let label = ui.label(RichText::new(name).family(semibold()));
-        if let Party::Listed(index) = involvement.actor {
-            let actor = &details.info.actors[index];
-            let mut lines: Vec<String> =
-                actor.kind.map(|kind| ctx.text.actor_kind(kind)).into_iter().collect();
-            if !actor.aliases.is_empty() {
-                lines.push(ctx.text.tr_with("also-called", &[("names", (&actor.aliases.join(", ")).into())]));
-            }
-            let dates = [("active-from", actor.active_from), ("active-to", actor.active_to)];
-            for (key, date) in dates.into_iter().filter_map(|(key, date)| Some((key, date?))) {
-                lines.push(ctx.text.tr_with(key, &[("date", (&ctx.text.date(date)).into())]));
-            }
-            if !lines.is_empty() {
-                label.on_hover_text(lines.join("\n"));
+        ui.spacing_mut().item_spacing.x = 5.0;
+        let name = ui.label(RichText::new(actor.name(&details.info.actors)).family(semibold()));
+        if let Party::Listed(index) = actor {
+            let about = actor_text(ctx, &details.info.actors[*index]);
+            if !about.is_empty() {
+                name.on_hover_text(about);
             }
         }
-        if let Some(role) = involvement.role {
-            weak(ui, ctx.text.role(role));
-        }
-        if let Some(note) = &involvement.note {
-            weak(ui, format!("· {note}"));
-        }
+        let roles: Vec<String> =
+            parts.iter().filter_map(|part| part.role.map(|role| ctx.text.role(role))).collect();
+        weak(ui, roles.join(", "));
     });
+    for note in parts.iter().filter_map(|part| part.note.as_ref()) {
+        weak(ui, note);
+    }
+}
+
+/// Class, other names and dates of an actor, a line each.
+fn actor_text(ctx: &UiContext<'_>, actor: &Actor) -> String {
+    let mut lines: Vec<String> = actor.kind.map(|kind| ctx.text.actor_kind(kind)).into_iter().collect();
+    if !actor.aliases.is_empty() {
+        lines.push(ctx.text.tr_with("also-called", &[("names", (&actor.aliases.join(", ")).into())]));
+    }
+    let dates = [("active-from", actor.active_from), ("active-to", actor.active_to)];
+    for (key, date) in dates.into_iter().filter_map(|(key, date)| Some((key, date?))) {
+        lines.push(ctx.text.tr_with(key, &[("date", (&ctx.text.date(date)).into())]));
+    }
+    lines.join("\n")
 }
 
 fn related_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {

@@ -40,7 +40,7 @@ pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, rec
             .corner_radius(6.0)
             .inner_margin(egui::Margin::symmetric(8, 4))
             .show(ui, |ui| {
-                ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| {
+                ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
                     scale_ui(ui, ctx, camera);
                     if ctx.view.basemap {

@@ -87,7 +87,20 @@ fn range_text(ctx: &UiContext<'_>, details: &Details, claims: &[&Claim]) -> Opti
     })
 }
 
-/// All incidents on the clicked spot, to choose from.
+/// The keys that choose from several.
+const DIGITS: [egui::Key; 9] = [
+    egui::Key::Num1,
+    egui::Key::Num2,
+    egui::Key::Num3,
+    egui::Key::Num4,
+    egui::Key::Num5,
+    egui::Key::Num6,
+    egui::Key::Num7,
+    egui::Key::Num8,
+    egui::Key::Num9,
+];
+
+/// All incidents on the clicked spot, to choose from by click or by number.
 pub(super) fn choice_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     let Some((keys, at)) = state.choice.clone() else {
         return;
@@ -102,13 +115,13 @@ pub(super) fn choice_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
             ui.set_max_width(380.0);
             weak(ui, ctx.text.tr_with("choice", &[("count", keys.len().into())]));
             egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-                for key in &keys {
-                    let Some(row) = ctx.dataset.find(key) else {
-                        continue;
-                    };
-                    if list::choice_row_ui(ui, ctx, row).clicked() {
+                for (place, key) in keys.iter().enumerate() {
+                    let Some(row) = ctx.dataset.find(key) else { continue };
+                    let by_key = DIGITS.get(place).is_some_and(|digit| {
+                        ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, *digit))
+                    });
+                    if list::choice_row_ui(ui, ctx, place + 1, row).clicked() || by_key {
                         ctx.send(Action::Select(Some(key.clone())));
-                        state.scroll_to_selection = true;
                         is_done = true;
                     }
                 }

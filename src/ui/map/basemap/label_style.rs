@@ -1,6 +1,6 @@
 //! Which names are written, how large and in what order: the part of the style that is about words.
 
-use serde_json::{Value, json};
+use walkers::{Value, json};
 
 use super::Language;
 use super::labels::{Anchor, LabelRule, Slant, Symbol};

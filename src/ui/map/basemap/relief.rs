@@ -53,7 +53,7 @@ impl Tiles for Pictures<'_> {
     fn attribution(&self) -> Attribution {
         Attribution {
             text: bundled::ATTRIBUTION,
-            url: bundled::ATTRIBUTION_URL,
+            url: "https://www.openstreetmap.org/copyright",
             logo_light: None,
             logo_dark: None,
         }

@@ -4,7 +4,8 @@
 //! would misread. Names get what its styles cannot say (letter spacing, slant, dots) from a [`LabelRule`].
 
 use egui::Color32;
-use serde_json::{Value, json};
+use serde::Deserialize;
+use walkers::{Value, json};
 
 use super::labels::LabelRule;
 use super::palette::Palette;
@@ -31,7 +32,7 @@ impl Look {
         sheet.small_labels(&palette, language);
         sheet.place_labels(&palette, language);
         sheet.large_labels(&palette, language);
-        let style = serde_json::from_value(json!({ "layers": sheet.layers })).unwrap_or_default();
+        let style = walkers::Style::deserialize(json!({ "layers": sheet.layers })).unwrap_or_default();
         Self { revision, theme, palette, style, rules: sheet.rules }
     }
 }
