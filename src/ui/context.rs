@@ -42,6 +42,17 @@ pub struct Message {
     pub is_error: bool,
 }
 
+/// Several incidents on one clicked spot, to choose from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The incidents, newest first.
+    pub keys: Vec<Key>,
+    /// The spot.
+    pub at: egui::Pos2,
+    /// It has been on the screen: a press elsewhere now closes it. The press that opened it may come in the same frame.
+    pub was_shown: bool,
+}
+
 /// What is transient: half-typed text, what the pointer is over, what is scrolled to. Not part of the view, not undone, not saved.
 #[derive(Debug, Default)]
 pub struct UiState {
@@ -49,8 +60,8 @@ pub struct UiState {
     pub hovered: Option<Key>,
     /// `hovered` was set by the list in this frame, so the map leaves it.
     pub hovered_in_list: bool,
-    /// Several incidents on one clicked spot, and where that was.
-    pub choice: Option<(Vec<Key>, egui::Pos2)>,
+    /// Several incidents on one clicked spot.
+    pub choice: Option<Choice>,
     /// The list should scroll to the selection.
     pub scroll_to_selection: bool,
     /// The source to scroll to and to light up.

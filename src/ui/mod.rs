@@ -17,6 +17,6 @@ mod toolbar;
 mod widgets;
 mod window;
 
-pub use context::{Details, Loading, Message, UiContext, UiState};
+pub use context::{Choice, Details, Loading, Message, UiContext, UiState};
 pub use theme::{Palette, install};
 pub use window::window_ui;

@@ -166,7 +166,7 @@ fn the_ambush_shows_each_claim_with_its_speaker() {
 
 #[test]
 fn a_source_number_leads_to_the_source() {
-    let mut harness = open(Options { select: Some(AMBUSH.into()), ..options() }, [1366.0, 9000.0]);
+    let mut harness = open(Options { select: Some(AMBUSH.into()), ..options() }, [1366.0, 16000.0]);
     assert!(says(&harness, "Sources ("));
     let number =
         harness.get_all_by_label("[1]").find(|node| node.accesskit_node().role() == egui::Role::Link);
@@ -179,7 +179,7 @@ fn a_source_number_leads_to_the_source() {
 
 #[test]
 fn links_open_only_on_a_click_and_only_on_the_web() {
-    let mut harness = open(Options { select: Some(AMBUSH.into()), ..options() }, [1366.0, 9000.0]);
+    let mut harness = open(Options { select: Some(AMBUSH.into()), ..options() }, [1366.0, 16000.0]);
     let opened: Arc<Mutex<Vec<String>>> = Arc::default();
     let seen = opened.clone();
     let listen = move |ui: &mut egui::Ui| {

@@ -6,7 +6,7 @@ use super::card;
 use crate::{
     model::{Claim, Measure, claim},
     ui::{
-        UiContext, UiState,
+        Choice, UiContext, UiState,
         context::Details,
         format, list,
         theme::semibold,
@@ -102,7 +102,7 @@ const DIGITS: [egui::Key; 9] = [
 
 /// All incidents on the clicked spot, to choose from by click or by number.
 pub(super) fn choice_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
-    let Some((keys, at)) = state.choice.clone() else {
+    let Some(Choice { keys, at, was_shown }) = state.choice.clone() else {
         return;
     };
     let mut is_done = false;
@@ -128,11 +128,14 @@ pub(super) fn choice_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
             });
         });
     });
-    let elsewhere = ui.input(|input| input.pointer.any_pressed())
-        && ui
-            .input(|input| input.pointer.interact_pos())
-            .is_some_and(|pos| !shown.response.rect.contains(pos));
-    if is_done || elsewhere || ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-        state.choice = None;
+    let elsewhere = was_shown
+        && ui.input(|input| {
+            let spot = input.pointer.interact_pos().filter(|_| input.pointer.any_pressed());
+            spot.is_some_and(|spot| !shown.response.rect.contains(spot))
+        });
+    let is_escaped = ui.input(|input| input.key_pressed(egui::Key::Escape));
+    match &mut state.choice {
+        Some(choice) if !(is_done || elsewhere || is_escaped) => choice.was_shown = true,
+        choice => *choice = None,
     }
 }

@@ -13,7 +13,7 @@ use walkers::{Map, MapMemory, Projector};
 use self::basemap::Basemap;
 use self::outlines::Outlines;
 pub(super) use self::painter::{fill_shape, outline};
-use super::{UiContext, UiState};
+use super::{Choice, UiContext, UiState};
 use crate::{
     base::LonLat,
     scene::{self, MarkInput},
@@ -222,7 +222,7 @@ fn click_ui(ctx: &UiContext<'_>, state: &mut UiState, response: &Response, under
     match &keys[..] {
         [] => {}
         [key] => ctx.send(Action::Select(Some(key.clone()))),
-        _ => state.choice = Some((keys, pointer)),
+        _ => state.choice = Some(Choice { keys, at: pointer, was_shown: false }),
     }
     state.scroll_to_selection = true;
 }

@@ -110,13 +110,14 @@ fn mark_ui(painter: &Painter, ctx: &UiContext<'_>, mark: &Mark, at: Pos2, select
             fill_shape(painter, &points, palette.card.gamma_multiply(0.9), Stroke::new(2.0, tint))
         }
     }
-    // On the left, since names of towns begin on the right.
+    // On the left, since names of towns begin on the right; so far out that the shape can be seen.
+    let aside = radius * 1.15;
     if mark.is_contested {
-        badge(painter, at - Vec2::splat(radius * 0.8), "≠", palette.mark_selected, palette.mark_outline);
+        badge(painter, at + vec2(-aside, -aside), "≠", palette.mark_selected, palette.mark_outline);
     }
     if mark.count > 1 {
         let count = mark.count.to_string();
-        badge(painter, at + vec2(-radius, radius) * 0.8, &count, palette.mark_outline, palette.mark_selected);
+        badge(painter, at + vec2(-aside, aside), &count, palette.mark_outline, palette.mark_selected);
     }
 }
 
