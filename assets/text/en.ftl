@@ -127,6 +127,7 @@ legend = Legend
 legend-empty = No incident is in view.
 legend-site = exact place
 legend-settlement = named town or village
+legend-unstated = precision of the place not stated
 legend-vicinity = near the named place
 legend-area = somewhere in an area
 legend-contested = claims contradict one another

@@ -127,6 +127,7 @@ legend = Légende
 legend-empty = Aucun incident n’est dans la vue.
 legend-site = lieu exact
 legend-settlement = ville ou village nommé
+legend-unstated = précision du lieu non indiquée
 legend-vicinity = près du lieu nommé
 legend-area = quelque part dans une zone
 legend-contested = des déclarations se contredisent

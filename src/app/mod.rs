@@ -17,7 +17,7 @@ use crate::{
     store::{Dataset, FileId, Key, Origin, Shard},
     text::Catalogue,
     ui::{self, Details, Loading, Message, Palette, UiContext, UiState, map::MapPane},
-    view::{self, Action, Effect, Facts, FocusTarget, ThemeChoice, ViewState},
+    view::{self, Action, Camera, Effect, Facts, FocusTarget, ThemeChoice, ViewState},
 };
 
 /// The incidents that the program carries.
@@ -53,11 +53,17 @@ struct Files {
     next: u32,
 }
 
-/// What is done once, when the files of the command line are read.
+/// What is done once, when files are read and the map has a size.
 #[derive(Default)]
 struct Wanted {
+    /// Key of the incident to select, from the command line.
     select: Option<String>,
+    /// The command line says where the map looks.
     has_camera: bool,
+    /// Files to bring into view.
+    framed: Vec<FileId>,
+    /// The incident to visit, found by its key.
+    visit: Option<Key>,
 }
 
 impl App {
@@ -95,6 +101,7 @@ impl App {
             wanted: Wanted {
                 select: options.select,
                 has_camera: options.center.is_some() || options.zoom.is_some(),
+                ..Wanted::default()
             },
             screenshot: options.screenshot.map(|path| Screenshot::new(path, slot)),
             title: String::new(),
@@ -159,8 +166,8 @@ impl App {
             actions.push(Action::Open(picked));
         }
         self.name_window(ui.ctx());
-        let hovered = self.hovered.as_ref().map(|details| &details.key);
-        let is_stale = !actions.is_empty() || hovered != self.ui.hovered.as_ref();
+        let hovered = self.hovered.as_ref().map(|details| details.key.clone());
+        let is_stale = self.fulfil() || !actions.is_empty() || hovered != self.ui.hovered;
         actions.into_iter().for_each(|action| self.apply(action, ui.ctx()));
         if is_stale {
             ui.ctx().request_repaint();
@@ -314,29 +321,38 @@ impl App {
         let mut shards = self.files.dataset.shards().to_vec();
         shards.push(shard.clone());
         self.set_shards(shards);
-        let screen = self.map.screen();
-        let select = self.wanted.select.take();
-        let key = select.as_deref().and_then(|id| shard.row_of(id)).map(|row| shard.key(row));
         if !self.wanted.has_camera && shard.origin != Origin::Bundled {
-            if let Some(bounds) = Dataset::merge(vec![shard]).bounds() {
-                self.view.camera = view::Camera::framing(bounds, screen);
+            self.wanted.framed.push(shard.file);
+        }
+        if let Some(id) = self.wanted.select.take() {
+            match shard.row_of(&id) {
+                Some(row) => self.wanted.visit = Some(shard.key(row)),
+                None if self.is_loading() => self.wanted.select = Some(id),
+                None => self.tell(self.text.tr_with("cli-select-unknown", &[("id", (&id).into())]), true),
             }
         }
-        if let Some(key) = key {
-            let facts = Facts { dataset: &self.files.dataset, listed: &[], screen };
+    }
+
+    /// Does what had to wait for a frame, in which the map's size has become known.
+    fn fulfil(&mut self) -> bool {
+        let (framed, visit) = (std::mem::take(&mut self.wanted.framed), self.wanted.visit.take());
+        if framed.is_empty() && visit.is_none() {
+            return false;
+        }
+        let (dataset, screen) = (&self.files.dataset, self.map.screen());
+        let rows = (0..dataset.len() as u32).filter(|row| framed.contains(&dataset.shard_of(*row).file));
+        if let Some(bounds) = view::bounds_of(dataset, &rows.collect::<Vec<_>>()) {
+            self.view.camera = Camera::framing(bounds, screen);
+        }
+        if let Some(key) = visit {
             let camera = self.view.camera;
-            view::update(&mut self.view, Action::Visit(key), &facts);
+            view::update(&mut self.view, Action::Visit(key), &Facts { dataset, listed: &[], screen });
             if self.wanted.has_camera {
                 self.view.camera = camera;
             }
             self.ui.scroll_to_selection = true;
-        } else if let Some(id) = select {
-            if self.files.loading.is_empty() {
-                self.tell(self.text.tr_with("cli-select-unknown", &[("id", (&id).into())]), true);
-            } else {
-                self.wanted.select = Some(id);
-            }
         }
+        true
     }
 
     fn tell_about(&mut self, shard: &Shard) {
@@ -376,5 +392,10 @@ fn preference(theme: ThemeChoice) -> egui::ThemePreference {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.frame(ui);
+    }
+
+    /// Where nothing is drawn, the panels' own ground shows.
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
     }
 }

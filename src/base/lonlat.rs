@@ -56,6 +56,11 @@ impl Bounds {
         }
     }
 
+    /// The smallest box around both.
+    pub fn union(self, other: Self) -> Self {
+        self.including(other.min).including(other.max)
+    }
+
     /// Whether `point` is inside or on the edge.
     pub fn contains(&self, point: LonLat) -> bool {
         (self.min.lon_deg..=self.max.lon_deg).contains(&point.lon_deg)

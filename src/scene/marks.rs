@@ -77,7 +77,7 @@ pub fn marks(input: &MarkInput<'_>) -> Vec<Mark> {
         let footing = footing(row.precision, row.radius_km);
         let (radius_pt, is_unknown) = radius_pt(size, row.killed);
         let ground_radius_pt = match footing {
-            Footing::Site | Footing::Settlement => 0.0,
+            Footing::Site | Footing::Settlement | Footing::Unstated => 0.0,
             Footing::Vicinity | Footing::Area => {
                 row.radius_km.unwrap_or_default() * geodesy::pt_per_km(position.lat_deg, camera.zoom) as f32
             }

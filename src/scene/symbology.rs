@@ -57,8 +57,10 @@ pub fn symbol(kind: EventType) -> Symbol {
 pub enum Footing {
     /// The site itself: filled, with a dot in the middle.
     Site,
-    /// The named town, or a place of which nothing more is said: filled.
+    /// The named town: filled.
     Settlement,
+    /// As the file gives it, which does not say how well it is known: filled, without an edge.
+    Unstated,
     /// Near the named place: half filled, in a dashed circle.
     Vicinity,
     /// Somewhere in an area: hollow, on a hatched disc.
@@ -67,7 +69,7 @@ pub enum Footing {
 
 impl Footing {
     /// Every footing, surest first.
-    pub const ALL: [Self; 4] = [Self::Site, Self::Settlement, Self::Vicinity, Self::Area];
+    pub const ALL: [Self; 5] = [Self::Site, Self::Settlement, Self::Unstated, Self::Vicinity, Self::Area];
 }
 
 /// How sure a place is, as it is drawn. A radius of more than 10 km is never drawn as a confident dot, whatever the class says.
@@ -75,7 +77,8 @@ pub fn footing(precision: Option<GeoPrecision>, radius_km: Option<f32>) -> Footi
     let wide = radius_km.is_some_and(|km| km > 10.0);
     match precision {
         Some(GeoPrecision::Exact) if !wide => Footing::Site,
-        Some(GeoPrecision::Town) | None if !wide => Footing::Settlement,
+        Some(GeoPrecision::Town) if !wide => Footing::Settlement,
+        None if !wide => Footing::Unstated,
         Some(GeoPrecision::Exact | GeoPrecision::Town | GeoPrecision::Near) | None => Footing::Vicinity,
         Some(GeoPrecision::Area | GeoPrecision::Admin1 | GeoPrecision::Admin2 | GeoPrecision::Country) => {
             Footing::Area
@@ -139,7 +142,8 @@ mod tests {
         assert_eq!(footing(Some(GeoPrecision::Exact), Some(0.0)), Footing::Site);
         assert_eq!(footing(Some(GeoPrecision::Town), Some(2.0)), Footing::Settlement);
         assert_eq!(footing(Some(GeoPrecision::Town), Some(30.0)), Footing::Vicinity);
-        assert_eq!(footing(None, None), Footing::Settlement);
+        assert_eq!(footing(None, None), Footing::Unstated);
+        assert_eq!(footing(None, Some(30.0)), Footing::Vicinity);
         assert_eq!(footing(Some(GeoPrecision::Admin1), Some(150.0)), Footing::Area);
     }
 

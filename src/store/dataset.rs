@@ -218,11 +218,13 @@ impl Dataset {
         }
     }
 
-    /// The box around all marks, or `None` when nothing has a place.
-    pub fn bounds(&self) -> Option<Bounds> {
-        Bounds::around(
-            self.rows[..self.located].iter().map(|row| mercator::lonlat_from_world(row.position.to_world())),
-        )
+    /// The box around a row's place: its mark, or its lines and areas.
+    pub fn bounds_of(&self, index: u32) -> Option<Bounds> {
+        let row = self.row(index);
+        match self.shards[row.shard as usize].outline(row.shard_row) {
+            Some(outline) => Some(outline.bounds()),
+            None => self.position(index).map(Bounds::of_point),
+        }
     }
 }
 

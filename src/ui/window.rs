@@ -32,15 +32,22 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
         panel.show_collapsible(ui, open, |ui| problems::problems_ui(ui, ctx));
     });
     folding(ui, ctx, view::Panel::List, panels.list, |ui, open| {
-        let panel = side(Panel::left("list")).default_size(292.0).size_range(widths(0.45, 200.0, 480.0));
+        let panel = side(Panel::left("list"))
+            .default_size(292.0_f32.min(room * 0.35))
+            .size_range(widths(0.45, 200.0, 480.0));
         panel.show_collapsible(ui, open, |ui| list::list_ui(ui, ctx, state));
     });
     folding(ui, ctx, view::Panel::Details, panels.details, |ui, open| {
-        let panel = side(Panel::right("details")).default_size(410.0).size_range(widths(0.55, 260.0, 720.0));
+        let panel = side(Panel::right("details"))
+            .default_size(410.0_f32.min(room * 0.42))
+            .size_range(widths(0.55, 260.0, 720.0));
         panel.show_collapsible(ui, open, |ui| details::details_ui(ui, ctx, state));
     });
+    if !ctx.messages.is_empty() {
+        let frame = Frame::new().fill(ctx.palette.panel).inner_margin(Margin::same(6));
+        Panel::top("messages").frame(frame).show(ui, |ui| messages::messages_ui(ui, ctx));
+    }
     CentralPanel::no_frame().show(ui, |ui| {
-        messages::messages_ui(ui, ctx);
         map::map_ui(ui, ctx, state, map);
     });
     files::description_ui(ui, ctx, state);

@@ -9,4 +9,4 @@ mod update;
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, ScreenSize};
 pub use state::{FocusTarget, MarkSize, Panel, Panels, Scope, ThemeChoice, Trail, ViewState};
-pub use update::{Action, Effect, Facts, update};
+pub use update::{Action, Effect, Facts, bounds_of, update};

@@ -141,8 +141,7 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
         Action::PanBy(right_pt, down_pt) => view.camera = view.camera.panned(right_pt, down_pt),
         Action::Home => view.camera = Camera::HOME,
         Action::FrameAll => {
-            let positions = facts.listed.iter().filter_map(|row| facts.dataset.position(*row));
-            if let Some(bounds) = Bounds::around(positions) {
+            if let Some(bounds) = bounds_of(facts.dataset, facts.listed) {
                 view.camera = Camera::framing(bounds, facts.screen);
             }
         }
@@ -172,6 +171,11 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
         }
     }
     None
+}
+
+/// The box around the places of rows, or `None` when none has a place.
+pub fn bounds_of(dataset: &Dataset, rows: &[u32]) -> Option<Bounds> {
+    rows.iter().filter_map(|row| dataset.bounds_of(*row)).reduce(Bounds::union)
 }
 
 fn select(view: &mut ViewState, key: Option<Key>) {

@@ -1,6 +1,7 @@
 //! What the marks mean: exactly those that are drawn, no more.
 
-use egui::{Align2, Rect, RichText, Sense, Stroke, Ui, vec2};
+use egui::{Align2, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui_phosphor::regular as icon;
 
 use super::{card, fill_shape, floating, outline};
 use crate::{
@@ -8,21 +9,36 @@ use crate::{
     ui::{
         UiContext,
         theme::semibold,
-        widgets::{symbol_ui, weak},
+        widgets::{symbol_ui, weak, with_right_end},
     },
-    view::{Action, MarkSize},
+    view::{Action, MarkSize, Panel},
 };
 
 /// The legend, over the map's lower left corner.
 pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
     let rows = ctx.in_view.iter().map(|row| ctx.dataset.row(*row));
     let (types, footings, contested) = scene::legend_entries(rows);
-    floating(ui, "legend", Align2::LEFT_BOTTOM, rect, vec2(10.0, 10.0)).show(ui.ctx(), |ui| {
+    // On a narrow map it stands above the scale bar rather than beside it.
+    const ROOM_FOR_BOTH_PT: f32 = 570.0;
+    const ABOVE_SCALE_PT: f32 = 58.0;
+    let up = if rect.width() < ROOM_FOR_BOTH_PT { ABOVE_SCALE_PT } else { 10.0 };
+    floating(ui, "legend", Align2::LEFT_BOTTOM, rect, vec2(10.0, up)).show(ui.ctx(), |ui| {
         card(ctx).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.spacing_mut().interact_size.y = 18.0;
-            ui.set_max_width(230.0);
-            ui.label(RichText::new(ctx.tr("legend")).family(semibold()));
+            ui.set_max_width(205.0);
+            with_right_end(
+                ui,
+                |ui| drop(ui.label(RichText::new(ctx.tr("legend")).family(semibold()))),
+                |ui| {
+                    let close = egui::Button::new(RichText::new(icon::X).small()).frame_when_inactive(false);
+                    let close = ui.add(close);
+                    close.widget_info(|| WidgetInfo::labeled(Role::Button, true, ctx.tr("toggle-legend")));
+                    if close.on_hover_text(format!("{}  (G)", ctx.tr("toggle-legend"))).clicked() {
+                        ctx.send(Action::TogglePanel(Panel::Legend));
+                    }
+                },
+            );
             if types.is_empty() {
                 weak(ui, ctx.tr("legend-empty"));
             }
@@ -53,6 +69,7 @@ fn footing_text(ctx: &UiContext<'_>, footing: Footing) -> String {
     ctx.tr(match footing {
         Footing::Site => "legend-site",
         Footing::Settlement => "legend-settlement",
+        Footing::Unstated => "legend-unstated",
         Footing::Vicinity => "legend-vicinity",
         Footing::Area => "legend-area",
     })
@@ -67,7 +84,8 @@ fn footing_ui(ui: &mut Ui, ctx: &UiContext<'_>, footing: Footing) {
             fill_shape(painter, &points, ink, Stroke::NONE);
             painter.circle_filled(at, 2.0, ctx.palette.card);
         }
-        Footing::Settlement => fill_shape(painter, &points, ink, Stroke::NONE),
+        Footing::Settlement => fill_shape(painter, &points, ink.gamma_multiply(0.6), Stroke::new(1.4, ink)),
+        Footing::Unstated => fill_shape(painter, &points, ink.gamma_multiply(0.6), Stroke::NONE),
         Footing::Vicinity => {
             fill_shape(painter, &points, ink.gamma_multiply(0.45), Stroke::new(1.2, ink));
             let ring: Vec<_> =

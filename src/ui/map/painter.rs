@@ -94,7 +94,7 @@ fn mark_ui(painter: &Painter, ctx: &UiContext<'_>, mark: &Mark, at: Pos2, select
         if hovered { palette.mark_selected } else { palette.mark_selected.gamma_multiply(0.75) },
     );
     match mark.footing {
-        Footing::Site | Footing::Settlement if mark.is_unknown => {
+        Footing::Site | Footing::Settlement | Footing::Unstated if mark.is_unknown => {
             fill_shape(painter, &points, palette.card, Stroke::new(2.0, tint));
         }
         Footing::Site => {
@@ -102,6 +102,7 @@ fn mark_ui(painter: &Painter, ctx: &UiContext<'_>, mark: &Mark, at: Pos2, select
             painter.circle(at, 2.2, palette.mark_outline, Stroke::new(0.8, palette.mark_selected));
         }
         Footing::Settlement => fill_shape(painter, &points, tint, edge),
+        Footing::Unstated => fill_shape(painter, &points, tint, Stroke::NONE),
         Footing::Vicinity => {
             fill_shape(painter, &points, palette.card, Stroke::NONE);
             fill_shape(painter, &points, tint.gamma_multiply(0.55), Stroke::new(1.6, tint));
