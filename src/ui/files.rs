@@ -5,7 +5,6 @@ use egui_phosphor::regular as icon;
 
 use super::{
     UiContext, UiState,
-    problems::ledger_line,
     theme::semibold,
     widgets::{icon_button, icon_toggle, weak},
 };
@@ -107,7 +106,7 @@ fn described_ui(ui: &mut Ui, ctx: &UiContext<'_>, shard: &Shard) {
         }
     });
     ui.add_space(6.0);
-    ui.label(ledger_line(ctx, shard));
+    ui.label(ctx.text.ledger(&shard.name, &shard.ledger));
     weak(
         ui,
         ctx.text.tr_with(

@@ -88,11 +88,15 @@ pub(super) fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         }
     }
     if ui.input(|input| input.key_pressed(Key::Escape)) {
-        close_topmost(ctx, state);
+        close_topmost(ui, ctx, state);
     }
 }
 
-fn close_topmost(ctx: &UiContext<'_>, state: &mut UiState) {
+fn close_topmost(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
+    // Menus close by themselves.
+    if egui::Popup::is_any_open(ui.ctx()) {
+        return;
+    }
     if state.keys_help {
         state.keys_help = false;
     } else if state.choice.is_none() && state.described_file.is_none() && ctx.view.selection.is_some() {

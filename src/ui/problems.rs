@@ -1,6 +1,6 @@
 //! What became of each record: the ledger of every file, and each problem with its place and a way out.
 
-use egui::{Grid, RichText, ScrollArea, Ui};
+use egui::{Align, Label, Layout, RichText, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{
@@ -29,55 +29,87 @@ pub(super) fn problems_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
             }
         },
     );
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        if ctx.dataset.shards().is_empty() {
-            empty_state(ui, icon::FILES, &ctx.tr("problems-no-files"));
-        }
-        for shard in ctx.dataset.shards() {
-            shard_ui(ui, ctx, shard);
+    let rows: Vec<ProblemRow<'_>> = ctx.dataset.shards().iter().flat_map(|shard| rows_of(shard)).collect();
+    if rows.is_empty() {
+        empty_state(ui, icon::FILES, &ctx.tr("problems-no-files"));
+        return;
+    }
+    ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW_HEIGHT_PT, rows.len(), |ui, range| {
+        for row in &rows[range] {
+            let size = vec2(ui.available_width(), ROW_HEIGHT_PT);
+            ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_size(size);
+                match row {
+                    ProblemRow::File(shard) => file_ui(ui, ctx, shard),
+                    ProblemRow::Problem(diagnostic) => problem_ui(ui, ctx, diagnostic),
+                }
+            });
         }
     });
 }
 
-/// `NAME: N records, K kept, D dropped, L located, W warnings`.
-pub(super) fn ledger_line(ctx: &UiContext<'_>, shard: &Shard) -> String {
-    ctx.text.ledger(&shard.name, &shard.ledger)
+const ROW_HEIGHT_PT: f32 = 40.0;
+
+/// A line of the list. All have one height, so that a long list costs no more than what is in view.
+enum ProblemRow<'a> {
+    File(&'a Shard),
+    Problem(&'a Diagnostic),
 }
 
-fn shard_ui(ui: &mut Ui, ctx: &UiContext<'_>, shard: &Shard) {
-    ui.add_space(4.0);
-    ui.label(RichText::new(ledger_line(ctx, shard)).family(semibold()));
-    if shard.ledger.diagnostics.is_empty() {
-        weak(ui, ctx.tr("problems-none"));
-        return;
-    }
+/// A file and its problems, the gravest first, each kind in file order.
+fn rows_of(shard: &Shard) -> impl Iterator<Item = ProblemRow<'_>> {
+    let gravest_first = Severity::ALL.iter().rev().flat_map(|severity| {
+        let problems = shard.ledger.diagnostics.iter();
+        problems.filter(move |problem| problem.severity == *severity).map(ProblemRow::Problem)
+    });
+    std::iter::once(ProblemRow::File(shard)).chain(gravest_first)
+}
+
+fn file_ui(ui: &mut Ui, ctx: &UiContext<'_>, shard: &Shard) {
+    ui.label(RichText::new(ctx.text.ledger(&shard.name, &shard.ledger)).family(semibold()));
     let all: u64 = shard.ledger.counts.values().sum();
     let kept = shard.ledger.diagnostics.len();
-    if (kept as u64) < all {
+    if all == 0 {
+        weak(ui, ctx.tr("problems-none"));
+    } else if (kept as u64) < all {
         weak(ui, ctx.text.tr_with("problems-cut", &[("shown", kept.into()), ("count", all.into())]));
     }
-    Grid::new(("problems", shard.file)).num_columns(3).striped(true).spacing([12.0, 6.0]).show(ui, |ui| {
-        for diagnostic in &shard.ledger.diagnostics {
-            let (sign, colour) = match diagnostic.severity {
-                Severity::Info => (icon::INFO, ctx.palette.weak),
-                Severity::Warning => (icon::WARNING, ctx.palette.warning),
-                Severity::Error => (icon::WARNING_CIRCLE, ctx.palette.error),
-            };
-            chip(ui, &format!("{sign} {}", ctx.text.severity(diagnostic.severity)), colour);
-            weak(ui, ctx.text.place_of(diagnostic));
-            ui.vertical(|ui| {
-                ui.add(egui::Label::new(ctx.text.diagnostic(diagnostic)).wrap());
-                weak(ui, ctx.text.help(diagnostic));
-            });
-            ui.end_row();
-        }
+}
+
+fn problem_ui(ui: &mut Ui, ctx: &UiContext<'_>, diagnostic: &Diagnostic) {
+    const SEVERITY_PT: f32 = 100.0;
+    const PLACE_PT: f32 = 190.0;
+    let (sign, colour) = match diagnostic.severity {
+        Severity::Info => (icon::INFO, ctx.palette.weak),
+        Severity::Warning => (icon::WARNING, ctx.palette.warning),
+        Severity::Error => (icon::WARNING_CIRCLE, ctx.palette.error),
+    };
+    let column = |ui: &mut Ui, width: f32, add: &mut dyn FnMut(&mut Ui)| {
+        let size = vec2(width, ROW_HEIGHT_PT);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_size(size);
+            add(ui);
+        });
+    };
+    column(ui, SEVERITY_PT, &mut |ui| {
+        chip(ui, &format!("{sign} {}", ctx.text.severity(diagnostic.severity)), colour);
+    });
+    column(ui, PLACE_PT, &mut |ui| {
+        let place = RichText::new(ctx.text.place_of(diagnostic)).small().color(ctx.palette.weak);
+        ui.add(Label::new(place).truncate());
+    });
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        let (message, help) = (ctx.text.diagnostic(diagnostic), ctx.text.help(diagnostic));
+        ui.add(Label::new(message).truncate());
+        ui.add(Label::new(RichText::new(help).small().color(ctx.palette.weak)).truncate());
     });
 }
 
 fn as_text(ctx: &UiContext<'_>) -> String {
     let mut lines = Vec::new();
     for shard in ctx.dataset.shards() {
-        lines.push(ledger_line(ctx, shard));
+        lines.push(ctx.text.ledger(&shard.name, &shard.ledger));
         lines.extend(shard.ledger.diagnostics.iter().map(|diagnostic: &Diagnostic| {
             format!(
                 "  {} {} {} {}",
