@@ -15,8 +15,8 @@ use std::{
 
 use crate::{
     io,
-    model::{Code, Diagnostic, FileInfo, Format, Ledger, Severity},
-    store::{Bytes, FileId, Origin, Shard, ShardBuilder},
+    model::{Code, Diagnostic, Format, Ledger, Severity},
+    store::{Bytes, FileId, Origin, Shard, ShardBuilder, ShardFile},
 };
 
 /// Wakes whoever polls for events.
@@ -146,7 +146,8 @@ pub(crate) fn read(request: Request, progress: &dyn Fn(f32) -> ControlFlow<()>) 
         return None;
     }
     let Request { file, name, origin, .. } = request;
-    Some(builder.finish(file, name, origin, Format::GeoJson, bytes, Arc::new(outcome.info), outcome.ledger))
+    let file = ShardFile { file, name, origin, format: Format::GeoJson, bytes };
+    Some(builder.finish(file, Arc::new(outcome.info), outcome.ledger))
 }
 
 fn unreadable(request: Request, reason: String) -> Shard {
@@ -160,8 +161,8 @@ fn unreadable(request: Request, reason: String) -> Shard {
         value: Some(reason),
     });
     let Request { file, name, origin, .. } = request;
-    let info = Arc::new(FileInfo::default());
-    ShardBuilder::default().finish(file, name, origin, Format::GeoJson, Bytes::Static(&[]), info, ledger)
+    let file = ShardFile { file, name, origin, format: Format::GeoJson, bytes: Bytes::Static(&[]) };
+    ShardBuilder::default().finish(file, Arc::default(), ledger)
 }
 
 /// All bytes of a file, read in blocks so that it can be stopped. `None` when it was.

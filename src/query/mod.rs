@@ -65,3 +65,69 @@ pub fn within(dataset: &Dataset, hits: &Hits, bounds: &Bounds) -> Vec<u32> {
     dataset.visit_within(bounds, |row| inside[row as usize] = true);
     hits.rows.iter().copied().filter(|row| inside[*row as usize]).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        base::LonLat,
+        store::{
+            FileId,
+            tests::{incident, shard},
+        },
+    };
+
+    fn dataset() -> Dataset {
+        let one = shard(
+            0,
+            &[
+                incident("old", "Embuscade à Ménaka", Some(1), Some((2.4, 15.9))),
+                incident("new", "Attack near Kidal", Some(20), Some((1.4, 18.4))),
+                incident("undated", "Kidal, some day", None, None),
+            ],
+        );
+        Dataset::merge(vec![one, shard(1, &[incident("other", "Kidal again", Some(5), Some((1.4, 18.4)))])])
+    }
+
+    fn ids(dataset: &Dataset, rows: &[u32]) -> Vec<String> {
+        rows.iter().map(|row| dataset.key(*row).id.to_string()).collect()
+    }
+
+    #[track_caller]
+    fn check(search: &str, hidden: &[u32], expected: &[&str]) {
+        let dataset = dataset();
+        let hidden_files = hidden.iter().map(|file| FileId(*file)).collect();
+        let found = hits(&dataset, &Filter { search: search.into(), hidden_files });
+        assert_eq!(ids(&dataset, &found.rows), expected, "{search:?}");
+        for row in 0..dataset.len() as u32 {
+            assert_eq!(found.contains(row), found.rows.contains(&row));
+        }
+    }
+
+    #[test]
+    fn newest_first_and_undated_last() {
+        check("", &[], &["new", "other", "old", "undated"]);
+    }
+
+    #[test]
+    fn all_words_must_occur_whatever_their_accents() {
+        check("MENAKA embuscade", &[], &["old"]);
+        check("kidal", &[], &["new", "other", "undated"]);
+        check("kidal ménaka", &[], &[]);
+    }
+
+    #[test]
+    fn hidden_files_are_left_out() {
+        check("kidal", &[0], &["other"]);
+        check("", &[0, 1], &[]);
+    }
+
+    #[test]
+    fn in_view_keeps_the_order_of_the_list() {
+        let dataset = dataset();
+        let all = hits(&dataset, &Filter::default());
+        let corner = |lon_deg, lat_deg| LonLat { lon_deg, lat_deg };
+        let kidal = Bounds { min: corner(1.0, 18.0), max: corner(2.0, 19.0) };
+        assert_eq!(ids(&dataset, &within(&dataset, &all, &kidal)), ["new", "other"]);
+    }
+}

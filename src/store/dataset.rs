@@ -95,9 +95,9 @@ impl Dataset {
                 shard_row: row as u32,
                 position: of.position.unwrap_or(Fixed { x: 0, y: 0 }),
                 flags: Flags(
-                    u8::from(of.position.is_some()) * Flags::LOCATED
-                        | u8::from(of.is_contested) * Flags::CONTESTED
-                        | u8::from(of.outline.is_some()) * Flags::OUTLINE,
+                    (u8::from(of.position.is_some()) * Flags::LOCATED)
+                        | (u8::from(of.is_contested) * Flags::CONTESTED)
+                        | (u8::from(of.outline.is_some()) * Flags::OUTLINE),
                 ),
                 days: of.days,
                 event_type: of.event_type,
@@ -237,5 +237,117 @@ fn block(index: usize, rows: &[Row]) -> Block {
         end: start + rows.len() as u32,
         min: Fixed { x: xs().min().unwrap_or(0), y: ys().min().unwrap_or(0) },
         max: Fixed { x: xs().max().unwrap_or(0), y: ys().max().unwrap_or(0) },
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        model::{FileInfo, Format, Geometry, Incident, Ledger, Localized, Place, When},
+        store::{Bytes, Origin, ShardBuilder, ShardFile},
+    };
+
+    /// An incident with a title, a day in July 2024 and perhaps a place.
+    pub(crate) fn incident(id: &str, title: &str, day: Option<i8>, at: Option<(f64, f64)>) -> Incident {
+        let date = day.map(|day| jiff::civil::date(2024, 7, day));
+        Incident {
+            id: id.to_owned(),
+            title: Localized::plain(title),
+            summary: None,
+            when: date.map(|date| When { start: date, end: date, precision: None }),
+            event_type: EventType::Battles,
+            event_type_text: None,
+            sub_event_type: None,
+            place: Place::default(),
+            geometry: at.map(|(lon_deg, lat_deg)| Geometry::Points(vec![LonLat { lon_deg, lat_deg }])),
+            note: None,
+            actors: Vec::new(),
+            claims: Vec::new(),
+            sources: Vec::new(),
+            related: Vec::new(),
+            tags: Vec::new(),
+            other: Vec::new(),
+        }
+    }
+
+    /// A shard of incidents that have no bytes.
+    pub(crate) fn shard(file: u32, incidents: &[Incident]) -> Arc<Shard> {
+        let info = FileInfo::default();
+        let mut builder = ShardBuilder::default();
+        for (incident, number) in incidents.iter().zip(1..) {
+            builder.push(incident, &info, 0..0, number);
+        }
+        let file = ShardFile {
+            file: FileId(file),
+            name: format!("file {file}"),
+            origin: Origin::Named(String::new()),
+            format: Format::GeoJson,
+            bytes: Bytes::Static(&[]),
+        };
+        Arc::new(builder.finish(file, Arc::new(info), Ledger::default()))
+    }
+
+    #[test]
+    fn a_merge_keeps_every_incident_and_finds_it_by_its_key() {
+        let one = shard(0, &[incident("a", "A", Some(1), Some((1.0, 2.0))), incident("b", "B", None, None)]);
+        let two = shard(7, &[incident("a", "Other A", Some(2), Some((-9.0, 3.0)))]);
+        let dataset = Dataset::merge(vec![one, two]);
+        assert_eq!((dataset.len(), dataset.located()), (3, 2));
+        for (file, id, title) in [(0, "a", "A"), (0, "b", "B"), (7, "a", "Other A")] {
+            let key = Key { file: FileId(file), id: id.into() };
+            let row = dataset.find(&key).expect("it is there");
+            assert_eq!((dataset.title(row, "en"), dataset.key(row)), (title, key));
+        }
+        assert_eq!(dataset.find(&Key { file: FileId(1), id: "a".into() }), None);
+        assert_eq!(dataset.find(&Key { file: FileId(0), id: "c".into() }), None);
+    }
+
+    #[test]
+    fn parties_losses_are_never_added_up() {
+        use crate::model::{Claim, ClaimStatus, Extent, Measure, Party, claim::tests::blank};
+        let claim = |about: &str, extent, status| Claim {
+            about: Some(Party::Named(about.into())),
+            extent,
+            status,
+            ..blank(Measure::Killed)
+        };
+        let claims = vec![
+            claim("Wagner", Extent::Exactly(50), None),
+            claim("Wagner", Extent::AtLeast(46), Some(ClaimStatus::Confirmed)),
+            claim("Wagner", Extent::AtMost(84), None),
+            claim("army", Extent::Exactly(2), None),
+            claim("army", Extent::Exactly(10), None),
+        ];
+        let dataset =
+            Dataset::merge(vec![shard(0, &[Incident { claims, ..incident("a", "A", None, None) }])]);
+        assert_eq!(dataset.row(0).killed, [46, 46, 84]);
+        let silent = Dataset::merge(vec![shard(0, &[incident("a", "A", None, None)])]);
+        assert!(silent.row(0).killed.iter().all(|figure| *figure < 0), "unknown is not zero");
+    }
+
+    proptest! {
+        #[test]
+        fn what_blocks_find_is_what_a_look_at_every_row_finds(
+            places in prop::collection::vec((-170.0..170.0, -80.0..80.0), 0..3000),
+            west in -170.0..170.0, south in -80.0..80.0, width in 0.0..90.0, height in 0.0..60.0,
+        ) {
+            let incidents: Vec<Incident> =
+                places.iter().enumerate().map(|(n, at)| incident(&n.to_string(), "", None, Some(*at))).collect();
+            let dataset = Dataset::merge(vec![shard(0, &incidents)]);
+            let corner = |lon_deg: f64, lat_deg: f64| LonLat { lon_deg: lon_deg.min(180.0), lat_deg: lat_deg.min(85.0) };
+            let bounds = Bounds { min: corner(west, south), max: corner(west + width, south + height) };
+            let mut found = Vec::new();
+            dataset.visit_within(&bounds, |row| found.push(dataset.key(row).id.to_string()));
+            let mut expected: Vec<String> = (0..places.len())
+                .filter(|n| bounds.contains(corner(places[*n].0, places[*n].1)))
+                .map(|n| n.to_string())
+                .collect();
+            found.sort();
+            expected.sort();
+            prop_assert_eq!(found, expected);
+        }
     }
 }

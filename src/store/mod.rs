@@ -6,5 +6,8 @@
 mod dataset;
 mod shard;
 
+#[cfg(test)]
+pub(crate) use dataset::tests;
+
 pub use dataset::{BLOCK_ROWS, Block, Dataset, Flags, Row};
-pub use shard::{Bytes, FileId, Key, Origin, Shard, ShardBuilder};
+pub use shard::{Bytes, FileId, Key, Origin, Shard, ShardBuilder, ShardFile};

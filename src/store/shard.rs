@@ -259,18 +259,10 @@ impl ShardBuilder {
     }
 
     /// The finished shard.
-    pub fn finish(
-        self,
-        file: FileId,
-        name: String,
-        origin: Origin,
-        format: Format,
-        bytes: Bytes,
-        info: Arc<FileInfo>,
-        ledger: Ledger,
-    ) -> Shard {
+    pub fn finish(self, file: ShardFile, info: Arc<FileInfo>, ledger: Ledger) -> Shard {
         let mut by_id: Vec<u32> = (0..self.rows.len() as u32).collect();
         by_id.sort_by(|a, b| self.rows[*a as usize].id.cmp(&self.rows[*b as usize].id));
+        let ShardFile { file, name, origin, format, bytes } = file;
         Shard {
             file,
             name,
@@ -288,6 +280,21 @@ impl ShardBuilder {
             by_id,
         }
     }
+}
+
+/// The file that a shard is made from.
+#[derive(Clone, Debug)]
+pub struct ShardFile {
+    /// Its number.
+    pub file: FileId,
+    /// Name to show.
+    pub name: String,
+    /// Where it came from.
+    pub origin: Origin,
+    /// How its records are written.
+    pub format: Format,
+    /// What the spans of its records point into.
+    pub bytes: Bytes,
 }
 
 fn has_language(text: &Localized, language: &str) -> bool {

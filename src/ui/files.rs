@@ -21,11 +21,11 @@ pub(super) fn files_menu_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiStat
         ui.close();
     }
     let is_bundled = |shard: &Shard| shard.origin == Origin::Bundled;
-    if !ctx.dataset.shards().iter().any(|shard| is_bundled(shard)) {
-        if ui.button(format!("{}  {}", icon::STACK, ctx.tr("open-bundled"))).clicked() {
-            ctx.send(Action::OpenBundled);
-            ui.close();
-        }
+    if !ctx.dataset.shards().iter().any(|shard| is_bundled(shard))
+        && ui.button(format!("{}  {}", icon::STACK, ctx.tr("open-bundled"))).clicked()
+    {
+        ctx.send(Action::OpenBundled);
+        ui.close();
     }
     ui.separator();
     for shard in ctx.dataset.shards() {

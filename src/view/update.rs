@@ -227,3 +227,117 @@ fn show_selection(view: &mut ViewState, facts: &Facts<'_>) {
         view.camera.center = position;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::store::tests::{incident, shard};
+
+    fn dataset() -> Dataset {
+        Dataset::merge(vec![shard(
+            0,
+            &[
+                incident("a", "A", Some(3), Some((2.0, 19.0))),
+                incident("b", "B", Some(2), Some((-8.0, 12.6))),
+                incident("c", "C", Some(1), None),
+            ],
+        )])
+    }
+
+    fn key(id: &str) -> Key {
+        Key { file: FileId(0), id: id.into() }
+    }
+
+    /// Applies actions to the start view; the list is a, b, c.
+    fn after(actions: impl IntoIterator<Item = Action>) -> ViewState {
+        let dataset = dataset();
+        let listed: Vec<u32> = ["a", "b", "c"].iter().map(|id| dataset.find(&key(id)).unwrap()).collect();
+        let screen = ScreenSize { width_pt: 800.0, height_pt: 600.0 };
+        let facts = Facts { dataset: &dataset, listed: &listed, screen };
+        let mut view = ViewState::new(Language::English);
+        for action in actions {
+            update(&mut view, action, &facts);
+        }
+        view
+    }
+
+    #[track_caller]
+    fn check(actions: impl IntoIterator<Item = Action>, selected: Option<&str>) {
+        assert_eq!(after(actions).selection, selected.map(key));
+    }
+
+    #[test]
+    fn steps_go_through_the_list_and_stop_at_its_ends() {
+        check([Action::Step(1)], Some("a"));
+        check([Action::Step(1), Action::Step(1)], Some("b"));
+        check([Action::Step(1), Action::Step(-1)], Some("a"));
+        check([Action::Step(1), Action::Step(99)], Some("c"));
+    }
+
+    #[test]
+    fn back_and_forward_retrace_what_was_looked_at() {
+        let looked = || ["a", "b", "c"].map(|id| Action::Select(Some(key(id))));
+        check(looked().into_iter().chain([Action::Back]), Some("b"));
+        check(looked().into_iter().chain([Action::Back, Action::Back, Action::Back]), Some("a"));
+        check(looked().into_iter().chain([Action::Back, Action::Forward]), Some("c"));
+        let elsewhere = [Action::Back, Action::Select(Some(key("a"))), Action::Forward];
+        check(looked().into_iter().chain(elsewhere), Some("a"));
+    }
+
+    #[test]
+    fn visiting_what_is_out_of_view_brings_it_into_view() {
+        let near = after([Action::Visit(key("a"))]);
+        assert!(near.camera.looks_like(Camera::HOME), "it was in view already");
+        let far = after([Action::Visit(key("b"))]);
+        assert!((far.camera.center.lon_deg + 8.0).abs() < 1e-6);
+        assert!(after([Action::Visit(key("c"))]).camera.looks_like(Camera::HOME), "it has no place");
+    }
+
+    #[test]
+    fn closing_a_file_forgets_what_was_selected_in_it() {
+        let view =
+            after([Action::Select(Some(key("a"))), Action::Select(Some(key("b"))), Action::Close(FileId(0))]);
+        assert_eq!((view.selection, view.trail), (None, Default::default()));
+    }
+
+    #[test]
+    fn only_web_addresses_become_effects() {
+        let dataset = dataset();
+        let screen = ScreenSize { width_pt: 800.0, height_pt: 600.0 };
+        let facts = Facts { dataset: &dataset, listed: &[], screen };
+        let mut view = ViewState::new(Language::English);
+        let mut open = |url: &str| update(&mut view, Action::OpenLink(url.into()), &facts);
+        assert_eq!(open("https://example.org"), Some(Effect::OpenLink("https://example.org".into())));
+        assert_eq!(open("file:///etc/passwd"), None);
+    }
+
+    fn any_action() -> impl Strategy<Value = Action> {
+        let id = prop::sample::select(vec!["a", "b", "c", "gone"]).prop_map(key);
+        prop_oneof![
+            id.clone().prop_map(|key| Action::Select(Some(key))),
+            id.prop_map(Action::Visit),
+            Just(Action::Select(None)),
+            (-3..4_i32).prop_map(Action::Step),
+            Just(Action::Back),
+            Just(Action::Forward),
+            (-30.0..30.0).prop_map(Action::ZoomBy),
+            (-1e5..1e5, -1e5..1e5).prop_map(|(right, down)| Action::PanBy(right, down)),
+            Just(Action::Home),
+            Just(Action::FrameAll),
+            Just(Action::FrameSelection),
+            Just(Action::TogglePanel(Panel::List)),
+            Just(Action::ToggleFile(FileId(0))),
+            Just(Action::Close(FileId(0))),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_done_the_camera_stays_on_the_map(actions in prop::collection::vec(any_action(), 0..40)) {
+            let view = after(actions);
+            prop_assert!(view.camera.looks_like(view.camera.clamped()), "{:?}", view.camera);
+        }
+    }
+}

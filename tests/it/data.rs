@@ -46,17 +46,20 @@ fn data_follow_the_schema() {
     assert!(errors.is_empty(), "{errors:#?}");
 }
 
+/// Something done to valid data that the schema must not let pass.
+type Breakage = fn(&mut Value);
+
 #[test]
 fn the_schema_refuses_what_the_profile_forbids() {
     let validator = validator();
-    let breakages: [(&str, fn(&mut Value)); 9] = [
+    let breakages: [(&str, Breakage); 9] = [
         ("no title", |data| drop(data["features"][0]["properties"].as_object_mut().unwrap().remove("title"))),
         ("a date that is none", |data| data["features"][0]["properties"]["start"] = "soon".into()),
         ("an unknown role", |data| {
-            data["features"][0]["properties"]["actors"][0]["role"] = "bystander".into()
+            data["features"][0]["properties"]["actors"][0]["role"] = "bystander".into();
         }),
         ("an unknown precision", |data| {
-            data["features"][0]["properties"]["geo_precision"] = "exactly".into()
+            data["features"][0]["properties"]["geo_precision"] = "exactly".into();
         }),
         ("a claim without sources", |data| claim(data)["sources"] = Value::Array(Vec::new())),
         ("a negative figure", |data| claim(data)["low"] = (-1).into()),

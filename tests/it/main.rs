@@ -1,5 +1,6 @@
 //! Tests of the whole: layers, catalogues, data, command line, window.
 
+mod agreement;
 mod architecture;
 mod catalogues;
 mod check;

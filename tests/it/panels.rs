@@ -376,7 +376,7 @@ fn nothing_is_drawn_while_nothing_changes() {
     harness.run_steps(60);
     std::thread::sleep(Duration::from_millis(200));
     harness.run_steps(3);
-    for (_, viewport) in &harness.output().viewport_output {
+    for viewport in harness.output().viewport_output.values() {
         assert!(viewport.repaint_delay > Duration::from_secs(1), "{:?}", viewport.repaint_delay);
     }
 }

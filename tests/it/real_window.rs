@@ -2,7 +2,7 @@
 //! `SAHELSCOPE_NO_SKIP` forbids skipping.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Write},
     path::Path,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
@@ -29,7 +29,7 @@ impl Display {
                     std::env::var_os("SAHELSCOPE_NO_SKIP").is_none(),
                     "{tool} is missing, and skipping is forbidden"
                 );
-                println!("skipped: {tool} is missing");
+                let _ = writeln!(std::io::stdout(), "skipped: {tool} is missing");
                 return None;
             }
         }

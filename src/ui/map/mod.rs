@@ -152,11 +152,11 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
 /// What the wheel means after the events of this frame.
 fn wheel(ui: &Ui, before: Wheel) -> Wheel {
     ui.input(|input| {
-        let units = input.events.iter().filter_map(|event| match event {
+        let mut units = input.events.iter().filter_map(|event| match event {
             egui::Event::MouseWheel { unit, .. } => Some(*unit),
             _ => None,
         });
-        match units.last() {
+        match units.next_back() {
             Some(egui::MouseWheelUnit::Line | egui::MouseWheelUnit::Page) => Wheel::Zooms,
             Some(egui::MouseWheelUnit::Point) => Wheel::Pans,
             None => before,

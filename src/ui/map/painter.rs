@@ -108,7 +108,7 @@ fn mark_ui(painter: &Painter, ctx: &UiContext<'_>, mark: &Mark, at: Pos2, select
             fill_shape(painter, &points, tint.gamma_multiply(0.55), Stroke::new(1.6, tint));
         }
         Footing::Area => {
-            fill_shape(painter, &points, palette.card.gamma_multiply(0.9), Stroke::new(2.0, tint))
+            fill_shape(painter, &points, palette.card.gamma_multiply(0.9), Stroke::new(2.0, tint));
         }
     }
     // On the left, since names of towns begin on the right; so far out that the shape can be seen.
