@@ -94,6 +94,7 @@ active-to = Under this name until { $date }
 section-actors = Actors
 section-claims = Claims ({ $count })
 section-sources = Sources ({ $count })
+section-notes = Notes
 section-related = Related incidents
 section-other = Other properties
 claims-none = Nobody's figures are recorded for this incident.

@@ -94,6 +94,7 @@ active-to = Sous ce nom jusqu’au { $date }
 section-actors = Acteurs
 section-claims = Déclarations ({ $count })
 section-sources = Sources ({ $count })
+section-notes = Remarques
 section-related = Incidents liés
 section-other = Autres propriétés
 claims-none = Aucun chiffre n’est enregistré pour cet incident.

@@ -88,10 +88,6 @@ fn incident_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, details: &
         ui.add_space(6.0);
         ui.label(summary.in_language(ctx.language()));
     }
-    if let Some(note) = &incident.note {
-        ui.add_space(4.0);
-        icon_line(ui, icon::WARNING_CIRCLE, |ui| drop(weak(ui, note)));
-    }
     if !incident.actors.is_empty() {
         section(ui, &ctx.tr("section-actors"));
         let mut named: Vec<&Party> = Vec::new();
@@ -104,6 +100,7 @@ fn incident_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, details: &
     }
     claims::claims_ui(ui, ctx, state, details);
     sources::sources_ui(ui, ctx, state, details);
+    notes_ui(ui, ctx, details);
     related_ui(ui, ctx, details);
     other_ui(ui, ctx, details);
 }
@@ -160,9 +157,6 @@ fn place_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
     match &incident.geometry {
         Some(geometry) => coordinates_ui(ui, ctx, geometry.anchor(), place.precision),
         None => drop(weak(ui, ctx.tr("place-none"))),
-    }
-    if let Some(source) = &place.source {
-        weak(ui, ctx.text.tr_with("place-source", &[("source", source.into())]));
     }
 }
 
@@ -224,6 +218,22 @@ fn actor_text(ctx: &UiContext<'_>, actor: &Actor) -> String {
         lines.push(ctx.text.tr_with(key, &[("date", (&ctx.text.date(date)).into())]));
     }
     lines.join("\n")
+}
+
+/// What is doubtful about the record, and where its coordinates are from.
+fn notes_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
+    let incident = &details.incident;
+    if incident.note.is_none() && incident.place.source.is_none() {
+        return;
+    }
+    section(ui, &ctx.tr("section-notes"));
+    if let Some(note) = &incident.note {
+        icon_line(ui, icon::WARNING_CIRCLE, |ui| drop(ui.label(note)));
+    }
+    if let Some(source) = &incident.place.source {
+        let text = ctx.text.tr_with("place-source", &[("source", source.into())]);
+        icon_line(ui, icon::MAP_PIN, |ui| drop(ui.label(text)));
+    }
 }
 
 fn related_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
