@@ -83,6 +83,7 @@ fn benchmarks(criterion: &mut Criterion) {
                 camera: Camera { center, zoom },
                 screen: SCREEN,
                 size: MarkSize::Neutral,
+                scale: 1.0,
                 selected: None,
             };
             group.bench_function(BenchmarkId::new(format!("marks_z{zoom}"), incidents), |bencher| {

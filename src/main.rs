@@ -38,6 +38,6 @@ fn window(options: cli::Options) -> (u8, Option<String>) {
 
 #[cfg(not(feature = "gui"))]
 fn window(options: cli::Options) -> (u8, Option<String>) {
-    let text = sahelscope::text::Catalogue::new(options.language);
+    let text = sahelscope::text::Catalogue::new(options.language.unwrap_or(options.system_language));
     (exit::USAGE, Some(text.tr("cli-no-window")))
 }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    App,
+    App, SettingsFile, Surroundings,
     screenshot::{Outcome, OutcomeSlot, PATIENCE},
+    settings_file,
 };
 use crate::{
     cli::{Options, exit},
@@ -26,8 +27,16 @@ const SMALLEST_PT: [f32; 2] = [640.0, 480.0];
 
 /// Opens the window and returns when it is closed.
 pub fn run(options: Options) -> Exit {
-    let text = Catalogue::new(options.language);
-    let (width, height) = options.size.unwrap_or((1366.0, 820.0));
+    // A picture shows what the command line says and nothing that the user happens to like.
+    let settings = match &options.screenshot {
+        Some(_) => None,
+        None => settings_file::usual_path().map(SettingsFile::open),
+    };
+    let liked = settings.as_ref().map(|opened| &opened.settings);
+    let language = options.language.or(liked.and_then(|settings| settings.language));
+    let text = Catalogue::new(language.unwrap_or(options.system_language));
+    let liked_size = liked.and_then(|settings| settings.window).map(|size| (size.width, size.height));
+    let (width, height) = options.size.or(liked_size).unwrap_or((1366.0, 820.0));
     let viewport = egui::ViewportBuilder::default()
         .with_title("Sahelscope")
         .with_app_id("sahelscope")
@@ -45,7 +54,8 @@ pub fn run(options: Options) -> Exit {
             crate::ui::map::install_renderer(cc.wgpu_render_state.as_ref());
             let ctx = cc.egui_ctx.clone();
             let waker: Waker = Arc::new(move || ctx.request_repaint());
-            Ok(Box::new(App::with_outcome(&cc.egui_ctx, options, waker, app_slot)))
+            let surroundings = Surroundings { waker, outcome: app_slot, settings };
+            Ok(Box::new(App::new(&cc.egui_ctx, options, surroundings)))
         }),
     );
     if let Err(error) = result {

@@ -35,10 +35,12 @@ pub struct Options {
     pub screenshot: Option<PathBuf>,
     /// Width and height of the window, in points.
     pub size: Option<(f32, f32)>,
-    /// Light or dark.
-    pub theme: ThemeChoice,
-    /// Language of the screen.
-    pub language: Language,
+    /// Light or dark, if it was said.
+    pub theme: Option<ThemeChoice>,
+    /// Language of the screen, if it was said.
+    pub language: Option<Language>,
+    /// Language of the system, or English.
+    pub system_language: Language,
     /// Key of the incident to select.
     pub select: Option<String>,
     /// Where the map looks.
@@ -109,26 +111,25 @@ fn command(text: &Catalogue) -> clap::Command {
 fn meant(matches: &ArgMatches, system_language: Language) -> Command {
     let word = |matches: &ArgMatches, name: &str| matches.get_one::<String>(name).cloned();
     let files = |matches: &ArgMatches| matches.get_many("files").into_iter().flatten().cloned().collect();
-    let language = |matches: &ArgMatches| {
-        word(matches, "lang").as_deref().and_then(Language::from_tag).unwrap_or(system_language)
-    };
+    let language = |matches: &ArgMatches| word(matches, "lang").as_deref().and_then(Language::from_tag);
     if let Some(("check", matches)) = matches.subcommand() {
         return Command::Check {
             files: files(matches),
             json: word(matches, "format").as_deref() == Some("json"),
-            language: language(matches),
+            language: language(matches).unwrap_or(system_language),
         };
     }
     Command::Window(Options {
         files: files(matches),
         screenshot: matches.get_one("screenshot").cloned(),
         size: matches.get_one("size").copied(),
-        theme: match word(matches, "theme").as_deref() {
-            Some("light") => ThemeChoice::Light,
-            Some("dark") => ThemeChoice::Dark,
+        theme: word(matches, "theme").map(|theme| match theme.as_str() {
+            "light" => ThemeChoice::Light,
+            "dark" => ThemeChoice::Dark,
             _ => ThemeChoice::System,
-        },
+        }),
         language: language(matches),
+        system_language,
         select: word(matches, "select"),
         center: matches.get_one("center").copied(),
         zoom: matches.get_one("zoom").copied(),
@@ -173,7 +174,8 @@ mod tests {
     #[test]
     fn nothing_typed_opens_the_bundled_incidents_in_the_systems_language() {
         let options = window("sahelscope");
-        assert_eq!((options.files, options.language, options.basemap), (vec![], Language::French, true));
+        assert_eq!((options.files, options.language, options.basemap), (vec![], None, true));
+        assert_eq!(options.system_language, Language::French);
     }
 
     #[test]
@@ -185,8 +187,8 @@ mod tests {
         assert_eq!(options.files, [PathBuf::from("a.geojson"), PathBuf::from("b.json")]);
         assert_eq!(options.screenshot, Some("p.png".into()));
         assert_eq!(options.size, Some((1366.0, 768.0)));
-        assert_eq!(options.theme, ThemeChoice::Dark);
-        assert_eq!(options.language, Language::English);
+        assert_eq!(options.theme, Some(ThemeChoice::Dark));
+        assert_eq!(options.language, Some(Language::English));
         assert_eq!(options.select.as_deref(), Some("x"));
         assert_eq!(options.center, LonLat::new(-2.5, 19.95));
         assert_eq!((options.zoom, options.basemap), (Some(8.5), false));

@@ -3,6 +3,8 @@
 //! Must not know the window: it is woken by a function that it is given.
 
 mod load;
+mod watch;
 
 pub(crate) use load::read;
 pub use load::{Event, Loader, Request, Waker};
+pub use watch::{Fingerprint, Watcher, fingerprint};

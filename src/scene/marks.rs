@@ -48,6 +48,8 @@ pub struct MarkInput<'a> {
     pub screen: ScreenSize,
     /// What the size of a mark says.
     pub size: MarkSize,
+    /// How much larger than usual marks are.
+    pub scale: f32,
     /// The row that is selected: its mark is on top of those on the same spot.
     pub selected: Option<u32>,
 }
@@ -59,7 +61,7 @@ const MARGIN_PT: f64 = 40.0;
 ///
 /// Incidents whose marks would cover one another exactly share one mark with a count: the newest is on top, or the selected one.
 pub fn marks(input: &MarkInput<'_>) -> Vec<Mark> {
-    let MarkInput { dataset, hits, camera, screen, size, selected } = *input;
+    let MarkInput { dataset, hits, camera, screen, size, scale, selected } = *input;
     let bounds = camera.bounds_between(
         (-MARGIN_PT, -MARGIN_PT),
         (screen.width_pt + MARGIN_PT, screen.height_pt + MARGIN_PT),
@@ -76,6 +78,7 @@ pub fn marks(input: &MarkInput<'_>) -> Vec<Mark> {
         let (x, y) = camera.screen_from_lonlat(position, screen);
         let footing = footing(row.precision, row.radius_km);
         let (radius_pt, is_unknown) = radius_pt(size, row.killed);
+        let radius_pt = radius_pt * scale;
         let ground_radius_pt = match footing {
             Footing::Site | Footing::Settlement | Footing::Unstated => 0.0,
             Footing::Vicinity | Footing::Area => {
@@ -87,12 +90,17 @@ pub fn marks(input: &MarkInput<'_>) -> Vec<Mark> {
         if let Some(mark) = cells.get(&cell).map(|index| &mut marks[*index]) {
             mark.count += 1;
             mark.is_contested |= row.flags.is_contested();
-            mark.ground_radius_pt = mark.ground_radius_pt.max(ground_radius_pt);
             let is_newer = dataset.row(mark.row).days < row.days;
             if selected == Some(index) || (is_newer && selected != Some(mark.row)) {
                 (mark.row, mark.symbol, mark.footing) = (index, symbol(row.event_type), footing);
                 (mark.radius_pt, mark.is_unknown) = (radius_pt, is_unknown);
             }
+            // The selected one shows how far its own place may lie, the others the farthest among them.
+            mark.ground_radius_pt = match selected {
+                Some(selected) if selected == index => ground_radius_pt,
+                Some(selected) if selected == mark.row => mark.ground_radius_pt,
+                _ => mark.ground_radius_pt.max(ground_radius_pt),
+            };
             return;
         }
         cells.insert(cell, marks.len());
@@ -119,9 +127,9 @@ pub fn marks(input: &MarkInput<'_>) -> Vec<Mark> {
 /// All incidents whose mark is under a spot of the screen, the nearest first, newest first among those on one spot.
 pub fn pick(input: &MarkInput<'_>, x_pt: f32, y_pt: f32) -> Vec<u32> {
     const REACH_PT: f32 = 4.0;
-    let MarkInput { dataset, hits, camera, screen, size, .. } = *input;
+    let MarkInput { dataset, hits, camera, screen, size, scale, .. } = *input;
     let mut picked: Vec<(f32, u32)> = Vec::new();
-    let far = f64::from(4.0 * super::symbology::NEUTRAL_RADIUS_PT + REACH_PT);
+    let far = f64::from(4.0 * scale * super::symbology::NEUTRAL_RADIUS_PT + REACH_PT);
     let (x, y) = (f64::from(x_pt), f64::from(y_pt));
     let bounds = camera.bounds_between((x - far, y - far), (x + far, y + far), screen);
     dataset.visit_within(&bounds, |index| {
@@ -132,7 +140,7 @@ pub fn pick(input: &MarkInput<'_>, x_pt: f32, y_pt: f32) -> Vec<u32> {
         let position = mercator::lonlat_from_world(row.position.to_world());
         let (x, y) = camera.screen_from_lonlat(position, screen);
         let distance = (x as f32 - x_pt).hypot(y as f32 - y_pt);
-        if distance <= radius_pt(size, row.killed).0 + REACH_PT {
+        if distance <= radius_pt(size, row.killed).0 * scale + REACH_PT {
             picked.push((distance.round(), index));
         }
     });
@@ -143,4 +151,86 @@ pub fn pick(input: &MarkInput<'_>, x_pt: f32, y_pt: f32) -> Vec<u32> {
             .then(a.cmp(b))
     });
     picked.into_iter().map(|(_, row)| row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        base::LonLat,
+        model::{GeoPrecision, Incident, Place},
+        query::{Filter, hits},
+        store::{
+            Key,
+            tests::{incident, shard},
+        },
+    };
+
+    const SCREEN: ScreenSize = ScreenSize { width_pt: 800.0, height_pt: 600.0 };
+    const KIDAL: (f64, f64) = (1.4, 18.4);
+
+    fn known_to(precision: GeoPrecision, incident: Incident) -> Incident {
+        Incident { place: Place { precision: Some(precision), ..Place::default() }, ..incident }
+    }
+
+    fn dataset() -> Dataset {
+        Dataset::merge(vec![shard(
+            0,
+            &[
+                known_to(GeoPrecision::Town, incident("town", "T", Some(1), Some(KIDAL))),
+                known_to(GeoPrecision::Admin1, incident("region", "R", Some(2), Some(KIDAL))),
+                known_to(GeoPrecision::Exact, incident("far", "F", Some(3), Some((30.0, 50.0)))),
+                incident("near", "N", Some(4), Some((1.5, 18.4))),
+            ],
+        )])
+    }
+
+    fn row(dataset: &Dataset, id: &str) -> u32 {
+        dataset.find(&Key { file: crate::store::FileId(0), id: id.into() }).unwrap()
+    }
+
+    fn with_input<T>(selected: Option<&str>, use_it: impl FnOnce(&Dataset, &MarkInput<'_>) -> T) -> T {
+        let dataset = dataset();
+        let hits = hits(&dataset, &Filter::default());
+        let center = LonLat { lon_deg: KIDAL.0, lat_deg: KIDAL.1 };
+        let input = MarkInput {
+            dataset: &dataset,
+            hits: &hits,
+            camera: Camera { center, zoom: 8.0 },
+            screen: SCREEN,
+            size: MarkSize::Neutral,
+            scale: 1.0,
+            selected: selected.map(|id| row(&dataset, id)),
+        };
+        use_it(&dataset, &input)
+    }
+
+    #[test]
+    fn incidents_on_one_spot_share_a_mark_and_the_newest_is_on_top() {
+        with_input(None, |dataset, input| {
+            let found = marks(input);
+            assert_eq!(found.len(), 2, "what is out of view has no mark");
+            let shared = found.iter().find(|mark| mark.count == 2).expect("two share a spot");
+            assert_eq!(shared.row, row(dataset, "region"));
+            assert!(shared.ground_radius_pt > 100.0, "{}", shared.ground_radius_pt);
+        });
+    }
+
+    #[test]
+    fn the_selected_one_is_on_top_with_its_own_precision() {
+        with_input(Some("town"), |dataset, input| {
+            let found = marks(input);
+            let shared = found.iter().find(|mark| mark.count == 2).expect("two share a spot");
+            assert_eq!(shared.row, row(dataset, "town"));
+            assert_eq!((shared.ground_radius_pt, shared.footing), (0.0, Footing::Settlement));
+        });
+    }
+
+    #[test]
+    fn a_spot_offers_all_that_stand_on_it_newest_first() {
+        with_input(None, |dataset, input| {
+            assert_eq!(pick(input, 400.0, 300.0), [row(dataset, "region"), row(dataset, "town")]);
+            assert!(pick(input, 100.0, 100.0).is_empty());
+        });
+    }
 }

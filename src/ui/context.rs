@@ -40,6 +40,8 @@ pub struct Message {
     pub text: String,
     /// Whether something failed.
     pub is_error: bool,
+    /// What can be done about it, as a button.
+    pub offer: Option<Action>,
 }
 
 /// Several incidents on one clicked spot, to choose from.
@@ -99,6 +101,8 @@ pub struct UiContext<'a> {
     pub hovered: Option<&'a Details>,
     /// Files being read.
     pub loading: &'a [Loading],
+    /// Files opened before, latest first.
+    pub recent: &'a [std::path::PathBuf],
     /// What the user is to be told.
     pub messages: &'a [Message],
     /// The texts.

@@ -34,6 +34,29 @@ pub(super) fn files_menu_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiStat
     if ctx.dataset.shards().is_empty() {
         weak(ui, ctx.tr("files-none"));
     }
+    recent_ui(ui, ctx);
+}
+
+/// Files opened before that are not open now.
+fn recent_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
+    const SHOWN: usize = 8;
+    let is_open = |path: &std::path::Path| {
+        ctx.dataset.shards().iter().any(|shard| matches!(&shard.origin, Origin::Path(open) if open == path))
+    };
+    let closed: Vec<_> = ctx.recent.iter().filter(|path| !is_open(path)).take(SHOWN).collect();
+    if closed.is_empty() {
+        return;
+    }
+    ui.separator();
+    weak(ui, ctx.tr("files-recent"));
+    for path in closed {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let button = ui.add(egui::Button::new(name.as_ref()).frame_when_inactive(false));
+        if button.on_hover_text(path.display().to_string()).clicked() {
+            ctx.send(Action::Open(vec![path.clone()]));
+            ui.close();
+        }
+    }
 }
 
 fn file_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, shard: &Shard) {

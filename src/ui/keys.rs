@@ -32,7 +32,10 @@ const fn with(
 }
 
 /// These count everywhere, also while a text is typed.
-const ANYWHERE: [Binding; 5] = [
+const ANYWHERE: [Binding; 7] = [
+    // With Shift first: without it would take both.
+    with(Modifiers::SHIFT, Key::F5, "Shift+F5", "present-here", || Action::Present { from_here: true }),
+    with(Modifiers::NONE, Key::F5, "F5", "present", || Action::Present { from_here: false }),
     with(Modifiers::COMMAND, Key::O, "Ctrl+O", "open-files", || Action::PickFiles),
     with(Modifiers::COMMAND, Key::F, "Ctrl+F", "search-incidents", || Action::Focus(FocusTarget::Search)),
     with(Modifiers::ALT, Key::ArrowLeft, "Alt+←", "go-back", || Action::Back),

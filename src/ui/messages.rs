@@ -21,7 +21,7 @@ pub(super) fn messages_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.label(egui::RichText::new(sign).size(18.0).color(colour));
-                    let width = ui.available_width() - 40.0;
+                    let width = ui.available_width() - if message.offer.is_some() { 140.0 } else { 40.0 };
                     ui.scope(|ui| {
                         ui.set_max_width(width);
                         ui.add(egui::Label::new(&message.text).wrap());
@@ -29,6 +29,11 @@ pub(super) fn messages_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         if icon_button(ui, icon::X, &ctx.tr("dismiss"), "").clicked() {
                             ctx.send(Action::Dismiss(index));
+                        }
+                        if let Some(offer) = &message.offer {
+                            if ui.button(ctx.tr("reload")).clicked() {
+                                ctx.send(offer.clone());
+                            }
                         }
                     });
                 });

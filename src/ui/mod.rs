@@ -11,6 +11,7 @@ mod list;
 pub mod map;
 mod messages;
 mod problems;
+mod stage;
 mod status;
 mod theme;
 mod toolbar;

@@ -1,11 +1,11 @@
 //! The line at the bottom: how much is shown of how much, what could not be read, and under what mark.
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{Align, Frame, Layout, RichText, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{
     UiContext,
-    theme::{TLP, TLP_GROUND},
+    theme::{TLP_GROUND, strictest_tlp},
     widgets::weak,
 };
 use crate::{
@@ -57,15 +57,10 @@ fn problems_button(ui: &mut Ui, ctx: &UiContext<'_>) {
     }
 }
 
-/// The strictest handling mark among the files shown, in the colours of TLP 2.0.
+/// The handling mark of what is shown.
 fn tlp_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
-    let shown =
-        ctx.dataset.shards().iter().filter(|shard| !ctx.view.filter.hidden_files.contains(&shard.file));
-    let marks: Vec<&str> = shown.filter_map(|shard| shard.info.tlp.as_deref()).collect();
-    let Some((mark, colour)) = TLP.iter().find(|(mark, _)| marks.contains(mark)) else {
-        return;
-    };
-    egui::Frame::new().fill(TLP_GROUND).inner_margin(egui::Margin::symmetric(6, 1)).show(ui, |ui| {
-        ui.label(RichText::new(*mark).small().strong().color(*colour));
+    let Some((mark, colour)) = strictest_tlp(ctx) else { return };
+    Frame::new().fill(TLP_GROUND).inner_margin(egui::Margin::symmetric(6, 1)).show(ui, |ui| {
+        ui.label(RichText::new(mark).small().strong().color(colour));
     });
 }

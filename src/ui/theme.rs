@@ -5,7 +5,8 @@ use egui::{
     vec2,
 };
 
-use crate::{model::ClaimStatus, scene::Colour};
+use super::UiContext;
+use crate::{model::ClaimStatus, scene::Colour, view::Curtain};
 
 /// The family of headings and names.
 pub(super) fn semibold() -> FontFamily {
@@ -81,6 +82,14 @@ impl Palette {
         }
     }
 
+    /// The colour of what hides a presentation.
+    pub(super) fn curtain(&self, curtain: Curtain) -> Color32 {
+        match curtain {
+            Curtain::Black => Color32::BLACK,
+            Curtain::White => Color32::WHITE,
+        }
+    }
+
     /// The colour of a claim's status.
     pub(super) fn status(&self, status: Option<ClaimStatus>) -> Color32 {
         match status {
@@ -92,13 +101,21 @@ impl Palette {
 }
 
 /// The handling marks of TLP 2.0, strictest first, in the colours that FIRST prescribes for them.
-pub(super) const TLP: [(&str, Color32); 5] = [
+const TLP: [(&str, Color32); 5] = [
     ("TLP:RED", Color32::from_rgb(0xFF, 0x2B, 0x2B)),
     ("TLP:AMBER+STRICT", Color32::from_rgb(0xFF, 0xC0, 0x00)),
     ("TLP:AMBER", Color32::from_rgb(0xFF, 0xC0, 0x00)),
     ("TLP:GREEN", Color32::from_rgb(0x33, 0xFF, 0x00)),
     ("TLP:CLEAR", Color32::WHITE),
 ];
+
+/// The strictest handling mark among the files that are shown, and its colour.
+pub(super) fn strictest_tlp(ctx: &UiContext<'_>) -> Option<(&'static str, Color32)> {
+    let shown =
+        ctx.dataset.shards().iter().filter(|shard| !ctx.view.filter.hidden_files.contains(&shard.file));
+    let marks: Vec<&str> = shown.filter_map(|shard| shard.info.tlp.as_deref()).collect();
+    TLP.into_iter().find(|(mark, _)| marks.contains(mark))
+}
 
 /// What handling marks stand on.
 pub(super) const TLP_GROUND: Color32 = Color32::BLACK;

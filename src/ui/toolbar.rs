@@ -34,6 +34,12 @@ pub(super) fn toolbar_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) 
         let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         let menu = MenuButton::new(format!("{}  {files}", icon::FILES)).config(stays);
         menu.ui(ui, |ui| files::files_menu_ui(ui, ctx, state));
+        ui.add_enabled_ui(!ctx.hits.rows.is_empty(), |ui| {
+            let present = ui.button(format!("{}  {}", icon::PRESENTATION, ctx.tr("present")));
+            if present.on_hover_text("F5").clicked() {
+                ctx.send(Action::Present { from_here: false });
+            }
+        });
         for loading in ctx.loading {
             ui.add(egui::ProgressBar::new(loading.progress).desired_width(120.0).text(&loading.name));
             let name = ctx.text.tr_with("stop-loading", &[("name", (&loading.name).into())]);

@@ -5,14 +5,18 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use super::{
     UiContext, UiState, details, files, keys, list,
     map::{self, MapPane},
-    messages, problems, status, toolbar,
+    messages, problems, stage, status, toolbar,
 };
 use crate::view::{self, Action};
 
 /// The whole window. What was meant is in `ctx.actions` afterwards.
 pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mut MapPane) {
-    keys::keys_ui(ui, ctx, state);
     drop_ui(ui, ctx);
+    if let Some(presenting) = &ctx.view.presenting {
+        stage::stage_ui(ui, ctx, state, map, presenting);
+        return;
+    }
+    keys::keys_ui(ui, ctx, state);
     let side = |panel: Panel| panel.frame(Frame::new().fill(ctx.palette.panel).inner_margin(Margin::same(8)));
     let bar = Frame::new().fill(ctx.palette.panel).inner_margin(Margin::symmetric(8, 5));
     Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::toolbar_ui(ui, ctx, state));

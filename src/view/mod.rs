@@ -4,9 +4,13 @@
 //! Must not know the toolkit: an action says what the user meant, not which widget was touched.
 
 mod camera;
+mod flight;
+pub mod presenting;
 mod state;
 mod update;
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, ScreenSize};
+pub use flight::Flight;
+pub use presenting::{Curtain, Presenting, Step};
 pub use state::{FocusTarget, MarkSize, Panel, Panels, Scope, ThemeChoice, Trail, ViewState};
 pub use update::{Action, Effect, Facts, bounds_of, update};

@@ -1,6 +1,6 @@
 //! The view as a value.
 
-use super::Camera;
+use super::{Camera, Presenting};
 use crate::{query::Filter, store::Key, text::Language};
 
 /// Light or dark.
@@ -127,6 +127,8 @@ pub struct ViewState {
     pub theme: ThemeChoice,
     /// Language of the screen.
     pub language: Language,
+    /// The presentation that is going on.
+    pub presenting: Option<Presenting>,
 }
 
 impl ViewState {
@@ -143,6 +145,7 @@ impl ViewState {
             basemap: true,
             theme: ThemeChoice::default(),
             language,
+            presenting: None,
         }
     }
 }

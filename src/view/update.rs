@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Camera, FocusTarget, MarkSize, Panel, Scope, ScreenSize, ThemeChoice, ViewState};
+use super::{
+    Camera, Curtain, FocusTarget, MarkSize, Panel, Presenting, Scope, ScreenSize, Step, ThemeChoice,
+    ViewState, presenting,
+};
 use crate::{
     base::Bounds,
     store::{Dataset, FileId, Key},
@@ -20,6 +23,8 @@ pub enum Action {
     PickFiles,
     /// Close a file.
     Close(FileId),
+    /// Read a file again that has changed on disk.
+    Reload(FileId),
     /// Show or hide the incidents of a file.
     ToggleFile(FileId),
     /// Look at an incident, or at none.
@@ -60,6 +65,19 @@ pub enum Action {
     SetLanguage(Language),
     /// Give a part of the window the keyboard.
     Focus(FocusTarget),
+    /// Start presenting, at the first incident or at the selected one.
+    Present {
+        /// At the selected one.
+        from_here: bool,
+    },
+    /// Stop presenting.
+    EndPresenting,
+    /// Go to another incident of the presentation.
+    PresentStep(Step),
+    /// A digit of the number of the incident to go to.
+    PresentDigit(char),
+    /// Hide the picture, or show it again.
+    Draw(Curtain),
     /// Put a text on the clipboard.
     Copy(String),
     /// Open an address in the browser.
@@ -77,6 +95,8 @@ pub enum Effect {
     LoadBundled,
     /// Show the system's dialog.
     PickFiles,
+    /// Read a file again.
+    Reload(FileId),
     /// Forget a file.
     Close(FileId),
     /// Give a part of the window the keyboard.
@@ -96,6 +116,8 @@ pub struct Facts<'a> {
     pub dataset: &'a Dataset,
     /// Rows in the order of the list.
     pub listed: &'a [u32],
+    /// All rows that match the filter, in the same order.
+    pub matching: &'a [u32],
     /// Size of the map.
     pub screen: ScreenSize,
 }
@@ -116,6 +138,7 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
             view.selection.take_if(|key| key.file == file);
             return Some(Effect::Close(file));
         }
+        Action::Reload(file) => return Some(Effect::Reload(file)),
         Action::ToggleFile(file) => {
             if !view.filter.hidden_files.remove(&file) {
                 view.filter.hidden_files.insert(file);
@@ -136,7 +159,31 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
                 show_selection(view, facts);
             }
         }
-        Action::SetCamera(camera) => view.camera = camera.clamped(),
+        Action::Present { from_here } => {
+            view.presenting = Some(Presenting::default());
+            if !(from_here && view.selection.is_some()) {
+                presenting::step(view, Step::First, facts);
+            }
+        }
+        Action::EndPresenting => view.presenting = None,
+        Action::PresentStep(step) => presenting::step(view, step, facts),
+        Action::PresentDigit(digit) => {
+            if let Some(presenting) = view.presenting.as_mut().filter(|presenting| presenting.typed.len() < 6)
+            {
+                presenting.typed.push(digit);
+            }
+        }
+        Action::Draw(curtain) => {
+            if let Some(presenting) = &mut view.presenting {
+                presenting.curtain = Some(curtain).filter(|curtain| presenting.curtain != Some(*curtain));
+            }
+        }
+        Action::SetCamera(camera) => {
+            view.camera = camera.clamped();
+            if let Some(presenting) = &mut view.presenting {
+                presenting.is_moved = true;
+            }
+        }
         Action::ZoomBy(by) => view.camera = view.camera.zoomed(by),
         Action::PanBy(right_pt, down_pt) => view.camera = view.camera.panned(right_pt, down_pt),
         Action::Home => view.camera = Camera::HOME,
@@ -178,7 +225,7 @@ pub fn bounds_of(dataset: &Dataset, rows: &[u32]) -> Option<Bounds> {
     rows.iter().filter_map(|row| dataset.bounds_of(*row)).reduce(Bounds::union)
 }
 
-fn select(view: &mut ViewState, key: Option<Key>) {
+pub(super) fn select(view: &mut ViewState, key: Option<Key>) {
     if view.selection == key {
         return;
     }
@@ -255,7 +302,7 @@ mod tests {
         let dataset = dataset();
         let listed: Vec<u32> = ["a", "b", "c"].iter().map(|id| dataset.find(&key(id)).unwrap()).collect();
         let screen = ScreenSize { width_pt: 800.0, height_pt: 600.0 };
-        let facts = Facts { dataset: &dataset, listed: &listed, screen };
+        let facts = Facts { dataset: &dataset, listed: &listed, matching: &listed, screen };
         let mut view = ViewState::new(Language::English);
         for action in actions {
             update(&mut view, action, &facts);
@@ -306,7 +353,7 @@ mod tests {
     fn only_web_addresses_become_effects() {
         let dataset = dataset();
         let screen = ScreenSize { width_pt: 800.0, height_pt: 600.0 };
-        let facts = Facts { dataset: &dataset, listed: &[], screen };
+        let facts = Facts { dataset: &dataset, listed: &[], matching: &[], screen };
         let mut view = ViewState::new(Language::English);
         let mut open = |url: &str| update(&mut view, Action::OpenLink(url.into()), &facts);
         assert_eq!(open("https://example.org"), Some(Effect::OpenLink("https://example.org".into())));

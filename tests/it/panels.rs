@@ -11,7 +11,7 @@ use egui_kittest::{
     kittest::{NodeT, Queryable},
 };
 use sahelscope::{
-    app::App,
+    app::{App, Surroundings},
     cli::Options,
     text::Language,
     view::{Action, Scope, ThemeChoice},
@@ -24,8 +24,9 @@ fn options() -> Options {
         files: Vec::new(),
         screenshot: None,
         size: None,
-        theme: ThemeChoice::Light,
-        language: Language::English,
+        theme: Some(ThemeChoice::Light),
+        language: Some(Language::English),
+        system_language: Language::English,
         select: None,
         center: None,
         zoom: None,
@@ -37,7 +38,7 @@ fn options() -> Options {
 fn open(options: Options, size: [f32; 2]) -> Harness<'static, App> {
     let mut harness = Harness::builder().with_size(size).with_max_steps(64).build_eframe(move |cc| {
         let ctx = cc.egui_ctx.clone();
-        App::new(&cc.egui_ctx, options, Arc::new(move || ctx.request_repaint()))
+        App::new(&cc.egui_ctx, options, Surroundings::bare(Arc::new(move || ctx.request_repaint())))
     });
     settle(&mut harness);
     harness
@@ -77,7 +78,10 @@ fn says(harness: &Harness<'_, App>, part: &str) -> bool {
 
 #[test]
 fn the_list_shows_the_bundled_incidents_newest_first() {
-    let harness = bundled();
+    let mut harness = bundled();
+    assert_eq!(selected(&harness).as_deref(), Some(AMBUSH), "the program starts with what it began with");
+    harness.key_press(egui::Key::Escape);
+    harness.run_steps(4);
     let count =
         serde_json::from_str::<serde_json::Value>(&tree::text("data/incidents.geojson")).unwrap()["features"]
             .as_array()
@@ -109,7 +113,7 @@ fn searching_narrows_the_list_without_regard_to_accents() {
 #[test]
 fn typing_in_the_search_box_never_moves_the_map() {
     let mut harness = bundled();
-    let camera = harness.state().view().camera;
+    let (camera, before) = (harness.state().view().camera, selected(&harness));
     harness.get_by_label("Search titles, places, actors").focus();
     harness.run_steps(2);
     harness.get_by_label("Search titles, places, actors").type_text("+n-plgd");
@@ -118,7 +122,7 @@ fn typing_in_the_search_box_never_moves_the_map() {
         harness.run_steps(2);
     }
     assert_eq!(harness.state().view().camera, camera);
-    assert_eq!(selected(&harness), None);
+    assert_eq!(selected(&harness), before);
     assert!(harness.state().view().panels.list);
 }
 
@@ -135,6 +139,8 @@ fn keys_move_the_map_and_step_through_incidents() {
     harness.key_press(egui::Key::Home);
     harness.run_steps(2);
     assert!(harness.state().view().camera.looks_like(camera));
+    harness.key_press(egui::Key::Escape);
+    harness.run_steps(2);
     harness.key_press(egui::Key::N);
     harness.run_steps(4);
     let first = selected(&harness).expect("the first of the list");
@@ -228,7 +234,7 @@ fn every_control_has_a_name() {
 
 #[test]
 fn french_speaks_french() {
-    let options = Options { language: Language::French, select: Some(AMBUSH.into()), ..options() };
+    let options = Options { language: Some(Language::French), select: Some(AMBUSH.into()), ..options() };
     let harness = open(options, [1366.0, 2400.0]);
     for part in ["Déclarations (", "Légende", "Chercher titres, lieux, acteurs", "jamais additionnés"] {
         assert!(says(&harness, part), "{part}");
@@ -389,4 +395,151 @@ fn no_window_is_too_small() {
         let map = harness.get_by_label_contains("Map, ").rect();
         assert!(map.width() >= 200.0 && map.height() >= 200.0, "{size:?}: {map:?}");
     }
+}
+
+/// Presents the bundled incidents with these keys and says which one is shown.
+fn presented(keys: &[egui::Key]) -> (Harness<'static, App>, Option<String>) {
+    let mut harness = bundled();
+    harness.key_press(egui::Key::F5);
+    harness.run_steps(3);
+    for key in keys {
+        harness.key_press(*key);
+        harness.run_steps(3);
+    }
+    let shown = selected(&harness);
+    (harness, shown)
+}
+
+/// Keys of the bundled incidents, in order of their dates as they stand in the file.
+fn by_date() -> Vec<String> {
+    let data: serde_json::Value = serde_json::from_str(&tree::text("data/incidents.geojson")).unwrap();
+    let mut incidents: Vec<(String, String, String)> = data["features"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|feature| {
+            let properties = &feature["properties"];
+            let text = |value: &serde_json::Value| value.as_str().unwrap_or_default()[..10].to_owned();
+            let end = properties.get("end").unwrap_or(&properties["start"]);
+            (text(&properties["start"]), text(end), feature["id"].as_str().unwrap().to_owned())
+        })
+        .collect();
+    incidents.sort();
+    incidents.into_iter().map(|(_, _, id)| id).collect()
+}
+
+#[test]
+fn presenting_goes_by_date_with_the_keys_of_a_remote() {
+    use egui::Key::{ArrowRight, Backspace, End, Home, PageDown, PageUp, Space};
+    let order = by_date();
+    for (keys, place) in [
+        (&[][..], 0),
+        (&[PageDown], 1),
+        (&[PageDown, Space, ArrowRight], 3),
+        (&[PageDown, PageDown, PageUp], 1),
+        (&[PageDown, Backspace], 0),
+        (&[End], order.len() - 1),
+        (&[End, Home], 0),
+    ] {
+        let (_, shown) = presented(keys);
+        assert_eq!(shown.as_ref(), Some(&order[place]), "{keys:?}");
+    }
+}
+
+#[test]
+fn a_number_and_enter_jump() {
+    let (mut harness, _) = presented(&[]);
+    for digit in ["4", "2"] {
+        harness.event(egui::Event::Text(digit.into()));
+    }
+    harness.run_steps(2);
+    assert!(says(&harness, "go to 42"));
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(3);
+    assert_eq!(selected(&harness).as_ref(), Some(&by_date()[41]));
+    assert!(says(&harness, "42 / "));
+}
+
+#[test]
+fn presenting_shows_speakers_and_sources_and_hides_the_panels() {
+    let order = by_date();
+    let steps = order.iter().position(|id| id == AMBUSH).expect("the ambush is among them");
+    let (mut harness, _) = presented(&[]);
+    harness.event(egui::Event::Text((steps + 1).to_string()));
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(4);
+    assert_eq!(selected(&harness).as_deref(), Some(AMBUSH));
+    for part in ["Ambush near Tinzaouaten", "Killed · Wagner", "Jama", "25 July 2024"] {
+        assert!(says(&harness, part), "{part}");
+    }
+    for part in ["Search titles", "Legend", "Claims ("] {
+        assert!(!says(&harness, part), "{part} is gone");
+    }
+    harness.key_press(egui::Key::Escape);
+    harness.run_steps(40);
+    assert!(harness.state().view().presenting.is_none());
+    assert!(says(&harness, "Claims ("), "the panels are back");
+}
+
+#[test]
+fn the_camera_glides_and_the_presenter_may_take_it() {
+    let (mut harness, _) = presented(&[]);
+    harness.run_steps(400);
+    let before = harness.state().view().camera;
+    harness.key_press(egui::Key::End);
+    harness.run_steps(6);
+    let under_way = harness.state().view().camera;
+    assert!(!under_way.looks_like(before), "it has left");
+    harness.run_steps(400);
+    let there = harness.state().view().camera;
+    assert!(!under_way.looks_like(there), "it was on its way");
+    harness.state_mut().act(Action::SetCamera(before));
+    harness.run_steps(20);
+    assert!(harness.state().view().camera.looks_like(before), "the map stays where the presenter put it");
+    harness.key_press(egui::Key::PageUp);
+    harness.run_steps(400);
+    assert!(!harness.state().view().camera.looks_like(before), "the next step leads back to the path");
+}
+
+#[test]
+fn the_curtain_falls_and_rises() {
+    use sahelscope::view::Curtain;
+    let (mut harness, _) = presented(&[]);
+    for (key, curtain) in [
+        (egui::Key::B, Some(Curtain::Black)),
+        (egui::Key::B, None),
+        (egui::Key::Comma, Some(Curtain::White)),
+        (egui::Key::W, None),
+        (egui::Key::Period, Some(Curtain::Black)),
+        (egui::Key::PageDown, None),
+    ] {
+        harness.key_press(key);
+        harness.run_steps(3);
+        let presenting = harness.state().view().presenting.clone().expect("it goes on");
+        assert_eq!(presenting.curtain, curtain, "after {key:?}");
+    }
+}
+
+#[test]
+fn a_changed_file_is_read_again_on_demand_and_the_selection_stays() {
+    const ONE: &str = r#"{"type":"FeatureCollection","features":[
+{"type":"Feature","id":"a","geometry":{"type":"Point","coordinates":[1,18]},"properties":{"title":"First words"}}]}"#;
+    let (_folder, path) = temporary("mine.geojson", ONE);
+    let mut harness =
+        open(Options { files: vec![path.clone()], select: Some("a".into()), ..options() }, [1366.0, 768.0]);
+    assert!(says(&harness, "First words"));
+    std::fs::write(&path, ONE.replace("First words", "Second and other words")).expect("it can be written");
+    for _ in 0..100 {
+        std::thread::sleep(Duration::from_millis(100));
+        harness.step();
+        if says(&harness, "mine.geojson has changed on disk") {
+            break;
+        }
+    }
+    harness.get_by_label("Reload").click();
+    harness.run_steps(4);
+    settle(&mut harness);
+    assert!(says(&harness, "Second and other words"));
+    assert_eq!(selected(&harness).as_deref(), Some("a"));
+    assert_eq!(harness.query_all_by_label("Reload").count(), 0);
 }

@@ -179,6 +179,7 @@ fn a_click_on_the_ambush_opens_it_and_then_all_is_still() {
     let window = window.lines().next().expect("a window").to_owned();
     program.wait_until_idle();
     display.xdotool(&["windowfocus", &window]);
+    display.xdotool(&["key", "Escape"]);
     display.xdotool(&["key", "l"]);
     display.xdotool(&["key", "d"]);
     program.wait_until_idle();

@@ -15,7 +15,33 @@ use crate::{
 };
 
 /// Everything at the edges.
-pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, rect: Rect) {
+pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, rect: Rect, is_on_stage: bool) {
+    if !is_on_stage {
+        zoom_buttons_ui(ui, ctx, rect);
+    }
+    // On a stage the right side belongs to the card.
+    let corner = if is_on_stage { Align2::LEFT_BOTTOM } else { Align2::RIGHT_BOTTOM };
+    let margin = if is_on_stage { vec2(8.0, 34.0) } else { vec2(8.0, 6.0) };
+    floating(ui, "scale", corner, rect, margin).show(ui.ctx(), |ui| {
+        egui::Frame::new()
+            .fill(ctx.palette.card.gamma_multiply(0.85))
+            .corner_radius(6.0)
+            .inner_margin(egui::Margin::symmetric(8, 4))
+            .show(ui, |ui| {
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    scale_ui(ui, ctx, camera);
+                    if ctx.view.basemap {
+                        let disclaimer = ctx.tr("boundaries-disclaimer");
+                        weak(ui, bundled::ATTRIBUTION)
+                            .on_hover_text(format!("{disclaimer}\n{}", bundled::ATTRIBUTION_IN_FULL));
+                    }
+                });
+            });
+    });
+}
+
+fn zoom_buttons_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
     floating(ui, "zoom", Align2::RIGHT_TOP, rect, vec2(12.0, 12.0)).show(ui.ctx(), |ui| {
         card(ctx).inner_margin(4.0).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
@@ -33,23 +59,6 @@ pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, rec
                 }
             });
         });
-    });
-    floating(ui, "scale", Align2::RIGHT_BOTTOM, rect, vec2(8.0, 6.0)).show(ui.ctx(), |ui| {
-        egui::Frame::new()
-            .fill(ctx.palette.card.gamma_multiply(0.85))
-            .corner_radius(6.0)
-            .inner_margin(egui::Margin::symmetric(8, 4))
-            .show(ui, |ui| {
-                ui.vertical(|ui| {
-                    ui.spacing_mut().item_spacing.y = 2.0;
-                    scale_ui(ui, ctx, camera);
-                    if ctx.view.basemap {
-                        let disclaimer = ctx.tr("boundaries-disclaimer");
-                        weak(ui, bundled::ATTRIBUTION)
-                            .on_hover_text(format!("{disclaimer}\n{}", bundled::ATTRIBUTION_IN_FULL));
-                    }
-                });
-            });
     });
 }
 

@@ -32,6 +32,9 @@ pub struct MapPane {
     basemap: Result<Basemap, String>,
 }
 
+/// How much larger marks are before an audience.
+const STAGE_SCALE: f32 = 1.7;
+
 /// What turning the wheel means, by the device that was used last: a mouse's wheel zooms, two fingers on a touchpad move the map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Wheel {
@@ -142,8 +145,9 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
     }
 
     let mut over = ui.new_child(UiBuilder::new().max_rect(rect));
-    furniture::furniture_ui(&mut over, ctx, camera, rect);
-    if ctx.view.panels.legend {
+    let is_on_stage = ctx.view.presenting.is_some();
+    furniture::furniture_ui(&mut over, ctx, camera, rect, is_on_stage);
+    if ctx.view.panels.legend && !is_on_stage {
         legend::legend_ui(&over, ctx, rect);
     }
     hover::choice_ui(&over, ctx, state);
@@ -181,6 +185,7 @@ fn marks_ui(
         camera: Camera { center, zoom: projector.zoom() },
         screen,
         size: ctx.view.mark_size,
+        scale: if ctx.view.presenting.is_some() { STAGE_SCALE } else { 1.0 },
         selected: ctx.view.selection.as_ref().and_then(|key| ctx.dataset.find(key)),
     };
     let marks = scene::marks(&input);

@@ -17,9 +17,13 @@ pub(super) fn paint(painter: &Painter, ctx: &UiContext<'_>, state: &UiState, mar
     let is = |row: Option<u32>, mark: &Mark| {
         row.is_some_and(|row| row == mark.row || (mark.count > 1 && covers(ctx, mark, row)))
     };
+    let is_on_stage = ctx.view.presenting.is_some();
     for mark in marks {
         let lit = is(selected, mark) || is(hovered, mark);
-        ground(painter, mark, center(mark, rect), lit);
+        // Before an audience only the incident that is spoken of shows its ground.
+        if lit || !is_on_stage {
+            ground(painter, mark, center(mark, rect), lit);
+        }
     }
     let (on_top, others): (Vec<&Mark>, Vec<&Mark>) =
         marks.iter().partition(|mark| is(selected, mark) || is(hovered, mark));

@@ -1,0 +1,147 @@
+//! The open files: read on threads, merged into one dataset, watched for changes.
+
+use std::{path::PathBuf, sync::Arc};
+
+use crate::{
+    jobs::{Event, Fingerprint, Loader, Request, Waker, Watcher, fingerprint},
+    store::{Dataset, FileId, Origin, Shard},
+    ui::Loading,
+};
+
+/// The incidents that the program carries.
+const BUNDLED: &[u8] = include_bytes!("../../data/incidents.geojson");
+
+/// The open files and those being read.
+pub(super) struct Files {
+    dataset: Arc<Dataset>,
+    revision: u64,
+    loader: Loader,
+    watcher: Watcher,
+    loading: Vec<Loading>,
+    /// Fingerprints taken before reading, until the files are read.
+    fingerprints: Vec<(FileId, Fingerprint)>,
+    next: u32,
+}
+
+impl Files {
+    pub(super) fn new(waker: &Waker) -> Self {
+        Self {
+            dataset: Arc::default(),
+            revision: 0,
+            loader: Loader::new(waker.clone()),
+            watcher: Watcher::new(waker.clone()),
+            loading: Vec::new(),
+            fingerprints: Vec::new(),
+            next: 0,
+        }
+    }
+
+    /// All open incidents.
+    pub(super) fn dataset(&self) -> &Arc<Dataset> {
+        &self.dataset
+    }
+
+    /// Grows with each change of the dataset.
+    pub(super) fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Files being read.
+    pub(super) fn loading(&self) -> &[Loading] {
+        &self.loading
+    }
+
+    /// Starts reading the incidents that the program carries.
+    pub(super) fn load_bundled(&mut self, name: String) {
+        let file = self.number();
+        self.start(Request { file, name, origin: Origin::Bundled, bytes: Some(BUNDLED) });
+    }
+
+    /// Starts reading a file.
+    pub(super) fn load(&mut self, path: PathBuf) {
+        let file = self.number();
+        self.load_as(file, path);
+    }
+
+    /// Starts reading a file again; until it is read, what is open of it stays.
+    pub(super) fn reload(&mut self, file: FileId) {
+        if let Some(Origin::Path(path)) = self.dataset.shard(file).map(|shard| shard.origin.clone()) {
+            self.load_as(file, path);
+        }
+    }
+
+    fn number(&mut self) -> FileId {
+        self.next += 1;
+        FileId(self.next)
+    }
+
+    fn load_as(&mut self, file: FileId, path: PathBuf) {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        self.fingerprints.extend(fingerprint(&path).map(|fingerprint| (file, fingerprint)));
+        self.start(Request { file, name, origin: Origin::Path(path), bytes: None });
+    }
+
+    fn start(&mut self, request: Request) {
+        self.loading.push(Loading { file: request.file, name: request.name.clone(), progress: 0.0 });
+        self.loader.start(request);
+    }
+
+    /// Closes a file, or stops reading it.
+    pub(super) fn close(&mut self, file: FileId) {
+        self.loader.stop(file);
+        self.watcher.forget(file);
+        self.loading.retain(|loading| loading.file != file);
+        if self.dataset.shard(file).is_some() {
+            let rest = self.dataset.shards().iter().filter(|shard| shard.file != file).cloned().collect();
+            self.merge(rest);
+        }
+    }
+
+    /// A file that has been read, if there is one. It is not open yet: see [`Files::open`].
+    pub(super) fn poll(&mut self) -> Option<Shard> {
+        while let Some(event) = self.loader.poll() {
+            match event {
+                Event::Progress(file, share) => {
+                    let loading = self.loading.iter_mut().find(|loading| loading.file == file);
+                    if let Some(loading) = loading {
+                        loading.progress = share;
+                    }
+                }
+                Event::Loaded(shard) => {
+                    self.loading.retain(|loading| loading.file != shard.file);
+                    return Some(*shard);
+                }
+            }
+        }
+        None
+    }
+
+    /// Opens a file that has been read, in the place of what was open of it. Says whether there was something.
+    pub(super) fn open(&mut self, shard: Arc<Shard>) -> bool {
+        if let (Origin::Path(path), Some(at)) =
+            (&shard.origin, self.fingerprints.iter().position(|(file, _)| *file == shard.file))
+        {
+            let (file, fingerprint) = self.fingerprints.swap_remove(at);
+            self.watcher.watch(file, path.clone(), fingerprint);
+        }
+        let mut shards = self.dataset.shards().to_vec();
+        let known = shards.iter_mut().find(|known| known.file == shard.file);
+        let is_known = known.is_some();
+        match known {
+            Some(known) => *known = shard,
+            None => shards.push(shard),
+        }
+        self.merge(shards);
+        is_known
+    }
+
+    /// An open file that has changed on disk.
+    pub(super) fn changed(&self) -> Option<&Arc<Shard>> {
+        self.watcher.poll().and_then(|file| self.dataset.shard(file))
+    }
+
+    fn merge(&mut self, shards: Vec<Arc<Shard>>) {
+        self.dataset = Arc::new(Dataset::merge(shards));
+        self.revision += 1;
+    }
+}

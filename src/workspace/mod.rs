@@ -1,0 +1,7 @@
+//! What is saved to disk so that the next start finds it: texts with a version, converted to and from the view.
+//!
+//! Must not know where files are or touch them.
+
+mod settings;
+
+pub use settings::{Damage, Settings, WindowSize};
