@@ -147,6 +147,14 @@ size-unknown = Small and hollow: figure unknown.
 boundaries-disclaimer = Boundaries and names on the map do not imply endorsement or acceptance.
 
 ## Files
+about = About this data and the program
+about-program = The program
+about-incidents = Its incidents
+about-map = Its map
+about-fonts = Its fonts
+about-crates = Libraries inside ({ $count }), with their licences
+about-privacy = No request leaves your machine. Links open in your browser, on a click only.
+copy-list = Copy the list
 about-data = About this data
 about-file = File
 about-producer = Producer

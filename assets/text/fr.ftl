@@ -147,6 +147,14 @@ size-unknown = Petit et creux : chiffre inconnu.
 boundaries-disclaimer = Les frontières et les noms de la carte n’impliquent ni approbation ni acceptation.
 
 ## Fichiers
+about = À propos de ces données et du programme
+about-program = Le programme
+about-incidents = Ses incidents
+about-map = Sa carte
+about-fonts = Ses polices
+about-crates = Bibliothèques à l’intérieur ({ $count }), avec leurs licences
+about-privacy = Aucune requête ne quitte votre machine. Les liens s’ouvrent dans votre navigateur, sur un clic seulement.
+copy-list = Copier la liste
 about-data = À propos de ces données
 about-file = Fichier
 about-producer = Producteur

@@ -76,8 +76,8 @@ pub struct UiState {
     pub map_has_keys: bool,
     /// The help on keys is open.
     pub keys_help: bool,
-    /// The description of this file is open.
-    pub described_file: Option<FileId>,
+    /// The window about data and program is open.
+    pub about: bool,
 }
 
 /// What panels are lent.

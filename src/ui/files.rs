@@ -68,7 +68,7 @@ fn file_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, shard: &Shard)
             ctx.send(Action::ToggleFile(shard.file));
         }
         if icon_button(ui, icon::INFO, &name("file-describe"), "").clicked() {
-            state.described_file = Some(shard.file);
+            state.about = true;
             ui.close();
         }
         if icon_button(ui, icon::X, &name("file-close"), "").clicked() {
@@ -79,62 +79,4 @@ fn file_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, shard: &Shard)
             weak(ui, ctx.text.tr_with("file-count", &[("count", shard.len().into())]));
         });
     });
-}
-
-/// What a file says about itself, in a window over the others.
-pub(super) fn description_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
-    let Some(shard) = state.described_file.and_then(|file| ctx.dataset.shard(file)) else {
-        return;
-    };
-    let mut is_open = true;
-    egui::Window::new(ctx.tr("about-data"))
-        .id(egui::Id::unique("about-data"))
-        .open(&mut is_open)
-        .collapsible(false)
-        .resizable(true)
-        .default_width(460.0)
-        .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-        .show(ui.ctx(), |ui| {
-            egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| described_ui(ui, ctx, shard));
-        });
-    if !is_open || ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-        state.described_file = None;
-    }
-}
-
-fn described_ui(ui: &mut Ui, ctx: &UiContext<'_>, shard: &Shard) {
-    let info = &shard.info;
-    ui.heading(info.title.as_deref().unwrap_or(&shard.name));
-    if let Some(description) = &info.description {
-        ui.label(description);
-    }
-    ui.add_space(6.0);
-    let place = match &shard.origin {
-        Origin::Bundled => ctx.tr("origin-bundled"),
-        Origin::Path(path) => path.display().to_string(),
-        Origin::Named(name) => name.clone(),
-    };
-    let lines = [
-        ("about-file", Some(place)),
-        ("about-producer", info.producer.clone()),
-        ("about-licence", Some(info.licence.clone().unwrap_or_else(|| ctx.tr("about-licence-unstated")))),
-        ("about-as-of", info.as_of.map(|date| ctx.text.date(date))),
-        ("about-tlp", info.tlp.clone()),
-    ];
-    egui::Grid::new("about").num_columns(2).spacing([14.0, 4.0]).show(ui, |ui| {
-        for (key, value) in lines.into_iter().filter_map(|(key, value)| Some((key, value?))) {
-            weak(ui, ctx.tr(key));
-            ui.add(egui::Label::new(value).wrap());
-            ui.end_row();
-        }
-    });
-    ui.add_space(6.0);
-    ui.label(ctx.text.ledger(&shard.name, &shard.ledger));
-    weak(
-        ui,
-        ctx.text.tr_with(
-            "about-lists",
-            &[("sources", info.sources.len().into()), ("actors", info.actors.len().into())],
-        ),
-    );
 }

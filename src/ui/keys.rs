@@ -102,7 +102,7 @@ fn close_topmost(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     }
     if state.keys_help {
         state.keys_help = false;
-    } else if state.choice.is_none() && state.described_file.is_none() && ctx.view.selection.is_some() {
+    } else if state.choice.is_none() && !state.about && ctx.view.selection.is_some() {
         ctx.send(Action::Select(None));
     }
 }

@@ -30,10 +30,10 @@ pub(super) fn messages_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
                         if icon_button(ui, icon::X, &ctx.tr("dismiss"), "").clicked() {
                             ctx.send(Action::Dismiss(index));
                         }
-                        if let Some(offer) = &message.offer {
-                            if ui.button(ctx.tr("reload")).clicked() {
-                                ctx.send(offer.clone());
-                            }
+                        if let Some(offer) = &message.offer
+                            && ui.button(ctx.tr("reload")).clicked()
+                        {
+                            ctx.send(offer.clone());
                         }
                     });
                 });

@@ -2,6 +2,7 @@
 //!
 //! Nothing here changes the view; panels get a [`UiContext`] and its one verb, [`UiContext::send`]. Panels do not name one another.
 
+mod about;
 mod context;
 mod details;
 mod files;

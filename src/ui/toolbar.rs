@@ -62,6 +62,9 @@ fn right_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     if icon_toggle(ui, icon::MAP_TRIFOLD, &ctx.tr("toggle-basemap"), "B", ctx.view.basemap).clicked() {
         ctx.send(Action::ToggleBasemap);
     }
+    if icon_toggle(ui, icon::INFO, &ctx.tr("about"), "", state.about).clicked() {
+        state.about = !state.about;
+    }
     if icon_button(ui, icon::KEYBOARD, &ctx.tr("keys-help"), "F1").clicked() {
         state.keys_help = !state.keys_help;
     }

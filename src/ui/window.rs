@@ -3,7 +3,7 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::{
-    UiContext, UiState, details, files, keys, list,
+    UiContext, UiState, about, details, keys, list,
     map::{self, MapPane},
     messages, problems, stage, status, toolbar,
 };
@@ -54,7 +54,7 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     CentralPanel::no_frame().show(ui, |ui| {
         map::map_ui(ui, ctx, state, map);
     });
-    files::description_ui(ui, ctx, state);
+    about::about_ui(ui, ctx, state);
     keys::keys_help_ui(ui, ctx, state);
 }
 

@@ -141,7 +141,7 @@ mod tests {
         let on = Action::PresentStep(Step::By(1));
         check(&[present.clone()], "first");
         check(&[present.clone(), on.clone()], "middle");
-        check(&[present.clone(), on.clone(), on.clone()], "last");
+        check(&[present.clone(), on.clone(), on], "last");
         check(&[present.clone(), Action::PresentStep(Step::Last)], "undated");
         check(&[present.clone(), Action::PresentStep(Step::By(-1))], "first");
         check(&[present.clone(), Action::PresentStep(Step::Last), Action::PresentStep(Step::First)], "first");

@@ -13,7 +13,7 @@ use crate::{
 const RECENT: usize = 12;
 
 /// Settings as a program of this version holds them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Settings {
     /// Language, if the user chose one.
     pub language: Option<Language>,
@@ -80,18 +80,6 @@ enum Folded {
     List,
     Details,
     Legend,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            language: None,
-            theme: ThemeChoice::default(),
-            panels: Panels::default(),
-            window: None,
-            recent: Vec::new(),
-        }
-    }
 }
 
 impl Settings {

@@ -204,6 +204,52 @@ fn every_bundled_record_loads_with_nothing_worse_than_a_note() {
     assert!(unknown.is_empty(), "properties outside the profile: {unknown:?}");
 }
 
+/// What the README says of the data is true, also where they are thin, so that an editor sees where to work next.
+#[test]
+fn the_readme_counts_what_is_there() {
+    let data = data();
+    let readme = tree::text("data/README.md");
+    let sources = data["sources"].as_object().unwrap();
+    let origin = |id: &str| sources[id]["origin"].as_str().unwrap_or(id).to_owned();
+    let claims = || features(&data).iter().flat_map(|feature| list(&feature["properties"]["claims"]));
+    let origins: BTreeSet<String> = sources.keys().map(|id| origin(id)).collect();
+    let without = |member: &str| sources.values().filter(|source| source[member].is_null()).count();
+    let on_one_origin = features(&data).iter().filter(|feature| {
+        let properties = &feature["properties"];
+        let cited = texts(&properties["sources"])
+            .chain(list(&properties["claims"]).iter().flat_map(|c| texts(&c["sources"])));
+        cited.map(origin).collect::<BTreeSet<_>>().len() == 1
+    });
+    let undated_claims = claims().filter(|claim| claim["said"].is_null()).count();
+    for sentence in [
+        format!(
+            "{} incidents, {} claims, {} sources from {} origins, {} actors.",
+            features(&data).len(),
+            claims().count(),
+            sources.len(),
+            origins.len(),
+            keys(&data["actors"]).len()
+        ),
+        format!("{} incidents rest on one origin.", on_one_origin.count()),
+        format!("{} sources have no day of publication.", without("published")),
+        format!("{} sources have no title.", without("title")),
+        format!("{undated_claims} claims have no day on which they were said."),
+    ] {
+        assert!(readme.contains(&sentence), "data/README.md should say: {sentence}");
+    }
+    for status in ["confirmed", "claimed", "disputed", "unverified", "retracted"] {
+        let count = claims().filter(|claim| claim["status"] == status).count();
+        let line = readme
+            .lines()
+            .find(|line| line.starts_with(&format!("| `{status}`")))
+            .expect("a line for each status");
+        assert!(
+            line.trim_end_matches('|').trim_end().ends_with(&format!(" {count}")),
+            "{status}: {count}, not {line}"
+        );
+    }
+}
+
 /// What the project began with: nobody's figure of the ambush near Tinzaouaten is lost or made into a fact.
 #[test]
 fn the_ambush_holds_what_each_party_said() {

@@ -5,6 +5,7 @@ mod architecture;
 mod catalogues;
 mod check;
 mod data;
+mod licences;
 #[cfg(feature = "gui")]
 mod panels;
 #[cfg(feature = "gui")]

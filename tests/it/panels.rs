@@ -325,8 +325,10 @@ fn files_are_hidden_shown_described_and_closed() {
     harness.get_by_label_contains("About Incidents").click();
     harness.run_steps(24);
     assert!(says(&harness, "CC BY 4.0"));
+    assert!(says(&harness, env!("CARGO_PKG_VERSION")));
     harness.key_press(egui::Key::Escape);
     harness.run_steps(4);
+    assert!(!says(&harness, "CC BY 4.0"));
     harness.get_by_label_contains(files()).click();
     harness.run_steps(4);
     harness.get_by_label_contains("Close Incidents").click();

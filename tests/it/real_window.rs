@@ -12,6 +12,8 @@ use std::{
 struct Display {
     server: Child,
     name: String,
+    /// Where the program keeps its settings meanwhile.
+    home: tempfile::TempDir,
 }
 
 impl Display {
@@ -43,7 +45,11 @@ impl Display {
         BufReader::new(server.stdout.take().expect("its output"))
             .read_line(&mut number)
             .expect("its display");
-        Some(Self { server, name: format!(":{}", number.trim()) })
+        Some(Self {
+            server,
+            name: format!(":{}", number.trim()),
+            home: tempfile::tempdir().expect("a folder"),
+        })
     }
 
     fn program(&self, arguments: &[&str]) -> Command {
@@ -52,6 +58,7 @@ impl Display {
             .args(arguments)
             .env("DISPLAY", &self.name)
             .env_remove("WAYLAND_DISPLAY")
+            .env("XDG_CONFIG_HOME", self.home.path())
             .env("LANG", "en_GB.UTF-8");
         command
     }
@@ -196,6 +203,54 @@ fn a_click_on_the_ambush_opens_it_and_then_all_is_still() {
     let before = program.ticks();
     std::thread::sleep(Duration::from_secs(3));
     assert!(program.ticks() - before <= 3, "an idle window uses {} ticks in 3 s", program.ticks() - before);
+}
+
+#[test]
+fn presenting_by_keys_and_what_is_liked_is_there_next_time() {
+    let Some(display) = Display::start() else { return };
+    let start = || {
+        let command =
+            display.program(&["--size", "1366x768"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let program = Running(command.expect("the program runs"));
+        let window = display.xdotool(&["search", "--sync", "--onlyvisible", "--name", "Sahelscope"]);
+        let window = window.lines().next().expect("a window").to_owned();
+        program.wait_until_idle();
+        display.xdotool(&["windowfocus", &window]);
+        (program, window)
+    };
+    let (program, window) = start();
+    let name = || display.xdotool(&["getwindowname", &window]);
+    let first_seen = name();
+    let mut shown = vec![first_seen.clone()];
+    for key in ["F5", "Next", "Next", "Prior", "End", "Home"] {
+        display.xdotool(&["key", key]);
+        program.wait_until_idle();
+        shown.push(name());
+    }
+    let [_, first, second, third, again, last, home] = &shown[..] else { panic!("seven names: {shown:?}") };
+    assert_ne!(first, second);
+    assert_ne!(second, third);
+    assert_eq!(again, second);
+    assert_ne!(last, second);
+    assert_eq!(home, first);
+    display.xdotool(&["key", "Escape"]);
+    program.wait_until_idle();
+    display.xdotool(&["key", "l"]);
+    program.wait_until_idle();
+    drop(program);
+    let settings =
+        std::fs::read_to_string(display.home.path().join("sahelscope/settings.json")).expect("settings");
+    let settings: serde_json::Value = serde_json::from_str(&settings).expect("JSON");
+    assert_eq!(settings["folded"], serde_json::json!(["list"]));
+
+    std::fs::write(display.home.path().join("sahelscope/settings.json"), "{ damaged")
+        .expect("it can be written");
+    let (program, _) = start();
+    assert!(
+        display.home.path().join("sahelscope/settings.damaged.json").exists(),
+        "what was damaged is kept"
+    );
+    drop(program);
 }
 
 /// Position of the ambush in the bundled data, as `LON,LAT`.
