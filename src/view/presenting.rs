@@ -139,7 +139,7 @@ mod tests {
     fn by_date_and_undated_last() {
         let present = Action::Present { from_here: false };
         let on = Action::PresentStep(Step::By(1));
-        check(&[present.clone()], "first");
+        check(std::slice::from_ref(&present), "first");
         check(&[present.clone(), on.clone()], "middle");
         check(&[present.clone(), on.clone(), on], "last");
         check(&[present.clone(), Action::PresentStep(Step::Last)], "undated");

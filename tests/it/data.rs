@@ -139,6 +139,23 @@ fn every_key_that_is_pointed_to_exists_and_none_is_an_orphan() {
 }
 
 #[test]
+fn grades_are_given_only_where_a_note_says_why() {
+    let data = data();
+    for (id, source) in data["sources"].as_object().unwrap() {
+        assert!(source["reliability"].is_null() || source["note"].is_string(), "{id}");
+    }
+    for feature in features(&data) {
+        for claim in list(&feature["properties"]["claims"]) {
+            assert!(
+                claim["credibility"].is_null() || claim["note"].is_string(),
+                "{}: {claim}",
+                feature["id"]
+            );
+        }
+    }
+}
+
+#[test]
 fn bounds_dates_and_translations() {
     let data = data();
     for feature in features(&data) {

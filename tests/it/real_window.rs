@@ -221,7 +221,7 @@ fn presenting_by_keys_and_what_is_liked_is_there_next_time() {
     let (program, window) = start();
     let name = || display.xdotool(&["getwindowname", &window]);
     let first_seen = name();
-    let mut shown = vec![first_seen.clone()];
+    let mut shown = vec![first_seen];
     for key in ["F5", "Next", "Next", "Prior", "End", "Home"] {
         display.xdotool(&["key", key]);
         program.wait_until_idle();
