@@ -25,6 +25,11 @@ pub(super) fn citation(text: &Catalogue, source: &Source) -> String {
     parts.join(", ")
 }
 
+/// A day as `2024-07-27`.
+pub(super) fn day(days_from_epoch: i32) -> String {
+    crate::base::date::from_days(days_from_epoch).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

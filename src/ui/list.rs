@@ -1,12 +1,10 @@
 //! The incidents: newest first, searched while typing, all or those in view.
 
-use egui::{
-    FontId, Key, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use egui::{FontId, Key, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{
-    UiContext, UiState,
+    UiContext, UiState, format,
     theme::semibold,
     widgets::{empty_state, symbol_ui, weak},
 };
@@ -164,7 +162,7 @@ fn row_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, index: u32) -> Resp
         FontId::new(13.5, semibold()),
         ctx.palette.text,
     );
-    let mut line = row.days.map_or_else(|| ctx.tr("date-unknown"), |(start, _)| day_text(start));
+    let mut line = row.days.map_or_else(|| ctx.tr("date-unknown"), |(start, _)| format::day(start));
     let place = ctx.dataset.place(index);
     if !place.is_empty() {
         line = format!("{line} · {place}");
@@ -199,21 +197,4 @@ fn truncated(ui: &Ui, text: &str, font: FontId, width: f32) -> String {
             .map(|row| row.glyphs.iter().map(|glyph| glyph.chr).collect())
             .unwrap_or_default(),
     }
-}
-
-/// A day as `2024-07-27`.
-pub(super) fn day_text(days_from_epoch: i32) -> String {
-    crate::base::date::from_days(days_from_epoch).to_string()
-}
-
-/// One incident to choose from several, as a button with its number.
-pub(super) fn choice_row_ui(ui: &mut Ui, ctx: &UiContext<'_>, number: usize, index: u32) -> Response {
-    ui.horizontal(|ui| {
-        weak(ui, format!("{number}"));
-        symbol_ui(ui, scene::symbol(ctx.dataset.row(index).event_type), 16.0);
-        let day = ctx.dataset.row(index).days.map(|(start, _)| day_text(start)).unwrap_or_default();
-        let title = ctx.dataset.title(index, ctx.language());
-        ui.add(egui::Button::new(RichText::new(format!("{day}  {title}"))).frame_when_inactive(false))
-    })
-    .inner
 }

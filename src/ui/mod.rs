@@ -12,6 +12,7 @@ mod list;
 pub mod map;
 mod messages;
 mod problems;
+mod shapes;
 mod stage;
 mod status;
 mod theme;

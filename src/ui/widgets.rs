@@ -2,7 +2,11 @@
 
 use egui::{Align, Color32, Layout, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
 
-use super::{theme, theme::semibold};
+use super::{
+    shapes::{fill_shape, outline},
+    theme,
+    theme::semibold,
+};
 
 /// A button that shows only an icon. Its name is read out, and shown with its key when the pointer rests on it.
 pub(super) fn icon_button(ui: &mut Ui, icon: &str, name: &str, key: &str) -> Response {
@@ -74,8 +78,8 @@ pub(super) fn empty_state(ui: &mut Ui, icon: &str, text: &str) {
 /// The mark of an event type, as a small picture for lists and headings.
 pub(super) fn symbol_ui(ui: &mut Ui, symbol: crate::scene::Symbol, size_pt: f32) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(size_pt), Sense::hover());
-    let outline = egui::Stroke::new(1.0, ui.visuals().text_color().gamma_multiply(0.45));
-    let points = super::map::outline(symbol.shape, rect.center(), size_pt * 0.46);
-    super::map::fill_shape(ui.painter(), &points, theme::colour(symbol.colour), outline);
+    let edge = egui::Stroke::new(1.0, ui.visuals().text_color().gamma_multiply(0.45));
+    let points = outline(symbol.shape, rect.center(), size_pt * 0.46);
+    fill_shape(ui.painter(), &points, theme::colour(symbol.colour), edge);
     response
 }

@@ -1,6 +1,6 @@
 //! Presenting: stepping through the incidents by date, before an audience.
 
-use super::{Camera, Facts, ScreenSize, ViewState, update::select};
+use super::{Camera, Facts, ScreenSize, ViewState};
 use crate::{
     model::GeoPrecision,
     store::{Dataset, Key},
@@ -75,7 +75,7 @@ pub(super) fn step(view: &mut ViewState, step: Step, facts: &Facts<'_>) {
             Err(_) => return,
         },
     };
-    select(view, Some(facts.dataset.key(order[there])));
+    view.select(Some(facts.dataset.key(order[there])));
 }
 
 /// Where the map looks to show an incident beside the card: near enough that the area in which it may lie fills the free part.

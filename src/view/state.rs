@@ -88,6 +88,9 @@ impl Panels {
     }
 }
 
+/// How many incidents back and forward remember.
+const TRAIL_LENGTH: usize = 200;
+
 /// What was looked at before and, after going back, what comes again.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trail {
@@ -146,6 +149,22 @@ impl ViewState {
             theme: ThemeChoice::default(),
             language,
             presenting: None,
+        }
+    }
+
+    /// Looks at an incident, or at none, and remembers what was looked at before.
+    pub(super) fn select(&mut self, key: Option<Key>) {
+        if self.selection == key {
+            return;
+        }
+        if key.is_some() {
+            self.panels.details = true;
+        }
+        if let Some(before) = std::mem::replace(&mut self.selection, key) {
+            self.trail.past.push(before);
+            self.trail.future.clear();
+            let too_many = self.trail.past.len().saturating_sub(TRAIL_LENGTH);
+            self.trail.past.drain(..too_many);
         }
     }
 }

@@ -122,9 +122,6 @@ pub struct Facts<'a> {
     pub screen: ScreenSize,
 }
 
-/// How many incidents back and forward remember.
-const TRAIL_LENGTH: usize = 200;
-
 /// Applies an action.
 pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effect> {
     match action {
@@ -144,7 +141,7 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
                 view.filter.hidden_files.insert(file);
             }
         }
-        Action::Select(key) => select(view, key),
+        Action::Select(key) => view.select(key),
         Action::Visit(key) => visit(view, key, facts),
         Action::Step(by) => step(view, by, facts),
         Action::Back => {
@@ -225,23 +222,8 @@ pub fn bounds_of(dataset: &Dataset, rows: &[u32]) -> Option<Bounds> {
     rows.iter().filter_map(|row| dataset.bounds_of(*row)).reduce(Bounds::union)
 }
 
-pub(super) fn select(view: &mut ViewState, key: Option<Key>) {
-    if view.selection == key {
-        return;
-    }
-    if key.is_some() {
-        view.panels.details = true;
-    }
-    if let Some(before) = std::mem::replace(&mut view.selection, key) {
-        view.trail.past.push(before);
-        view.trail.future.clear();
-        let too_many = view.trail.past.len().saturating_sub(TRAIL_LENGTH);
-        view.trail.past.drain(..too_many);
-    }
-}
-
 fn visit(view: &mut ViewState, key: Key, facts: &Facts<'_>) {
-    select(view, Some(key));
+    view.select(Some(key));
     show_selection(view, facts);
 }
 

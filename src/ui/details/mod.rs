@@ -10,6 +10,7 @@ use egui_phosphor::regular as icon;
 use super::{
     UiContext, UiState,
     context::Details,
+    format,
     theme::semibold,
     widgets::{chip, empty_state, icon_button, icon_line, section, symbol_ui, weak},
 };
@@ -247,8 +248,7 @@ fn related_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
     }
     section(ui, &ctx.tr("section-related"));
     for (key, row) in related {
-        let date =
-            ctx.dataset.row(row).days.map(|(start, _)| super::list::day_text(start)).unwrap_or_default();
+        let date = ctx.dataset.row(row).days.map(|(start, _)| format::day(start)).unwrap_or_default();
         if ui.link(format!("{date}  {}", ctx.dataset.title(row, ctx.language()))).clicked() {
             ctx.send(Action::Visit(key));
         }

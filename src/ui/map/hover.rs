@@ -8,7 +8,7 @@ use crate::{
     ui::{
         Choice, UiContext, UiState,
         context::Details,
-        format, list,
+        format,
         theme::semibold,
         widgets::{symbol_ui, weak},
     },
@@ -120,7 +120,7 @@ pub(super) fn choice_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
                     let by_key = DIGITS.get(place).is_some_and(|digit| {
                         ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, *digit))
                     });
-                    if list::choice_row_ui(ui, ctx, place + 1, row).clicked() || by_key {
+                    if choice_row_ui(ui, ctx, place + 1, row).clicked() || by_key {
                         ctx.send(Action::Select(Some(key.clone())));
                         is_done = true;
                     }
@@ -138,4 +138,16 @@ pub(super) fn choice_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         Some(choice) if !(is_done || elsewhere || is_escaped) => choice.was_shown = true,
         choice => *choice = None,
     }
+}
+
+/// One incident to choose from several, as a button with its number.
+fn choice_row_ui(ui: &mut Ui, ctx: &UiContext<'_>, number: usize, index: u32) -> egui::Response {
+    ui.horizontal(|ui| {
+        weak(ui, format!("{number}"));
+        symbol_ui(ui, crate::scene::symbol(ctx.dataset.row(index).event_type), 16.0);
+        let day = ctx.dataset.row(index).days.map(|(start, _)| format::day(start)).unwrap_or_default();
+        let title = ctx.dataset.title(index, ctx.language());
+        ui.add(egui::Button::new(RichText::new(format!("{day}  {title}"))).frame_when_inactive(false))
+    })
+    .inner
 }

@@ -3,11 +3,12 @@
 use egui::{Align2, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{card, fill_shape, floating, outline};
+use super::{card, floating};
 use crate::{
     scene::{self, Footing, Shape},
     ui::{
         UiContext,
+        shapes::{fill_shape, outline},
         theme::semibold,
         widgets::{symbol_ui, weak, with_right_end},
     },

@@ -12,7 +12,6 @@ use walkers::{Map, MapMemory, Projector};
 
 use self::basemap::Basemap;
 use self::outlines::Outlines;
-pub(super) use self::painter::{fill_shape, outline};
 use super::{Choice, UiContext, UiState};
 use crate::{
     base::LonLat,
