@@ -69,7 +69,10 @@ not-on-map = not on the map
 date-unknown = Date unknown
 
 ## Status line
-status-shown = { $shown } of { $total } incidents match
+status-shown = { $total ->
+    [one] { $shown } of 1 incident matches
+   *[other] { $shown } of { $total } incidents match
+}
 status-in-view = { $count } in view
 status-without-place = { $count } without a place
 status-no-problems = No problems
@@ -99,10 +102,12 @@ active-to = Under this name until { $date }
 section-actors = Actors
 section-claims = Claims ({ $count })
 section-sources = Sources ({ $count })
+back-to-claim = Back to the claim
+copied = Copied
 section-notes = Notes
 section-related = Related incidents
 section-other = Other properties
-claims-none = Nobody's figures are recorded for this incident.
+claims-none = Nobody’s figures are recorded for this incident.
 claims-explained = Who says what, side by side. Figures are never added up.
 claim-no-figure = no figure given
 claim-bar = { $figure } on a scale from 0 to { $scale }
@@ -170,8 +175,10 @@ reload = Reload
 files-recent = Opened before
 message-changed = { $name } has changed on disk.
 message-settings-damaged = The settings could not be read; they are kept in { $path } and the usual ones hold.
+message-settings-unreadable = The settings in { $path } could not be read; they stay as they are, and nothing is remembered this time.
 message-settings-unsaved = The settings could not be saved in { $path }: { $reason }
 message-unreadable = { $name } could not be read: { $reason } What was open stays open.
+message-unreadable-first = { $name } could not be read: { $reason }
 message-incomplete = { $name } was read in part: { $reason }
 message-dropped = { $name }: { $dropped } of { $records } records were left out. The list of problems says why.
 message-basemap-failed = The map background could not be drawn: { $reason }
@@ -194,11 +201,11 @@ diag-empty = The file is empty.
     .help = Export or copy it again.
 diag-unknown-format = This is not GeoJSON; it looks like { $value }.
     .help = Convert it to GeoJSON, for example with QGIS: Export, Save features as, GeoJSON.
-diag-not-utf8 = The text is not UTF-8{ $value }.
+diag-not-utf8 = The text is not UTF-8. The record was left out.
     .help = Save the file as UTF-8.
 diag-broken-json = The JSON text is broken: { $value }. Records before this place were read.
     .help = Repair the file at this line, or export it again.
-diag-truncated = The file ends in the middle of a record. All records before were read.
+diag-truncated = The file ends in the middle of a record. What stands before was read.
     .help = Copy or download it again.
 diag-no-features = There is no list of features.
     .help = A GeoJSON file needs a member “features”, or to be a feature or a geometry itself.
@@ -238,7 +245,7 @@ diag-null-island = The place is 0, 0 in the Gulf of Guinea: usually a failed sea
     .help = Check the coordinates, or leave the geometry empty.
 diag-foreign-crs = The file names the coordinate system { $value }; it was read as WGS 84 longitude and latitude.
     .help = If the places are wrong, export the file in WGS 84 (EPSG:4326).
-diag-mapped = “{ $property }” was read as the { $value }.
+diag-mapped = “{ $property }” was read as “{ $value }”.
     .help = Nothing to do if that is right.
 
 ## Command line
@@ -342,7 +349,7 @@ status-unverified = unverified
 status-unverified-help = From a third party or anonymous, not checked.
 status-retracted = retracted
 status-retracted-help = Taken back by the claimant.
-claimant-belligerent = a party, on the other side's losses
+claimant-belligerent = a party, on the other side’s losses
 claimant-own-losses = a party, on its own losses
 claimant-third-party = third party
 claimant-estimate = estimate
@@ -350,7 +357,7 @@ source-news-agency = news agency
 source-newspaper = newspaper
 source-broadcaster = broadcaster
 source-government-statement = government statement
-source-armed-group-statement = armed group's statement
+source-armed-group-statement = armed group’s statement
 source-monitor = monitor
 source-ngo = NGO
 source-think-tank = think tank

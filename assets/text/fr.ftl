@@ -69,7 +69,10 @@ not-on-map = pas sur la carte
 date-unknown = Date inconnue
 
 ## Ligne d’état
-status-shown = { $shown } incidents sur { $total } correspondent
+status-shown = { $shown ->
+    [one] { $shown } incident sur { $total } correspond
+   *[other] { $shown } incidents sur { $total } correspondent
+}
 status-in-view = { $count } dans la vue
 status-without-place = { $count } sans lieu
 status-no-problems = Aucun problème
@@ -99,6 +102,8 @@ active-to = Sous ce nom jusqu’au { $date }
 section-actors = Acteurs
 section-claims = Déclarations ({ $count })
 section-sources = Sources ({ $count })
+back-to-claim = Revenir à la déclaration
+copied = Copié
 section-notes = Remarques
 section-related = Incidents liés
 section-other = Autres propriétés
@@ -170,8 +175,10 @@ reload = Relire
 files-recent = Ouverts auparavant
 message-changed = { $name } a changé sur le disque.
 message-settings-damaged = Les réglages n’ont pas pu être lus ; ils sont gardés dans { $path } et ceux d’origine valent.
+message-settings-unreadable = Les réglages dans { $path } n’ont pas pu être lus ; ils restent tels quels et rien n’est retenu cette fois.
 message-settings-unsaved = Les réglages n’ont pas pu être enregistrés dans { $path } : { $reason }
 message-unreadable = { $name } n’a pas pu être lu : { $reason } Ce qui était ouvert le reste.
+message-unreadable-first = { $name } n’a pas pu être lu : { $reason }
 message-incomplete = { $name } n’a été lu qu’en partie : { $reason }
 message-dropped = { $name } : { $dropped } enregistrements sur { $records } ont été écartés. La liste des problèmes dit pourquoi.
 message-basemap-failed = Le fond de carte n’a pas pu être dessiné : { $reason }
@@ -194,11 +201,11 @@ diag-empty = Le fichier est vide.
     .help = Exportez-le ou copiez-le à nouveau.
 diag-unknown-format = Ce n’est pas du GeoJSON ; cela ressemble à { $value }.
     .help = Convertissez-le en GeoJSON, par exemple avec QGIS : Exporter, Sauvegarder les entités sous, GeoJSON.
-diag-not-utf8 = Le texte n’est pas en UTF-8{ $value }.
+diag-not-utf8 = Le texte n’est pas en UTF-8. L’enregistrement a été écarté.
     .help = Enregistrez le fichier en UTF-8.
 diag-broken-json = Le texte JSON est abîmé : { $value }. Les enregistrements précédents ont été lus.
     .help = Réparez le fichier à cette ligne ou exportez-le à nouveau.
-diag-truncated = Le fichier s’arrête au milieu d’un enregistrement. Tous les précédents ont été lus.
+diag-truncated = Le fichier s’arrête au milieu d’un enregistrement. Ce qui précède a été lu.
     .help = Copiez-le ou téléchargez-le à nouveau.
 diag-no-features = Il n’y a pas de liste d’entités.
     .help = Un fichier GeoJSON a besoin d’un membre « features », ou doit être lui-même une entité ou une géométrie.
@@ -238,7 +245,7 @@ diag-null-island = Le lieu est 0, 0 dans le golfe de Guinée : d’ordinaire une
     .help = Vérifiez les coordonnées ou laissez la géométrie vide.
 diag-foreign-crs = Le fichier nomme le système de coordonnées { $value } ; il a été lu comme longitude et latitude WGS 84.
     .help = Si les lieux sont faux, exportez le fichier en WGS 84 (EPSG:4326).
-diag-mapped = « { $property } » a été lu comme : { $value }.
+diag-mapped = « { $property } » a été lu comme « { $value } ».
     .help = Rien à faire si c’est juste.
 
 ## Ligne de commande

@@ -1,6 +1,9 @@
 //! The open files: read on threads, merged into one dataset, watched for changes.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{
     jobs::{Event, Fingerprint, Loader, Request, Waker, Watcher, fingerprint},
@@ -18,8 +21,8 @@ pub(super) struct Files {
     loader: Loader,
     watcher: Watcher,
     loading: Vec<Loading>,
-    /// Fingerprints taken before reading, until the files are read.
-    fingerprints: Vec<(FileId, Fingerprint)>,
+    /// Where files being read are, and the fingerprints taken before.
+    reading: Vec<(FileId, PathBuf, Option<Fingerprint>)>,
     next: u32,
 }
 
@@ -31,7 +34,7 @@ impl Files {
             loader: Loader::new(waker.clone()),
             watcher: Watcher::new(waker.clone()),
             loading: Vec::new(),
-            fingerprints: Vec::new(),
+            reading: Vec::new(),
             next: 0,
         }
     }
@@ -75,9 +78,26 @@ impl Files {
         FileId(self.next)
     }
 
+    /// The file that was read from there, or is being read.
+    pub(super) fn file_at(&self, path: &Path) -> Option<FileId> {
+        if let Some((file, ..)) = self.reading.iter().find(|(_, known, _)| known == path) {
+            return Some(*file);
+        }
+        let is_there = |shard: &&Arc<Shard>| matches!(&shard.origin, Origin::Path(known) if known == path);
+        self.dataset.shards().iter().find(is_there).map(|shard| shard.file)
+    }
+
+    /// Stops reading a file; what is open of it stays.
+    pub(super) fn stop(&mut self, file: FileId) {
+        self.loader.stop(file);
+        self.loading.retain(|loading| loading.file != file);
+        self.reading.retain(|(of, ..)| *of != file);
+    }
+
     fn load_as(&mut self, file: FileId, path: PathBuf) {
+        self.stop(file);
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        self.fingerprints.extend(fingerprint(&path).map(|fingerprint| (file, fingerprint)));
+        self.reading.push((file, path.clone(), fingerprint(&path)));
         self.start(Request { file, name, origin: Origin::Path(path), bytes: None });
     }
 
@@ -88,9 +108,8 @@ impl Files {
 
     /// Closes a file, or stops reading it.
     pub(super) fn close(&mut self, file: FileId) {
-        self.loader.stop(file);
+        self.stop(file);
         self.watcher.forget(file);
-        self.loading.retain(|loading| loading.file != file);
         if self.dataset.shard(file).is_some() {
             let rest = self.dataset.shards().iter().filter(|shard| shard.file != file).cloned().collect();
             self.merge(rest);
@@ -118,11 +137,11 @@ impl Files {
 
     /// Opens a file that has been read, in the place of what was open of it. Says whether there was something.
     pub(super) fn open(&mut self, shard: Arc<Shard>) -> bool {
-        if let (Origin::Path(path), Some(at)) =
-            (&shard.origin, self.fingerprints.iter().position(|(file, _)| *file == shard.file))
-        {
-            let (file, fingerprint) = self.fingerprints.swap_remove(at);
-            self.watcher.watch(file, path.clone(), fingerprint);
+        if let Some(at) = self.reading.iter().position(|(file, ..)| *file == shard.file) {
+            let (file, path, fingerprint) = self.reading.swap_remove(at);
+            if let Some(fingerprint) = fingerprint {
+                self.watcher.watch(file, path, fingerprint);
+            }
         }
         let mut shards = self.dataset.shards().to_vec();
         let known = shards.iter_mut().find(|known| known.file == shard.file);
@@ -136,8 +155,8 @@ impl Files {
     }
 
     /// An open file that has changed on disk.
-    pub(super) fn changed(&self) -> Option<&Arc<Shard>> {
-        self.watcher.poll().and_then(|file| self.dataset.shard(file))
+    pub(super) fn changed(&self) -> Option<Arc<Shard>> {
+        std::iter::from_fn(|| self.watcher.poll()).find_map(|file| self.dataset.shard(file).cloned())
     }
 
     fn merge(&mut self, shards: Vec<Arc<Shard>>) {

@@ -1,29 +1,31 @@
 //! The program with its window: owns everything, performs effects.
 
 mod answers;
+mod arrivals;
 mod files;
 mod screenshot;
 mod settings_file;
 mod stage;
 mod start;
 
-use std::{path::PathBuf, sync::Arc};
+use std::path::PathBuf;
 
 use answers::Answers;
+use arrivals::Wanted;
 use files::Files;
 use screenshot::{OutcomeSlot, Screenshot};
-use settings_file::{Opened, SettingsFile};
+use settings_file::{Opened, SettingsFile, Trouble};
 use stage::{ReducedMotion, Stage};
 pub use start::{Exit, run};
 
 use crate::{
-    cli::Options,
+    cli::{Options, exit},
     io,
     jobs::Waker,
-    store::{Key, Origin, Shard},
+    store::Key,
     text::Catalogue,
     ui::{self, Details, Message, Palette, UiContext, UiState, map::MapPane},
-    view::{self, Action, Camera, Effect, Facts, FocusTarget, ThemeChoice, ViewState},
+    view::{self, Action, Effect, Facts, FocusTarget, Panels, ThemeChoice, ViewState},
     workspace::{Settings, WindowSize},
 };
 
@@ -54,25 +56,18 @@ struct Shown {
     hovered: Option<Details>,
     /// What the window is called.
     title: String,
-}
-
-#[derive(Default)]
-struct Wanted {
-    /// Key of the incident to select.
-    select: Option<String>,
-    /// The command line says where the map looks.
-    has_camera: bool,
-    /// Files to bring into view.
-    framed: Vec<crate::store::FileId>,
-    /// The incident to visit, found by its key.
-    visit: Option<Key>,
+    /// What was said of the ground.
+    basemap_error: Option<String>,
 }
 
 /// What reaches beyond the window.
 struct Outside {
     settings: Settings,
     file: Option<SettingsFile>,
-    is_language_chosen: bool,
+    /// The command line says how large the window is: then its size is nothing to remember.
+    is_sized: bool,
+    /// Exit code of the file that went worst.
+    worst_file: u8,
     reduced_motion: ReducedMotion,
     stage: Option<Stage>,
     screenshot: Option<Screenshot>,
@@ -97,8 +92,8 @@ impl App {
     pub fn new(ctx: &egui::Context, options: Options, surroundings: Surroundings) -> Self {
         ui::install(ctx);
         let Surroundings { waker, outcome, settings: opened } = surroundings;
-        let (file, settings, set_aside) = match opened {
-            Some(Opened { file, settings, set_aside }) => (Some(file), settings, set_aside),
+        let (file, settings, trouble) = match opened {
+            Some(Opened { file, settings, trouble }) => (file, settings, trouble),
             None => (None, Settings::default(), None),
         };
         let language = options.language.or(settings.language).unwrap_or(options.system_language);
@@ -120,13 +115,13 @@ impl App {
             ui: UiState::default(),
             messages: Vec::new(),
             pending: Vec::new(),
-            wanted: Wanted {
-                select: options.select.or_else(first_shown),
-                has_camera: options.center.is_some() || options.zoom.is_some(),
-                ..Wanted::default()
-            },
+            wanted: Wanted::new(
+                options.select.or_else(first_shown),
+                options.center.is_some() || options.zoom.is_some(),
+            ),
             outside: Outside {
-                is_language_chosen: settings.language.is_some(),
+                is_sized: options.size.is_some(),
+                worst_file: exit::DONE,
                 settings,
                 file,
                 reduced_motion: ReducedMotion::ask(),
@@ -134,12 +129,13 @@ impl App {
                 screenshot: options.screenshot.map(|path| Screenshot::new(path, outcome)),
             },
         };
-        if let Some(path) = set_aside {
+        if let Some(trouble) = trouble {
+            let (key, path) = match &trouble {
+                Trouble::SetAside(path) => ("message-settings-damaged", path),
+                Trouble::LeftAlone(path) => ("message-settings-unreadable", path),
+            };
             let path = path.display().to_string();
-            app.tell(app.text.tr_with("message-settings-damaged", &[("path", (&path).into())]), true);
-        }
-        if let Some(reason) = app.map.basemap_error() {
-            app.tell(app.text.tr_with("message-basemap-failed", &[("reason", (&reason).into())]), true);
+            app.tell(app.text.tr_with(key, &[("path", (&path).into())]), true);
         }
         if options.files.is_empty() {
             app.files.load_bundled(app.text.tr("bundled-name"));
@@ -197,6 +193,12 @@ impl App {
         if !picked.is_empty() {
             actions.push(Action::Open(picked));
         }
+        let is_step = |action: &Action| matches!(action, Action::Present { .. } | Action::PresentStep(_));
+        if actions.iter().any(is_step) {
+            // What is left of a throw must not keep the camera from its path.
+            actions.retain(|action| !matches!(action, Action::SetCamera(_)));
+            self.map.halt();
+        }
         self.name_window(ui.ctx());
         let hovered = self.shown.hovered.as_ref().map(|details| details.key.clone());
         let mut is_stale = self.fulfil() || !actions.is_empty() || hovered != self.ui.hovered;
@@ -214,7 +216,7 @@ impl App {
         }
         let is_settled = self.is_settled() && !is_stale;
         if let Some(screenshot) = &mut self.outside.screenshot {
-            screenshot.frame(ui.ctx(), is_settled);
+            screenshot.frame(ui.ctx(), is_settled, self.outside.worst_file);
         }
     }
 
@@ -267,8 +269,15 @@ impl App {
     }
 
     fn apply(&mut self, action: Action, ctx: &egui::Context) {
+        // An action before this one may have closed a file: rows must be of the dataset that is open now.
+        self.answers.update(self.files.dataset(), self.files.revision(), &self.view, self.map.screen());
         let before = self.view.selection.clone();
         let language = self.view.language;
+        match action {
+            Action::SetTheme(theme) => self.outside.settings.theme = theme,
+            Action::SetLanguage(language) => self.outside.settings.language = Some(language),
+            _ => {}
+        }
         // The order of the list is as it was when the action was meant.
         let listed = self.answers.listed(&self.view).to_vec();
         let facts = Facts {
@@ -284,7 +293,6 @@ impl App {
         }
         if language != self.view.language {
             self.text = Catalogue::new(self.view.language);
-            self.outside.is_language_chosen = true;
         }
         ctx.set_theme(preference(self.view.theme));
         if let Some(effect) = effect {
@@ -308,17 +316,28 @@ impl App {
                 self.forget_shown();
             }
             Effect::Focus(FocusTarget::Search) => self.ui.focus_search = true,
-            Effect::Copy(text) => ctx.copy_text(text),
+            Effect::Copy(text) => {
+                const SECONDS: f64 = 3.0;
+                ctx.copy_text(text);
+                self.ui.note = Some((self.text.tr("copied"), ctx.input(|input| input.time) + SECONDS));
+                ctx.request_repaint_after_secs(SECONDS as f32 + 0.1);
+            }
             Effect::OpenLink(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
-            Effect::Dismiss(message) => drop(self.messages.remove(message)),
+            Effect::StopLoading(file) => self.files.stop(file),
+            Effect::Dismiss(message) if message < self.messages.len() => drop(self.messages.remove(message)),
+            Effect::Dismiss(_) => {}
         }
     }
 
+    /// Opens files; one that is open already is read again rather than shown twice.
     fn load(&mut self, paths: Vec<PathBuf>) {
         for path in paths {
             // A path from the command line may be relative to a folder that is another one next time.
-            self.outside.settings.opened(&std::path::absolute(&path).unwrap_or_else(|_| path.clone()));
-            self.files.load(path);
+            let path = std::path::absolute(&path).unwrap_or(path);
+            match self.files.file_at(&path) {
+                Some(file) => self.files.reload(file),
+                None => self.files.load(path),
+            }
         }
         self.save_settings();
     }
@@ -329,95 +348,13 @@ impl App {
         (self.ui.hovered, self.ui.choice) = (None, None);
     }
 
-    fn poll(&mut self) {
-        while let Some(shard) = self.files.poll() {
-            self.loaded(shard);
-        }
-        while let Some(shard) = self.files.changed().cloned() {
-            let text = self.text.tr_with("message-changed", &[("name", (&shard.name).into())]);
-            self.messages.retain(|message| message.offer != Some(Action::Reload(shard.file)));
-            self.messages.push(Message { text, is_error: false, offer: Some(Action::Reload(shard.file)) });
-        }
-    }
-
-    fn loaded(&mut self, shard: Shard) {
-        self.tell_about(&shard);
-        if shard.is_empty() && shard.ledger.failed {
-            return;
-        }
-        let shard = Arc::new(shard);
-        let was_open = self.files.open(shard.clone());
-        self.forget_shown();
-        if was_open {
-            let is_gone = |key: &Key| key.file == shard.file && shard.row_of(&key.id).is_none();
-            self.view.selection.take_if(|key| is_gone(key));
-            return;
-        }
-        if !self.wanted.has_camera && shard.origin != Origin::Bundled {
-            self.wanted.framed.push(shard.file);
-        }
-        if let Some(id) = self.wanted.select.take() {
-            match shard.row_of(&id) {
-                Some(row) => self.wanted.visit = Some(shard.key(row)),
-                None if self.is_loading() => self.wanted.select = Some(id),
-                None => self.tell(self.text.tr_with("cli-select-unknown", &[("id", (&id).into())]), true),
-            }
-        }
-    }
-
-    /// Does what had to wait for a frame, in which the map's size has become known.
-    fn fulfil(&mut self) -> bool {
-        let (framed, visit) = (std::mem::take(&mut self.wanted.framed), self.wanted.visit.take());
-        if framed.is_empty() && visit.is_none() {
-            return false;
-        }
-        let (dataset, screen) = (self.files.dataset(), self.map.screen());
-        let rows = (0..dataset.len() as u32).filter(|row| framed.contains(&dataset.shard_of(*row).file));
-        if let Some(bounds) = view::bounds_of(dataset, &rows.collect::<Vec<_>>()) {
-            self.view.camera = Camera::framing(bounds, screen);
-        }
-        if let Some(key) = visit {
-            let camera = self.view.camera;
-            let facts = Facts { dataset, listed: &[], matching: &[], screen };
-            let panels = self.view.panels;
-            view::update(&mut self.view, Action::Visit(key), &facts);
-            self.view.panels = panels;
-            if self.wanted.has_camera {
-                self.view.camera = camera;
-            }
-            self.ui.scroll_to_selection = true;
-        }
-        true
-    }
-
-    fn tell_about(&mut self, shard: &Shard) {
-        let ledger = &shard.ledger;
-        let name = &shard.name;
-        if ledger.failed {
-            let worst = ledger.diagnostics.iter().max_by_key(|diagnostic| diagnostic.severity);
-            let reason = worst
-                .map(|worst| format!("{} {}", self.text.diagnostic(worst), self.text.help(worst)))
-                .unwrap_or_default();
-            let values = [("name", name.into()), ("reason", (&reason).into())];
-            let key = if shard.is_empty() { "message-unreadable" } else { "message-incomplete" };
-            self.tell(self.text.tr_with(key, &values), true);
-        } else if ledger.dropped > 0 {
-            let values = [
-                ("name", name.into()),
-                ("dropped", ledger.dropped.into()),
-                ("records", ledger.records().into()),
-            ];
-            self.tell(self.text.tr_with("message-dropped", &values), false);
-        }
-    }
-
     fn tell(&mut self, text: String, is_error: bool) {
         self.messages.push(Message { text, is_error, offer: None });
     }
 
     fn save_settings(&mut self) {
-        let Outside { settings, file, is_language_chosen, .. } = &mut self.outside;
-        settings.follow(&self.view, *is_language_chosen);
+        let Outside { settings, file, .. } = &mut self.outside;
+        settings.panels = Panels { problems: false, ..self.view.panels };
         let Some(file) = file else { return };
         if let Err(error) = file.save(settings) {
             let values = [("path", file.path().display().to_string()), ("reason", error.to_string())];
@@ -429,7 +366,7 @@ impl App {
     }
 
     fn note_window_size(&mut self, ctx: &egui::Context) {
-        if self.outside.stage.is_none() {
+        if self.outside.stage.is_none() && !self.outside.is_sized {
             let size = ctx.content_rect().size();
             self.outside.settings.window = Some(WindowSize { width: size.x, height: size.y });
         }

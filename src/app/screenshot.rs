@@ -11,8 +11,8 @@ use egui::{ColorImage, ViewportCommand};
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// The picture is on disk.
-    Written,
+    /// The picture is on disk; the exit code of the file that went worst.
+    Written(u8),
     /// It could not be written, for this reason.
     Failed(String),
     /// Something was still not drawn after [`PATIENCE`], or the window was closed before.
@@ -55,7 +55,7 @@ impl Screenshot {
     }
 
     /// Called at the end of each frame.
-    pub(super) fn frame(&mut self, ctx: &egui::Context, is_settled: bool) {
+    pub(super) fn frame(&mut self, ctx: &egui::Context, is_settled: bool, worst_file: u8) {
         if self.slot.get().is_some() {
             return;
         }
@@ -69,7 +69,7 @@ impl Screenshot {
             self.is_asked = true;
             let (path, slot, again) = (self.path.clone(), self.slot.clone(), ctx.clone());
             ctx.request_screenshot(move |image| {
-                slot.set(write(&path, &image));
+                slot.set(write(&path, &image, worst_file));
                 again.send_viewport_cmd(ViewportCommand::Close);
             });
         }
@@ -77,13 +77,13 @@ impl Screenshot {
     }
 }
 
-fn write(path: &Path, image: &ColorImage) -> Outcome {
+fn write(path: &Path, image: &ColorImage, worst_file: u8) -> Outcome {
     let [width, height] = image.size;
     let bytes = image.pixels.iter().flat_map(|pixel| pixel.to_srgba_unmultiplied()).collect();
     let picture =
         image::RgbaImage::from_raw(width as u32, height as u32, bytes).expect("four bytes for each pixel");
     match picture.save_with_format(path, image::ImageFormat::Png) {
-        Ok(()) => Outcome::Written,
+        Ok(()) => Outcome::Written(worst_file),
         Err(error) => Outcome::Failed(error.to_string()),
     }
 }

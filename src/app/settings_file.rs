@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::workspace::Settings;
+use crate::workspace::{Damage, Settings};
 
 /// The file and what it holds.
 #[derive(Debug)]
@@ -16,10 +16,19 @@ pub(super) struct SettingsFile {
 
 /// What reading the file gave.
 pub(super) struct Opened {
-    pub(super) file: SettingsFile,
+    /// Where to save; `None`: what is there must not be overwritten.
+    pub(super) file: Option<SettingsFile>,
     pub(super) settings: Settings,
-    /// A damaged file was renamed to this.
-    pub(super) set_aside: Option<PathBuf>,
+    pub(super) trouble: Option<Trouble>,
+}
+
+/// A file that could not be used.
+#[derive(Debug, PartialEq)]
+pub(super) enum Trouble {
+    /// It was damaged and renamed to this.
+    SetAside(PathBuf),
+    /// It could not be read, or is of a later version: it stays as it is, and nothing is saved.
+    LeftAlone(PathBuf),
 }
 
 /// `sahelscope/settings.json` in the system's place for settings (`$XDG_CONFIG_HOME` or `~/.config` on Linux).
@@ -29,17 +38,27 @@ pub(super) fn usual_path() -> Option<PathBuf> {
 }
 
 impl SettingsFile {
-    /// Reads the file. One that is missing or cannot be read gives the defaults; one that is damaged is kept under another name.
+    /// Reads the file. One that is missing gives the defaults; one that is damaged is kept under another name.
     pub(super) fn open(path: PathBuf) -> Opened {
-        let (settings, set_aside) = match std::fs::read_to_string(&path).map(|text| Settings::read(&text)) {
-            Ok(Ok(settings)) => (settings, None),
-            Ok(Err(_)) => (Settings::default(), set_aside(&path)),
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-                (Settings::default(), set_aside(&path))
+        let read = std::fs::read_to_string(&path);
+        let trouble = match read.map(|text| Settings::read(&text)) {
+            Ok(Ok(settings)) => {
+                return Opened {
+                    file: Some(Self { path, saved: settings.clone() }),
+                    settings,
+                    trouble: None,
+                };
             }
-            Err(_) => (Settings::default(), None),
+            Ok(Err(Damage::Json(_))) => set_aside(&path),
+            Ok(Err(Damage::Later(_))) => Some(Trouble::LeftAlone(path.clone())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => set_aside(&path),
+            Err(_) => Some(Trouble::LeftAlone(path.clone())),
         };
-        Opened { file: Self { path, saved: settings.clone() }, settings, set_aside }
+        let may_save = !matches!(trouble, Some(Trouble::LeftAlone(_)));
+        let settings = Settings::default();
+        let file = may_save.then(|| Self { path, saved: settings.clone() });
+        Opened { file, settings, trouble }
     }
 
     /// Where it is.
@@ -64,9 +83,15 @@ impl SettingsFile {
     }
 }
 
-fn set_aside(path: &Path) -> Option<PathBuf> {
-    let aside = path.with_extension("damaged.json");
-    std::fs::rename(path, &aside).ok().map(|()| aside)
+/// Renames a damaged file, to a name that no other damaged file has.
+fn set_aside(path: &Path) -> Option<Trouble> {
+    let name = |number: u32| match number {
+        1 => path.with_extension("damaged.json"),
+        number => path.with_extension(format!("damaged-{number}.json")),
+    };
+    let aside = (1..100).map(name).find(|aside| !aside.exists());
+    let renamed = aside.filter(|aside| std::fs::rename(path, aside).is_ok());
+    Some(renamed.map_or_else(|| Trouble::LeftAlone(path.to_owned()), Trouble::SetAside))
 }
 
 #[cfg(test)]
@@ -82,22 +107,39 @@ mod tests {
     fn what_is_saved_is_there_next_time() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("deep/er/settings.json");
-        let mut first = SettingsFile::open(path.clone());
-        assert_eq!(first.settings, Settings::default());
-        first.file.save(&dark()).unwrap();
+        let first = SettingsFile::open(path.clone());
+        assert_eq!((first.settings, first.trouble), (Settings::default(), None));
+        first.file.unwrap().save(&dark()).unwrap();
         assert_eq!(SettingsFile::open(path).settings, dark());
     }
 
     #[test]
-    fn a_damaged_file_is_set_aside_and_not_lost() {
+    fn damaged_files_are_set_aside_and_none_is_lost() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.json");
-        for damage in [&b"{ not json"[..], &[0xff, 0xfe, 0x00]] {
+        let damages = [&b"{ not json"[..], &[0xff, 0xfe, 0x00], b"[]"];
+        let mut kept = Vec::new();
+        for damage in damages {
             std::fs::write(&path, damage).unwrap();
             let opened = SettingsFile::open(path.clone());
             assert_eq!(opened.settings, Settings::default());
-            assert_eq!(std::fs::read(opened.set_aside.expect("it was renamed")).unwrap(), damage);
+            let Some(Trouble::SetAside(aside)) = opened.trouble else { panic!("{:?}", opened.trouble) };
+            kept.push(aside);
         }
+        for (damage, aside) in damages.iter().zip(kept) {
+            assert_eq!(std::fs::read(aside).unwrap(), *damage);
+        }
+    }
+
+    #[test]
+    fn a_file_of_a_later_version_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        std::fs::write(&path, r#"{"version":99}"#).unwrap();
+        let opened = SettingsFile::open(path.clone());
+        assert!(opened.file.is_none(), "nothing may be saved over it");
+        assert_eq!(opened.trouble, Some(Trouble::LeftAlone(path.clone())));
+        assert_eq!(std::fs::read_to_string(path).unwrap(), r#"{"version":99}"#);
     }
 
     #[test]
@@ -105,8 +147,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a file");
         std::fs::write(&file, "").unwrap();
-        let mut opened = SettingsFile::open(file.join("settings.json"));
-        assert!(opened.file.save(&dark()).is_err());
-        assert!(opened.file.save(&dark()).is_ok(), "the same settings are not tried again");
+        let mut file = SettingsFile { path: file.join("settings.json"), saved: Settings::default() };
+        assert!(file.save(&dark()).is_err());
+        assert!(file.save(&dark()).is_ok(), "the same settings are not tried again");
     }
 }

@@ -75,7 +75,7 @@ pub fn run(options: Options) -> Exit {
 
 fn picture_exit(text: &Catalogue, path: &str, outcome: Outcome) -> Exit {
     let (code, message) = match outcome {
-        Outcome::Written => (exit::DONE, text.tr_with("cli-screenshot-done", &[("path", path.into())])),
+        Outcome::Written(code) => (code, text.tr_with("cli-screenshot-done", &[("path", path.into())])),
         Outcome::Failed(reason) => {
             let values = [("path", path.into()), ("reason", (&reason).into())];
             (exit::FAILED, text.tr_with("cli-screenshot-failed", &values))

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::exit;
 use crate::{
     jobs::{Request, read},
-    model::{Format, Ledger, Severity},
+    model::{Format, Severity},
     store::{FileId, Origin, Shard},
     text::{Catalogue, Language},
 };
@@ -52,7 +52,7 @@ pub fn check(files: &[PathBuf], json: bool, language: Language, out: &mut dyn Wr
         let name = path.display().to_string();
         let request = Request { file: FileId(0), name, origin: Origin::Path(path.clone()), bytes: None };
         let shard = read(request, &|_| ControlFlow::Continue(())).expect("nobody stops it");
-        code = code.max(file_code(&shard.ledger));
+        code = code.max(exit::of(&shard.ledger));
         if json {
             report.files.push(file_report(&text, &shard));
         } else {
@@ -64,16 +64,6 @@ pub fn check(files: &[PathBuf], json: bool, language: Language, out: &mut dyn Wr
         writeln!(out)?;
     }
     Ok(code)
-}
-
-fn file_code(ledger: &Ledger) -> u8 {
-    if ledger.failed {
-        exit::FAILED
-    } else if ledger.dropped > 0 {
-        exit::DROPPED
-    } else {
-        exit::DONE
-    }
 }
 
 fn file_report(text: &Catalogue, shard: &Shard) -> FileReport {

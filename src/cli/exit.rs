@@ -10,3 +10,14 @@ pub const FAILED: u8 = 2;
 pub const USAGE: u8 = 3;
 /// No display or graphics adapter.
 pub const NO_DISPLAY: u8 = 4;
+
+/// The code for what became of a file.
+pub fn of(ledger: &crate::model::Ledger) -> u8 {
+    if ledger.failed {
+        FAILED
+    } else if ledger.dropped > 0 {
+        DROPPED
+    } else {
+        DONE
+    }
+}

@@ -167,7 +167,7 @@ fn lists_after_the_features_are_known_to_them() {
 fn check_laws(bytes: &[u8]) -> Result<(), TestCaseError> {
     let (records, ReadOutcome { ledger, info, .. }) = read_all(bytes);
     prop_assert_eq!(records.len() as u64, ledger.kept);
-    let located = records.iter().filter(|record| record.incident.geometry.is_some());
+    let located = records.iter().filter(|record| record.incident.drawn_geometry().is_some());
     prop_assert_eq!(located.count() as u64, ledger.located);
     prop_assert!(ledger.count(Severity::Error) >= ledger.dropped);
     for Record { incident, span, number, line } in records {

@@ -46,10 +46,18 @@ pub enum Event {
 
 /// Reads files, one thread each, and can be told to stop.
 pub struct Loader {
-    sender: SyncSender<Event>,
-    receiver: Receiver<Event>,
+    /// Events with the number of the run that they are of.
+    sender: SyncSender<(u64, Event)>,
+    receiver: Receiver<(u64, Event)>,
     waker: Waker,
-    running: HashMap<FileId, Arc<AtomicBool>>,
+    running: HashMap<FileId, Run>,
+    runs: u64,
+}
+
+/// A file being read. The same file may be read again before what was stopped has noticed it.
+struct Run {
+    number: u64,
+    stop: Arc<AtomicBool>,
 }
 
 /// Events wait here until the window polls; a reader that is far ahead waits too.
@@ -59,16 +67,18 @@ impl Loader {
     /// A loader that wakes its owner when there is something to poll.
     pub fn new(waker: Waker) -> Self {
         let (sender, receiver) = sync_channel(CHANNEL_LENGTH);
-        Self { sender, receiver, waker, running: HashMap::new() }
+        Self { sender, receiver, waker, running: HashMap::new(), runs: 0 }
     }
 
-    /// Starts reading.
+    /// Starts reading. What is being read of the same file is stopped.
     ///
     /// # Panics
     /// When the system refuses a thread.
     pub fn start(&mut self, request: Request) {
-        let stop = Arc::new(AtomicBool::new(false));
-        self.running.insert(request.file, stop.clone());
+        self.stop(request.file);
+        self.runs += 1;
+        let (run, stop) = (self.runs, Arc::new(AtomicBool::new(false)));
+        self.running.insert(request.file, Run { number: run, stop: stop.clone() });
         let (sender, waker) = (self.sender.clone(), self.waker.clone());
         let thread = std::thread::Builder::new().name(format!("load {}", request.file.0));
         let work = move || {
@@ -78,14 +88,14 @@ impl Loader {
                     return ControlFlow::Break(());
                 }
                 // A full channel means that the window has enough to show.
-                let _ = sender.try_send(Event::Progress(file, share));
+                let _ = sender.try_send((run, Event::Progress(file, share)));
                 waker();
                 ControlFlow::Continue(())
             };
             let shard = read(request, &progress);
             if let Some(shard) = shard.filter(|_| !stop.load(Ordering::Relaxed)) {
                 // The receiver is gone only when the program ends.
-                let _ = sender.send(Event::Loaded(Box::new(shard)));
+                let _ = sender.send((run, Event::Loaded(Box::new(shard))));
                 waker();
             }
         };
@@ -94,21 +104,21 @@ impl Loader {
 
     /// Stops reading a file, if it is being read: no event will come of it any more.
     pub fn stop(&mut self, file: FileId) {
-        if let Some(stop) = self.running.remove(&file) {
-            stop.store(true, Ordering::Relaxed);
+        if let Some(run) = self.running.remove(&file) {
+            run.stop.store(true, Ordering::Relaxed);
         }
     }
 
     /// The next event, if there is one.
     pub fn poll(&mut self) -> Option<Event> {
         loop {
-            let event = self.receiver.try_recv().ok()?;
+            let (run, event) = self.receiver.try_recv().ok()?;
             let file = match &event {
                 Event::Progress(file, _) => *file,
                 Event::Loaded(shard) => shard.file,
             };
             // What was stopped meanwhile is stale.
-            if !self.running.contains_key(&file) {
+            if self.running.get(&file).is_none_or(|running| running.number != run) {
                 continue;
             }
             if matches!(event, Event::Loaded(_)) {
@@ -181,4 +191,56 @@ fn read_bytes(path: &Path, progress: &dyn Fn(f32) -> ControlFlow<()>) -> std::io
         }
     }
     Ok(Some(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    fn request(content: &'static str) -> Request {
+        Request {
+            file: FileId(1),
+            name: "a".to_owned(),
+            origin: Origin::Bundled,
+            bytes: Some(content.as_bytes()),
+        }
+    }
+
+    const ONE: &str = r#"{"type":"Feature","geometry":null,"properties":{"title":"One"}}"#;
+    const TWO: &str = r#"{"type":"Feature","geometry":null,"properties":{"title":"Two"}}"#;
+
+    fn next_loaded(loader: &mut Loader) -> Option<String> {
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while Instant::now() < deadline {
+            match loader.poll() {
+                Some(Event::Loaded(shard)) => return Some(shard.title(0, "en").to_owned()),
+                Some(Event::Progress(..)) => {}
+                None if loader.running.is_empty() => return None,
+                None => std::thread::sleep(Duration::from_millis(5)),
+            }
+        }
+        panic!("nothing came of it");
+    }
+
+    #[test]
+    fn of_two_readings_of_one_file_the_later_counts() {
+        for _ in 0..50 {
+            let mut loader = Loader::new(Arc::new(|| ()));
+            loader.start(request(ONE));
+            loader.start(request(TWO));
+            assert_eq!(next_loaded(&mut loader).as_deref(), Some("Two"));
+            assert_eq!(next_loaded(&mut loader), None);
+        }
+    }
+
+    #[test]
+    fn nothing_comes_of_what_was_stopped() {
+        let mut loader = Loader::new(Arc::new(|| ()));
+        loader.start(request(ONE));
+        loader.stop(FileId(1));
+        std::thread::sleep(Duration::from_millis(100));
+        assert!(loader.poll().is_none());
+    }
 }

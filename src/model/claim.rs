@@ -168,6 +168,13 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// Whether the claimant still says so: it was neither meant as a denial nor taken back. Only such figures make ranges and sizes.
+    pub fn stands(&self) -> bool {
+        self.stance != Some(Stance::Denies)
+            && self.status != Some(ClaimStatus::Retracted)
+            && self.retracted_on.is_none()
+    }
+
     /// Whether two claims speak of the same thing, so that they can stand side by side.
     pub fn comparable_with(&self, other: &Self) -> bool {
         self.measure == other.measure && self.about.is_some() && self.about == other.about
@@ -209,7 +216,7 @@ pub fn are_contested(claims: &[Claim]) -> bool {
         claim.status == Some(ClaimStatus::Disputed)
             || claims[index + 1..].iter().any(|other| {
                 claim.comparable_with(other)
-                    && (!claim.extent.compatible_with(other.extent)
+                    && ((claim.stands() && other.stands() && !claim.extent.compatible_with(other.extent))
                         || matches!(
                             (claim.stance, other.stance),
                             (Some(Stance::Asserts), Some(Stance::Denies))
@@ -314,5 +321,13 @@ pub(crate) mod tests {
         assert!(are_contested(&[asserts.clone(), denies]));
         assert!(!are_contested(std::slice::from_ref(&asserts)));
         assert!(are_contested(&[Claim { status: Some(ClaimStatus::Disputed), ..asserts }]));
+    }
+
+    #[test]
+    fn what_was_taken_back_contradicts_nothing() {
+        let fifty = killed(Some(50), Some(50));
+        let retracted = Claim { status: Some(ClaimStatus::Retracted), ..killed(Some(81), None) };
+        assert!(!retracted.stands() && fifty.stands());
+        assert!(!are_contested(&[fifty, retracted]));
     }
 }

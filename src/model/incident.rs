@@ -1,6 +1,6 @@
 //! One happening, as we hold it.
 
-use super::{Claim, EventType, Geometry, Involvement, Place, SourceRef, When, claim};
+use super::{Claim, EventType, GeoPrecision, Geometry, Involvement, Place, SourceRef, When, claim};
 
 /// A text and its translations.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -66,6 +66,11 @@ pub struct Incident {
 }
 
 impl Incident {
+    /// Where it is drawn: nowhere, if the place is known to the country only.
+    pub fn drawn_geometry(&self) -> Option<&Geometry> {
+        self.geometry.as_ref().filter(|_| self.place.precision != Some(GeoPrecision::Country))
+    }
+
     /// Whether its claims contradict one another.
     pub fn is_contested(&self) -> bool {
         claim::are_contested(&self.claims)

@@ -11,6 +11,7 @@ pub mod incident;
 pub mod place;
 pub mod source;
 pub mod taxonomy;
+pub mod tlp;
 pub mod when;
 
 pub use actor::{Actor, ActorKind, Involvement, Party, Role};
@@ -21,6 +22,7 @@ pub use incident::{Incident, Localized};
 pub use place::{GeoPrecision, Geometry, Place};
 pub use source::{Source, SourceKind, SourceRef};
 pub use taxonomy::EventType;
+pub use tlp::Tlp;
 pub use when::{TimePrecision, When};
 
 /// Defines an enumeration whose values are words of a file format, in both directions.

@@ -62,15 +62,17 @@ const MARGIN_PT: f64 = 40.0;
 /// Incidents whose marks would cover one another exactly share one mark with a count: the newest is on top, or the selected one.
 pub fn marks(input: &MarkInput<'_>) -> Vec<Mark> {
     let MarkInput { dataset, hits, camera, screen, size, scale, selected } = *input;
-    let bounds = camera.bounds_between(
-        (-MARGIN_PT, -MARGIN_PT),
-        (screen.width_pt + MARGIN_PT, screen.height_pt + MARGIN_PT),
-        screen,
-    );
+    // As far out as the widest circle reaches: whoever looks inside it must see it, however far its middle is.
+    let widest_pt =
+        f64::from(dataset.widest_radius_km()) * geodesy::pt_per_km(camera.center.lat_deg, camera.zoom);
+    let reach = MARGIN_PT.max(widest_pt * 1.2);
+    let bounds =
+        camera.bounds_between((-reach, -reach), (screen.width_pt + reach, screen.height_pt + reach), screen);
     let mut cells: HashMap<(i32, i32), usize> = HashMap::new();
     let mut marks: Vec<Mark> = Vec::new();
     dataset.visit_within(&bounds, |index| {
-        if !hits.contains(index) {
+        // What is selected stays on the map, also when a search leaves it out.
+        if !hits.contains(index) && selected != Some(index) {
             return;
         }
         let row = dataset.row(index);
@@ -85,6 +87,10 @@ pub fn marks(input: &MarkInput<'_>) -> Vec<Mark> {
                 row.radius_km.unwrap_or_default() * geodesy::pt_per_km(position.lat_deg, camera.zoom) as f32
             }
         };
+        let margin = MARGIN_PT.max(f64::from(ground_radius_pt));
+        if x < -margin || x > screen.width_pt + margin || y < -margin || y > screen.height_pt + margin {
+            return;
+        }
         // Two points: marks that are nearer than that cannot be told apart.
         let cell = ((x / 2.0).round() as i32, (y / 2.0).round() as i32);
         if let Some(mark) = cells.get(&cell).map(|index| &mut marks[*index]) {
@@ -223,6 +229,17 @@ mod tests {
             let shared = found.iter().find(|mark| mark.count == 2).expect("two share a spot");
             assert_eq!(shared.row, row(dataset, "town"));
             assert_eq!((shared.ground_radius_pt, shared.footing), (0.0, Footing::Settlement));
+        });
+    }
+
+    #[test]
+    fn doubt_stays_when_its_middle_is_out_of_view() {
+        with_input(None, |dataset, input| {
+            // Half a degree north of Kidal, close enough that Kidal itself is out of view.
+            let center = LonLat { lon_deg: KIDAL.0, lat_deg: KIDAL.1 + 0.5 };
+            let close = MarkInput { camera: Camera { center, zoom: 12.0 }, ..*input };
+            let rows: Vec<u32> = marks(&close).iter().map(|mark| mark.row).collect();
+            assert_eq!(rows, [row(dataset, "region")]);
         });
     }
 

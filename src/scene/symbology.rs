@@ -67,11 +67,6 @@ pub enum Footing {
     Area,
 }
 
-impl Footing {
-    /// Every footing, surest first.
-    pub const ALL: [Self; 5] = [Self::Site, Self::Settlement, Self::Unstated, Self::Vicinity, Self::Area];
-}
-
 /// How sure a place is, as it is drawn. A radius of more than 10 km is never drawn as a confident dot, whatever the class says.
 pub fn footing(precision: Option<GeoPrecision>, radius_km: Option<f32>) -> Footing {
     let wide = radius_km.is_some_and(|km| km > 10.0);

@@ -82,6 +82,7 @@ pub struct Dataset {
     rows: Vec<Row>,
     blocks: Vec<Block>,
     located: usize,
+    widest_radius_km: f32,
     row_of: Vec<Vec<u32>>,
 }
 
@@ -118,7 +119,9 @@ impl Dataset {
         for (index, row) in rows.iter().enumerate() {
             row_of[row.shard as usize][row.shard_row as usize] = index as u32;
         }
-        Self { shards, rows, blocks, located, row_of }
+        let radii = rows[..located].iter().filter_map(|row| row.radius_km);
+        let widest_radius_km = radii.filter(|km| km.is_finite()).fold(0.0, f32::max);
+        Self { shards, rows, blocks, located, widest_radius_km, row_of }
     }
 
     /// The open files, in the order they were opened.
@@ -144,6 +147,11 @@ impl Dataset {
     /// How many have a place.
     pub fn located(&self) -> usize {
         self.located
+    }
+
+    /// Largest radius within which a place may lie, in kilometres.
+    pub fn widest_radius_km(&self) -> f32 {
+        self.widest_radius_km
     }
 
     /// One row; `index` is below [`Dataset::len`].

@@ -211,14 +211,12 @@ pub struct ShardBuilder {
 impl ShardBuilder {
     /// Adds an incident: `span` is where its record stands in the bytes, `number` its number in the file from 1.
     pub fn push(&mut self, incident: &Incident, info: &FileInfo, span: Range<usize>, number: u64) {
-        let position = incident
-            .geometry
-            .as_ref()
-            .filter(|_| incident.place.precision != Some(GeoPrecision::Country))
-            .map(|geometry| Fixed::from_world(mercator::world_from_lonlat(geometry.anchor())));
+        let drawn = incident.drawn_geometry();
+        let position =
+            drawn.map(|geometry| Fixed::from_world(mercator::world_from_lonlat(geometry.anchor())));
         let place = incident.place.name.as_deref().or(incident.place.admin1.as_deref());
         let title_fr = has_language(&incident.title, "fr");
-        let outline = incident.geometry.as_ref().filter(|geometry| geometry.has_outline()).map(|geometry| {
+        let outline = drawn.filter(|geometry| geometry.has_outline()).map(|geometry| {
             self.outlines.push(geometry.clone());
             self.outlines.len() as u32 - 1
         });
@@ -324,9 +322,10 @@ fn write_search_text(text: &mut String, incident: &Incident, info: &FileInfo) {
 /// The lowest, the confirmed and the highest figure of people killed, [`UNKNOWN`] where nobody gave one.
 ///
 /// Claims about different parties are never summed: each figure is the largest among the parties, where a party's lowest is the
-/// lowest anybody says of it, and its highest the highest; confirmed is the largest bound of a claim whose status is confirmed.
+/// lowest anybody says of it, and its highest the highest; confirmed is the largest lower bound of a claim whose status is confirmed.
 fn killed_figures(incident: &Incident) -> [i32; 3] {
-    let killed: Vec<_> = incident.claims.iter().filter(|claim| claim.measure == Measure::Killed).collect();
+    let killed: Vec<_> =
+        incident.claims.iter().filter(|claim| claim.measure == Measure::Killed && claim.stands()).collect();
     let lowest = killed
         .iter()
         .filter_map(|claim| {

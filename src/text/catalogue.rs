@@ -171,6 +171,15 @@ impl Catalogue {
         self.tr_with(key, &[("start", Value::Text(&start)), ("end", Value::Text(&end))])
     }
 
+    /// A text in the language's quotation marks; those inside it become the inner ones.
+    pub fn quoted(&self, text: &str) -> String {
+        let inner = match self.language {
+            Language::English => text.replace('“', "‘").replace('”', "’"),
+            Language::French => text.to_owned(),
+        };
+        self.tr_with("quoted", &[("text", Value::Text(&inner))])
+    }
+
     /// A file's ledger in one line: `NAME: N records, K kept, D dropped, L located, W warnings`.
     pub fn ledger(&self, name: &str, ledger: &Ledger) -> String {
         self.tr_with(
@@ -241,6 +250,14 @@ mod tests {
         {
             assert_eq!(grouped(number), text);
         }
+    }
+
+    #[test]
+    fn quotation_marks_alternate() {
+        let text = "50 killed in a “complex ambush”";
+        assert_eq!(Catalogue::new(Language::English).quoted(text), "“50 killed in a ‘complex ambush’”");
+        let french = Catalogue::new(Language::French).quoted(text);
+        assert!(french.starts_with('«') && french.contains("“complex ambush”"), "{french}");
     }
 
     #[track_caller]

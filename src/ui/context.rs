@@ -64,10 +64,20 @@ pub struct UiState {
     pub hovered_in_list: bool,
     /// Several incidents on one clicked spot.
     pub choice: Option<Choice>,
-    /// The list should scroll to the selection.
+    /// The list should bring the selection into view, if it is not.
     pub scroll_to_selection: bool,
-    /// The source to scroll to and to light up.
+    /// Place in the list to scroll to in the next frame.
+    pub jump_to: Option<usize>,
+    /// A text was being typed at the end of the last frame: Esc then only ends that.
+    pub was_typing: bool,
+    /// The source that is lit.
     pub shown_source: Option<usize>,
+    /// It should be scrolled to, once.
+    pub scroll_to_source: bool,
+    /// Place of the claim whose source number was followed.
+    pub came_from: Option<usize>,
+    /// The claim to scroll back to, once.
+    pub scroll_to_claim: Option<usize>,
     /// The search box should take the keyboard.
     pub focus_search: bool,
     /// The list was used last: the arrow keys go up and down in it.
@@ -76,6 +86,8 @@ pub struct UiState {
     pub map_has_keys: bool,
     /// The help on keys is open.
     pub keys_help: bool,
+    /// What was just done, and until when (in seconds of the window's time) it is said.
+    pub note: Option<(String, f64)>,
     /// The window about data and program is open.
     pub about: bool,
 }

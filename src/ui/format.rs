@@ -16,11 +16,14 @@ pub(super) fn extent(text: &Catalogue, extent: Extent) -> Option<String> {
     })
 }
 
-/// A source as a line to paste into a text: publisher, title, date, address.
+/// A source as a line to paste into a text: publisher, title, date, whose report it repeats, address.
 pub(super) fn citation(text: &Catalogue, source: &Source) -> String {
     let mut parts = vec![source.publisher.clone()];
-    parts.extend(source.title.as_ref().map(|title| text.tr_with("quoted", &[("text", title.into())])));
-    parts.extend(source.published.map(|date| text.date(date)));
+    parts.extend(source.title.as_ref().map(|title| text.quoted(title)));
+    parts.push(source.published.map_or_else(|| text.tr("source-undated"), |date| text.date(date)));
+    parts.extend(
+        source.origin.as_ref().map(|origin| text.tr_with("source-origin", &[("origin", origin.into())])),
+    );
     parts.extend(source.url.clone());
     parts.join(", ")
 }
@@ -61,6 +64,8 @@ mod tests {
         };
         assert_eq!(citation(&text, &source), "Reuters, “Ambush”, 29 July 2024, https://example.org/1");
         let bare = Source { publisher: "AFP".into(), ..Source::default() };
-        assert_eq!(citation(&text, &bare), "AFP");
+        assert_eq!(citation(&text, &bare), "AFP, undated");
+        let relay = Source { origin: Some("CNN 2024-07-30".into()), ..bare };
+        assert_eq!(citation(&text, &relay), "AFP, undated, repeats CNN 2024-07-30");
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, RichText, Ui};
 
-use super::{UiContext, UiState, theme::semibold, widgets::weak};
+use super::{UiContext, UiState, theme::semibold};
 use crate::view::{Action, FocusTarget, Panel};
 
 /// How far an arrow key moves the map, in points.
@@ -70,7 +70,10 @@ pub(super) fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     }
     let pressed = |binding: &Binding| ui.input_mut(|input| input.consume_key(binding.modifiers, binding.key));
     ANYWHERE.iter().filter(|binding| pressed(binding)).for_each(|binding| ctx.send((binding.action)()));
-    if ui.egui_wants_keyboard_input() && !state.map_has_keys {
+    // The Esc that ends typing has taken the focus already, and does nothing else.
+    let ends_typing =
+        std::mem::take(&mut state.was_typing) && ui.input(|input| input.key_pressed(Key::Escape));
+    if ends_typing || (ui.egui_wants_keyboard_input() && !state.map_has_keys) {
         return;
     }
     PLAIN.iter().filter(|binding| pressed(binding)).for_each(|binding| ctx.send((binding.action)()));
@@ -121,7 +124,10 @@ pub(super) fn keys_help_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
                 let bound = PLAIN.iter().chain(&ANYWHERE).map(|binding| (binding.shown, binding.name));
                 for (shown, name) in bound.chain(fixed).filter(|(shown, _)| !shown.is_empty()) {
                     ui.label(RichText::new(shown).family(semibold()));
-                    weak(ui, ctx.tr(name));
+                    ui.scope(|ui| {
+                        ui.set_max_width(380.0);
+                        ui.add(egui::Label::new(RichText::new(ctx.tr(name)).small()).wrap());
+                    });
                     ui.end_row();
                 }
             });

@@ -46,7 +46,7 @@ fn search_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     if response.changed() {
         ctx.send(Action::Search(words));
     }
-    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) && ctx.details.is_none() {
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
         ctx.send(Action::Step(0));
     }
 }
@@ -59,6 +59,10 @@ fn scope_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
             if ui.selectable_label(ctx.view.scope == scope, label).clicked() {
                 ctx.send(Action::SetScope(scope));
             }
+        }
+        let is_elsewhere = ctx.in_view.len() < ctx.hits.rows.len() && !ctx.view.filter.search.is_empty();
+        if is_elsewhere && ui.link(ctx.tr("frame-all")).clicked() {
+            ctx.send(Action::FrameAll);
         }
         let total = ctx.dataset.len();
         if ctx.hits.rows.len() < total {
@@ -99,14 +103,12 @@ fn nothing_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
 fn rows_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     let spacing = ui.spacing().item_spacing.y;
     let mut area = ScrollArea::vertical().id_salt("incidents").auto_shrink(false);
-    if std::mem::take(&mut state.scroll_to_selection) {
-        let selected = ctx.view.selection.as_ref().and_then(|key| ctx.dataset.find(key));
-        if let Some(place) = selected.and_then(|row| ctx.listed.iter().position(|listed| *listed == row)) {
-            let middle = place as f32 * (ROW_HEIGHT_PT + spacing) - ui.available_height() / 2.0;
-            area = area.vertical_scroll_offset(middle.max(0.0));
-        }
+    if let Some(place) = state.jump_to.take() {
+        let middle = place as f32 * (ROW_HEIGHT_PT + spacing) - ui.available_height() / 2.0;
+        area = area.vertical_scroll_offset(middle.max(0.0));
     }
     area.show_rows(ui, ROW_HEIGHT_PT, ctx.listed.len(), |ui, range| {
+        jump_unless_seen(ui, ctx, state, &range);
         for row in &ctx.listed[range] {
             let response = row_ui(ui, ctx, state, *row);
             if response.hovered() {
@@ -122,6 +124,20 @@ fn rows_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
             }
         }
     });
+}
+
+/// Brings the selection into view in the next frame, unless it is: a row that was clicked stays under the pointer.
+fn jump_unless_seen(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState, seen: &std::ops::Range<usize>) {
+    if !std::mem::take(&mut state.scroll_to_selection) {
+        return;
+    }
+    let selected = ctx.view.selection.as_ref().and_then(|key| ctx.dataset.find(key));
+    let place = selected.and_then(|row| ctx.listed.iter().position(|listed| *listed == row));
+    // The first and the last row of the range may be cut.
+    state.jump_to = place.filter(|place| !(seen.start + 1..seen.end.saturating_sub(2)).contains(place));
+    if state.jump_to.is_some() {
+        ui.ctx().request_repaint();
+    }
 }
 
 fn row_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, index: u32) -> Response {
@@ -155,13 +171,9 @@ fn row_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, index: u32) -> Resp
     symbol_ui(&mut child, scene::symbol(row.event_type), 16.0);
     let text_left = inner.left() + 24.0;
     let painter = ui.painter().with_clip_rect(inner);
-    painter.text(
-        pos2(text_left, inner.top() + 1.0),
-        egui::Align2::LEFT_TOP,
-        truncated(ui, title, FontId::new(13.5, semibold()), inner.right() - text_left),
-        FontId::new(13.5, semibold()),
-        ctx.palette.text,
-    );
+    let width = inner.right() - text_left;
+    let galley = one_line(ui, title, FontId::new(13.5, semibold()), width);
+    painter.galley(pos2(text_left, inner.top() + 1.0), galley, ctx.palette.text);
     let mut line = row.days.map_or_else(|| ctx.tr("date-unknown"), |(start, _)| format::day(start));
     let place = ctx.dataset.place(index);
     if !place.is_empty() {
@@ -173,28 +185,14 @@ fn row_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, index: u32) -> Resp
     if row.flags.is_contested() {
         line = format!("{line} · ≠");
     }
-    let small = FontId::proportional(12.0);
-    painter.text(
-        pos2(text_left, inner.bottom() - 1.0),
-        egui::Align2::LEFT_BOTTOM,
-        truncated(ui, &line, small.clone(), inner.right() - text_left),
-        small,
-        ctx.palette.weak,
-    );
+    let galley = one_line(ui, &line, FontId::proportional(12.0), width);
+    painter.galley(pos2(text_left, inner.bottom() - 1.0 - galley.size().y), galley, ctx.palette.weak);
     response
 }
 
-/// The text shortened to one line of that width.
-fn truncated(ui: &Ui, text: &str, font: FontId, width: f32) -> String {
+/// The text on one line of that width, shortened if need be.
+fn one_line(ui: &Ui, text: &str, font: FontId, width: f32) -> std::sync::Arc<egui::Galley> {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, egui::Color32::PLACEHOLDER);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width);
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    match galley.elided {
-        false => text.to_owned(),
-        true => galley
-            .rows
-            .first()
-            .map(|row| row.glyphs.iter().map(|glyph| glyph.chr).collect())
-            .unwrap_or_default(),
-    }
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }

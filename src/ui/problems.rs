@@ -29,7 +29,11 @@ pub(super) fn problems_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
             }
         },
     );
-    let rows: Vec<ProblemRow<'_>> = ctx.dataset.shards().iter().flat_map(|shard| rows_of(shard)).collect();
+    let mut shards: Vec<&Shard> = ctx.dataset.shards().iter().map(|shard| &**shard).collect();
+    let gravity =
+        |shard: &&Shard| Severity::ALL.iter().rev().map(|of| shard.ledger.count(*of)).collect::<Vec<_>>();
+    shards.sort_by_key(|shard| std::cmp::Reverse(gravity(shard)));
+    let rows: Vec<ProblemRow<'_>> = shards.into_iter().flat_map(rows_of).collect();
     if rows.is_empty() {
         empty_state(ui, icon::FILES, &ctx.tr("problems-no-files"));
         return;

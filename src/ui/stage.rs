@@ -1,8 +1,7 @@
 //! Presenting: the map to the edges, one incident at a time, its card beside it, readable from the back of a room.
 
 use egui::{
-    Align, Align2, FontId, Frame, Key, Layout, Margin, Modifiers, Rect, RichText, ScrollArea, Ui, UiBuilder,
-    pos2,
+    Align, Align2, FontId, Frame, Key, Layout, Margin, Modifiers, Rect, RichText, ScrollArea, Ui, pos2,
 };
 use egui_phosphor::regular as icon;
 
@@ -11,7 +10,7 @@ use super::{
     context::Details,
     format,
     map::{self, MapPane},
-    theme::{TLP_GROUND, semibold, strictest_tlp},
+    theme::{TLP_GROUND, handling_mark, semibold},
     widgets::{icon_button, symbol_ui},
 };
 use crate::{
@@ -37,13 +36,16 @@ pub(super) fn stage_ui(
     map: &mut MapPane,
     presenting: &Presenting,
 ) {
-    keys_ui(ui, ctx, presenting);
+    // The keys of a choice that is open are its own.
+    if state.choice.is_none() {
+        keys_ui(ui, ctx, presenting);
+    }
     let whole = ui.available_rect_before_wrap();
-    map::map_ui(ui, ctx, state, map);
     if let Some(curtain) = presenting.curtain {
-        curtain_ui(ui, ctx, curtain, whole);
+        ui.painter().rect_filled(whole, 0.0, ctx.palette.curtain(curtain));
         return;
     }
+    map::map_ui(ui, ctx, state, map);
     let band = if tlp_ui(ui, ctx, whole) { TLP_HEIGHT_PT } else { 0.0 };
     let left = whole.right() - whole.width() * CARD_SHARE as f32;
     let card = Rect::from_min_max(pos2(left, whole.top() + band), pos2(whole.right(), whole.bottom() - band));
@@ -94,37 +96,36 @@ fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, presenting: &Presenting) {
     }
 }
 
-fn curtain_ui(ui: &Ui, ctx: &UiContext<'_>, curtain: Curtain, whole: Rect) {
-    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("curtain"));
-    let colour = ctx.palette.curtain(curtain);
-    ui.ctx().layer_painter(layer).rect_filled(whole, 0.0, colour);
-}
-
 /// The handling mark at top and bottom. Says whether there is one.
 fn tlp_ui(ui: &Ui, ctx: &UiContext<'_>, whole: Rect) -> bool {
-    let Some((mark, colour)) = strictest_tlp(ctx) else { return false };
+    let Some((mark, colour)) = handling_mark(ctx) else { return false };
     for top in [whole.top(), whole.bottom() - TLP_HEIGHT_PT] {
         let band = Rect::from_min_max(pos2(whole.left(), top), pos2(whole.right(), top + TLP_HEIGHT_PT));
         ui.painter().rect_filled(band, 0.0, TLP_GROUND);
-        ui.painter().text(band.center(), Align2::CENTER_CENTER, mark, FontId::new(15.0, semibold()), colour);
+        ui.painter().text(band.center(), Align2::CENTER_CENTER, &mark, FontId::new(15.0, semibold()), colour);
     }
     true
 }
 
-fn card_ui(ui: &mut Ui, ctx: &UiContext<'_>, presenting: &Presenting, rect: Rect) {
-    let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
+fn card_ui(ui: &Ui, ctx: &UiContext<'_>, presenting: &Presenting, rect: Rect) {
+    // An area of its own, so that the wheel over it scrolls the card and leaves the map alone.
+    let area = egui::Area::new(egui::Id::unique("stage card")).order(egui::Order::Middle).fixed_pos(rect.min);
     let frame = Frame::new()
         .fill(ctx.palette.card)
         .stroke(egui::Stroke::new(1.0, ctx.palette.line))
         .corner_radius(12.0)
         .inner_margin(Margin::symmetric(20, 14));
-    frame.show(&mut ui, |ui| {
-        ui.set_min_size(ui.available_size());
-        ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
-            footer_ui(ui, ctx, presenting);
-            ui.with_layout(Layout::top_down(Align::Min), |ui| match ctx.details {
-                Some(details) => incident_ui(ui, ctx, details),
-                None => drop(ui.label(RichText::new(ctx.tr("present-nothing")).size(TEXT_PT))),
+    area.constrain(false).show(ui.ctx(), |ui| {
+        frame.show(ui, |ui| {
+            let size = rect.size() - egui::vec2(40.0, 28.0);
+            ui.set_min_size(size);
+            ui.set_max_size(size);
+            ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
+                footer_ui(ui, ctx, presenting);
+                ui.with_layout(Layout::top_down(Align::Min), |ui| match ctx.details {
+                    Some(details) => incident_ui(ui, ctx, details),
+                    None => drop(ui.label(RichText::new(ctx.tr("present-nothing")).size(TEXT_PT))),
+                });
             });
         });
     });
@@ -160,8 +161,11 @@ fn incident_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
     ui.horizontal_top(|ui| {
         symbol_ui(ui, scene::symbol(incident.event_type), 34.0);
         ui.vertical(|ui| {
-            let title = incident.title.in_language(ctx.language());
-            ui.label(RichText::new(title).font(FontId::new(TITLE_PT, semibold())));
+            let title = incident.title.in_language(ctx.language()).to_owned();
+            let font = FontId::new(TITLE_PT, semibold());
+            let mut job = egui::text::LayoutJob::simple(title, font, ctx.palette.text, ui.available_width());
+            job.wrap.max_rows = 3;
+            ui.label(job);
         });
     });
     let when = incident.when.map_or_else(|| ctx.tr("date-unknown"), |when| ctx.text.when(when));
@@ -174,11 +178,17 @@ fn incident_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
     if let Some(precision) = place.precision {
         ui.label(RichText::new(ctx.text.geo_precision(precision)).size(SMALL_PT).color(ctx.palette.weak));
     }
+    if incident.geometry.is_none() {
+        ui.label(RichText::new(ctx.tr("place-none")).size(SMALL_PT).color(ctx.palette.weak));
+    }
     ui.separator();
     ScrollArea::vertical().id_salt(("stage", &details.key)).auto_shrink(false).show(ui, |ui| {
         if incident.claims.is_empty() {
             let summary = incident.summary.as_ref().map(|summary| summary.in_language(ctx.language()));
-            ui.label(RichText::new(summary.unwrap_or_default()).size(TEXT_PT));
+            if let Some(summary) = summary {
+                ui.label(RichText::new(summary).size(TEXT_PT));
+            }
+            ui.label(RichText::new(ctx.tr("claims-none")).size(SMALL_PT).color(ctx.palette.weak));
         }
         for group in claim::groups(&incident.claims) {
             let about = group.about.map(|party| party.name(&details.info.actors));
@@ -197,25 +207,25 @@ fn incident_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
 fn claim_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details, claim: &Claim) {
     const FIGURE_WIDTH_PT: f32 = 104.0;
     ui.horizontal_top(|ui| {
-        let figure = format::extent(ctx.text, claim.extent)
-            .or_else(|| claim.stance.map(|stance| ctx.text.stance(stance)))
-            .unwrap_or_else(|| "–".to_owned());
-        let size = if claim.extent.boldest().is_some() { FIGURE_PT } else { SMALL_PT };
+        let figure = format::extent(ctx.text, claim.extent).unwrap_or_else(|| "–".to_owned());
         ui.allocate_ui_with_layout(
             egui::vec2(FIGURE_WIDTH_PT, FIGURE_PT),
             Layout::left_to_right(Align::Min),
             |ui| {
                 ui.set_min_width(FIGURE_WIDTH_PT);
-                ui.label(RichText::new(figure).font(FontId::new(size, semibold())));
+                ui.label(RichText::new(figure).font(FontId::new(FIGURE_PT, semibold())));
             },
         );
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             let claimant = claim.claimant.as_ref().map(|party| party.name(&details.info.actors).to_owned());
             let claimant = claimant.unwrap_or_else(|| ctx.tr("claimant-unknown"));
-            ui.label(RichText::new(claimant).font(FontId::new(TEXT_PT, semibold())));
+            // A denial must not read as a claim.
+            let stance =
+                claim.stance.map(|stance| format!(" {}", ctx.text.stance(stance))).unwrap_or_default();
+            ui.label(RichText::new(format!("{claimant}{stance}")).font(FontId::new(TEXT_PT, semibold())));
             if let Some(wording) = &claim.wording {
-                let quoted = ctx.text.tr_with("quoted", &[("text", wording.into())]);
+                let quoted = ctx.text.quoted(wording);
                 ui.label(RichText::new(quoted).size(SMALL_PT + 1.5));
             }
             let mut parts: Vec<String> =

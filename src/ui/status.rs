@@ -4,8 +4,8 @@ use egui::{Align, Frame, Layout, RichText, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{
-    UiContext,
-    theme::{TLP_GROUND, strictest_tlp},
+    UiContext, UiState,
+    theme::{TLP_GROUND, handling_mark},
     widgets::weak,
 };
 use crate::{
@@ -14,7 +14,9 @@ use crate::{
 };
 
 /// The line's content.
-pub(super) fn status_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
+pub(super) fn status_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
+    let now = ui.input(|input| input.time);
+    state.note.take_if(|(_, until)| *until < now);
     ui.horizontal(|ui| {
         let shown = ctx.hits.rows.len();
         let values = [("shown", shown.into()), ("total", ctx.dataset.len().into())];
@@ -28,6 +30,11 @@ pub(super) fn status_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             tlp_ui(ui, ctx);
             problems_button(ui, ctx);
+            if let Some((note, _)) = &state.note {
+                ui.label(
+                    RichText::new(format!("{} {note}", icon::CHECK_CIRCLE)).small().color(ctx.palette.good),
+                );
+            }
         });
     });
 }
@@ -59,7 +66,7 @@ fn problems_button(ui: &mut Ui, ctx: &UiContext<'_>) {
 
 /// The handling mark of what is shown.
 fn tlp_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
-    let Some((mark, colour)) = strictest_tlp(ctx) else { return };
+    let Some((mark, colour)) = handling_mark(ctx) else { return };
     Frame::new().fill(TLP_GROUND).inner_margin(egui::Margin::symmetric(6, 1)).show(ui, |ui| {
         ui.label(RichText::new(mark).small().strong().color(colour));
     });

@@ -6,7 +6,11 @@ use egui::{
 };
 
 use super::UiContext;
-use crate::{model::ClaimStatus, scene::Colour, view::Curtain};
+use crate::{
+    model::{ClaimStatus, Tlp},
+    scene::Colour,
+    view::Curtain,
+};
 
 /// The family of headings and names.
 pub(super) fn semibold() -> FontFamily {
@@ -100,21 +104,35 @@ impl Palette {
     }
 }
 
-/// The handling marks of TLP 2.0, strictest first, in the colours that FIRST prescribes for them.
-const TLP: [(&str, Color32); 5] = [
-    ("TLP:RED", Color32::from_rgb(0xFF, 0x2B, 0x2B)),
-    ("TLP:AMBER+STRICT", Color32::from_rgb(0xFF, 0xC0, 0x00)),
-    ("TLP:AMBER", Color32::from_rgb(0xFF, 0xC0, 0x00)),
-    ("TLP:GREEN", Color32::from_rgb(0x33, 0xFF, 0x00)),
-    ("TLP:CLEAR", Color32::WHITE),
-];
+/// The colour that FIRST prescribes for a mark of TLP 2.0.
+fn tlp_colour(mark: Tlp) -> Color32 {
+    match mark {
+        Tlp::Red => Color32::from_rgb(0xFF, 0x2B, 0x2B),
+        Tlp::Amber | Tlp::AmberStrict => Color32::from_rgb(0xFF, 0xC0, 0x00),
+        Tlp::Green => Color32::from_rgb(0x33, 0xFF, 0x00),
+        Tlp::Clear => Color32::WHITE,
+    }
+}
 
-/// The strictest handling mark among the files that are shown, and its colour.
-pub(super) fn strictest_tlp(ctx: &UiContext<'_>) -> Option<(&'static str, Color32)> {
-    let shown =
-        ctx.dataset.shards().iter().filter(|shard| !ctx.view.filter.hidden_files.contains(&shard.file));
-    let marks: Vec<&str> = shown.filter_map(|shard| shard.info.tlp.as_deref()).collect();
-    TLP.into_iter().find(|(mark, _)| marks.contains(mark))
+/// The handling mark of what is on the screen, and its colour: the strictest of all files shown, the selected incident's among them.
+/// A mark that is none of TLP's is shown as it is written, since it may be stricter than any. `CLEAR` is shown only if every file says so.
+pub(super) fn handling_mark(ctx: &UiContext<'_>) -> Option<(String, Color32)> {
+    let selected = ctx.details.map(|details| details.key.file);
+    let is_shown = |file| !ctx.view.filter.hidden_files.contains(&file) || selected == Some(file);
+    let shown: Vec<Option<&str>> = ctx
+        .dataset
+        .shards()
+        .iter()
+        .filter(|shard| !shard.is_empty() && is_shown(shard.file))
+        .map(|shard| shard.info.tlp.as_deref())
+        .collect();
+    let marks = || shown.iter().flatten();
+    if let Some(unknown) = marks().find(|mark| Tlp::from_text(mark).is_none()) {
+        return Some(((*unknown).to_owned(), Color32::WHITE));
+    }
+    let strictest = marks().filter_map(|mark| Tlp::from_text(mark)).max()?;
+    let is_unsaid = strictest == Tlp::Clear && shown.contains(&None);
+    (!is_unsaid).then(|| (strictest.word().to_owned(), tlp_colour(strictest)))
 }
 
 /// What handling marks stand on.

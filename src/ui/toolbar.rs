@@ -18,25 +18,38 @@ use crate::{
 
 /// The bar's content.
 pub(super) fn toolbar_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
+    // In a narrow window icons speak for themselves; their names are still read out.
+    const ROOM_FOR_WORDS_PT: f32 = 860.0;
+    let is_narrow = ui.available_width() < ROOM_FOR_WORDS_PT;
+    let label = |sign: &str, word: &str| match is_narrow {
+        true => RichText::new(sign.to_owned()).size(17.0),
+        false => RichText::new(format!("{sign}  {word}")),
+    };
     ui.horizontal(|ui| {
+        if is_narrow {
+            ui.spacing_mut().item_spacing.x = 4.0;
+        }
         let panels = ctx.view.panels;
         if icon_toggle(ui, icon::LIST_DASHES, &ctx.tr("toggle-list"), "L", panels.list).clicked() {
             ctx.send(Action::TogglePanel(Panel::List));
         }
-        ui.label(RichText::new("Sahelscope").font(egui::FontId::new(16.0, semibold())));
-        ui.add_space(6.0);
-        if ui.button(format!("{}  {}", icon::FOLDER_OPEN, ctx.tr("open"))).on_hover_text("Ctrl+O").clicked() {
+        if !is_narrow {
+            ui.label(RichText::new("Sahelscope").font(egui::FontId::new(16.0, semibold())));
+            ui.add_space(6.0);
+        }
+        let open = ui.button(label(icon::FOLDER_OPEN, &ctx.tr("open")));
+        if open.named(&format!("{}  (Ctrl+O)", ctx.tr("open-files"))).clicked() {
             ctx.send(Action::PickFiles);
         }
         let count = ctx.dataset.shards().len();
         let files = ctx.text.tr_with("files", &[("count", count.into())]);
         // It stays open while files are hidden and shown.
         let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-        let menu = MenuButton::new(format!("{}  {files}", icon::FILES)).config(stays);
-        menu.ui(ui, |ui| files::files_menu_ui(ui, ctx, state));
+        let menu = MenuButton::new(label(icon::FILES, &files)).config(stays);
+        menu.ui(ui, |ui| files::files_menu_ui(ui, ctx, state)).0.named(&files);
         ui.add_enabled_ui(!ctx.hits.rows.is_empty(), |ui| {
-            let present = ui.button(format!("{}  {}", icon::PRESENTATION, ctx.tr("present")));
-            if present.on_hover_text("F5").clicked() {
+            let present = ui.button(label(icon::PRESENTATION, &ctx.tr("present")));
+            if present.named(&format!("{}  (F5)", ctx.tr("present"))).clicked() {
                 ctx.send(Action::Present { from_here: false });
             }
         });
@@ -44,7 +57,7 @@ pub(super) fn toolbar_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) 
             ui.add(egui::ProgressBar::new(loading.progress).desired_width(120.0).text(&loading.name));
             let name = ctx.text.tr_with("stop-loading", &[("name", (&loading.name).into())]);
             if icon_button(ui, icon::X, &name, "").clicked() {
-                ctx.send(Action::Close(loading.file));
+                ctx.send(Action::StopLoading(loading.file));
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| right_ui(ui, ctx, state));

@@ -21,7 +21,7 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     let bar = Frame::new().fill(ctx.palette.panel).inner_margin(Margin::symmetric(8, 5));
     Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::toolbar_ui(ui, ctx, state));
     let line = Frame::new().fill(ctx.palette.panel).inner_margin(Margin::symmetric(10, 2));
-    Panel::bottom("status").frame(line).show(ui, |ui| status::status_ui(ui, ctx));
+    Panel::bottom("status").frame(line).show(ui, |ui| status::status_ui(ui, ctx, state));
 
     // However narrow the window is, the map keeps some room.
     const LEAST_MAP_PT: f32 = 240.0;
@@ -30,7 +30,12 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
         let most = (room * share).min(most);
         least.min(most)..=most
     };
-    let panels = ctx.view.panels;
+    // Where there is no room for both, the details of what is selected come before the list.
+    const ROOM_FOR_BOTH_PT: f32 = 760.0;
+    let has_room = ui.available_width() >= ROOM_FOR_BOTH_PT;
+    let mut panels = ctx.view.panels;
+    panels.list &= has_room || !panels.details || ctx.details.is_none();
+    panels.details &= has_room || !panels.list;
     folding(ui, ctx, view::Panel::Problems, panels.problems, |ui, open| {
         let panel = side(Panel::bottom("problems")).default_size(210.0).min_size(120.0).resizable(true);
         panel.show_collapsible(ui, open, |ui| problems::problems_ui(ui, ctx));
@@ -44,18 +49,21 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     folding(ui, ctx, view::Panel::Details, panels.details, |ui, open| {
         let panel = side(Panel::right("details"))
             .default_size(410.0_f32.min(room * 0.42))
-            .size_range(widths(0.55, 260.0, 720.0));
+            .size_range(widths(if panels.list { 0.55 } else { 0.9 }, 260.0, 720.0));
         panel.show_collapsible(ui, open, |ui| details::details_ui(ui, ctx, state));
     });
     if !ctx.messages.is_empty() {
         let frame = Frame::new().fill(ctx.palette.panel).inner_margin(Margin::same(6));
-        Panel::top("messages").frame(frame).show(ui, |ui| messages::messages_ui(ui, ctx));
+        Panel::top("messages").frame(frame).show(ui, |ui| {
+            egui::ScrollArea::vertical().max_height(104.0).show(ui, |ui| messages::messages_ui(ui, ctx));
+        });
     }
     CentralPanel::no_frame().show(ui, |ui| {
         map::map_ui(ui, ctx, state, map);
     });
     about::about_ui(ui, ctx, state);
     keys::keys_help_ui(ui, ctx, state);
+    state.was_typing = ui.egui_wants_keyboard_input() && !state.map_has_keys;
 }
 
 /// A panel that can be folded by dragging its edge: what the edge did is sent as an action.

@@ -28,7 +28,8 @@ pub struct Flight {
 impl Flight {
     /// The path on a screen of this size.
     pub fn new(from: Camera, to: Camera, screen: ScreenSize) -> Self {
-        let width = |zoom: f64| screen.width_pt / (WORLD_PT_AT_ZOOM_0 * zoom.exp2());
+        let screen_width_pt = screen.width_pt.max(1.0);
+        let width = |zoom: f64| screen_width_pt / (WORLD_PT_AT_ZOOM_0 * zoom.exp2());
         let (from_world, to_world) = (world_from_lonlat(from.center), world_from_lonlat(to.center));
         let distance = (to_world.x - from_world.x).hypot(to_world.y - from_world.y);
         let ends = (width(from.zoom), width(to.zoom), distance);
@@ -38,7 +39,7 @@ impl Flight {
             let (r0, r1) = rates(ends);
             (r1 - r0) / RHO
         };
-        Self { to, from_world, to_world, ends, length, screen_width_pt: screen.width_pt }
+        Self { to, from_world, to_world, ends, length, screen_width_pt }
     }
 
     /// How long it takes, in seconds: never so long that an audience waits.

@@ -157,14 +157,19 @@ impl ViewState {
         if self.selection == key {
             return;
         }
-        if key.is_some() {
-            self.panels.details = true;
-        }
         if let Some(before) = std::mem::replace(&mut self.selection, key) {
             self.trail.past.push(before);
             self.trail.future.clear();
             let too_many = self.trail.past.len().saturating_sub(TRAIL_LENGTH);
             self.trail.past.drain(..too_many);
+        }
+    }
+
+    /// Moves the map by hand: a presentation then leaves it there until its next step.
+    pub(super) fn move_camera(&mut self, camera: Camera) {
+        self.camera = camera.clamped();
+        if let Some(presenting) = &mut self.presenting {
+            presenting.is_moved = true;
         }
     }
 }

@@ -25,6 +25,8 @@ pub enum Action {
     Close(FileId),
     /// Read a file again that has changed on disk.
     Reload(FileId),
+    /// Read a file no further; what is open of it stays.
+    StopLoading(FileId),
     /// Show or hide the incidents of a file.
     ToggleFile(FileId),
     /// Look at an incident, or at none.
@@ -97,6 +99,8 @@ pub enum Effect {
     PickFiles,
     /// Read a file again.
     Reload(FileId),
+    /// Read a file no further.
+    StopLoading(FileId),
     /// Forget a file.
     Close(FileId),
     /// Give a part of the window the keyboard.
@@ -135,13 +139,17 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
             view.selection.take_if(|key| key.file == file);
             return Some(Effect::Close(file));
         }
+        Action::StopLoading(file) => return Some(Effect::StopLoading(file)),
         Action::Reload(file) => return Some(Effect::Reload(file)),
         Action::ToggleFile(file) => {
             if !view.filter.hidden_files.remove(&file) {
                 view.filter.hidden_files.insert(file);
             }
         }
-        Action::Select(key) => view.select(key),
+        Action::Select(key) => {
+            view.panels.details |= key.is_some();
+            view.select(key);
+        }
         Action::Visit(key) => visit(view, key, facts),
         Action::Step(by) => step(view, by, facts),
         Action::Back => {
@@ -175,14 +183,9 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
                 presenting.curtain = Some(curtain).filter(|curtain| presenting.curtain != Some(*curtain));
             }
         }
-        Action::SetCamera(camera) => {
-            view.camera = camera.clamped();
-            if let Some(presenting) = &mut view.presenting {
-                presenting.is_moved = true;
-            }
-        }
-        Action::ZoomBy(by) => view.camera = view.camera.zoomed(by),
-        Action::PanBy(right_pt, down_pt) => view.camera = view.camera.panned(right_pt, down_pt),
+        Action::SetCamera(camera) => view.move_camera(camera),
+        Action::ZoomBy(by) => view.move_camera(view.camera.zoomed(by)),
+        Action::PanBy(right_pt, down_pt) => view.move_camera(view.camera.panned(right_pt, down_pt)),
         Action::Home => view.camera = Camera::HOME,
         Action::FrameAll => {
             if let Some(bounds) = bounds_of(facts.dataset, facts.listed) {
@@ -223,6 +226,7 @@ pub fn bounds_of(dataset: &Dataset, rows: &[u32]) -> Option<Bounds> {
 }
 
 fn visit(view: &mut ViewState, key: Key, facts: &Facts<'_>) {
+    view.panels.details = true;
     view.select(Some(key));
     show_selection(view, facts);
 }

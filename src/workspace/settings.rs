@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     text::Language,
-    view::{Panels, ThemeChoice, ViewState},
+    view::{Panels, ThemeChoice},
 };
 
 /// How many files are remembered.
@@ -135,17 +135,11 @@ impl Settings {
         serde_json::to_string_pretty(&file).expect("texts and numbers can be written") + "\n"
     }
 
-    /// Takes over what can be changed in the window.
-    pub fn follow(&mut self, view: &ViewState, is_language_chosen: bool) {
-        self.theme = view.theme;
-        self.panels = Panels { problems: false, ..view.panels };
-        if is_language_chosen {
-            self.language = Some(view.language);
-        }
-    }
-
-    /// Notes that a file was opened.
+    /// Notes that a file was opened. One whose name is no text cannot be written down and is not remembered.
     pub fn opened(&mut self, path: &Path) {
+        if path.to_str().is_none() {
+            return;
+        }
         self.recent.retain(|known| known != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(RECENT);
@@ -182,6 +176,16 @@ mod tests {
     fn sizes_that_no_screen_has_are_bent_into_limits() {
         let read = Settings::read(r#"{"version":1,"window":{"width":1.0,"height":1e9}}"#).unwrap();
         assert_eq!(read.window, Some(WindowSize { width: 320.0, height: 16_384.0 }));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_no_text_is_not_remembered() {
+        use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+        let mut settings = Settings::default();
+        settings.opened(Path::new(OsStr::from_bytes(b"/data/M\xe9naka.geojson")));
+        assert_eq!(Settings::read(&settings.write()).unwrap(), settings);
+        assert!(settings.recent.is_empty());
     }
 
     #[test]

@@ -124,12 +124,15 @@ fn walkers_stays_on_the_map() {
 
 #[test]
 fn panels_do_not_name_one_another() {
-    const PANELS: [&str; 3] = ["details", "problems", "status"];
+    const PANELS: [&str; 10] =
+        ["about", "details", "files", "list", "map", "messages", "problems", "stage", "status", "toolbar"];
+    // The toolbar holds the menu of files, and the stage is the map with a card.
+    const HOLDS: [(&str, &str); 2] = [("toolbar", "files"), ("stage", "map")];
     for (file, text) in tree::sources() {
         let Some(panel) = PANELS.iter().find(|panel| file.starts_with(&format!("ui/{panel}"))) else {
             continue;
         };
-        for other in PANELS.iter().filter(|other| other != &panel) {
+        for other in PANELS.iter().filter(|other| other != &panel && !HOLDS.contains(&(*panel, **other))) {
             let named = code(&text).contains(&format!("super::{other}"))
                 || code(&text).contains(&format!("ui::{other}"));
             assert!(!named, "{file} names the panel {other}");
@@ -174,5 +177,26 @@ fn the_clock_is_read_only_at_the_top() {
         let code = code(&text);
         let reads = ["Instant::now", "SystemTime::now", "Zoned::now", "Timestamp::now"];
         assert!(may_know_the_time || !reads.iter().any(|call| code.contains(call)), "{file} reads the clock");
+    }
+}
+
+#[test]
+fn nothing_can_ask_a_network() {
+    for (file, text) in tree::sources() {
+        let code = code(&text);
+        for name in ["HttpTiles", "reqwest", "std::net", "TcpStream", "UdpSocket", "tokio"] {
+            assert!(!code.contains(name), "{file} names {name}");
+        }
+    }
+}
+
+#[test]
+fn files_are_opened_only_where_effects_are() {
+    for (file, text) in tree::sources() {
+        let may = ["jobs/", "app/"].iter().any(|module| file.starts_with(module)) || file == "io/tests.rs";
+        assert!(
+            may || !code(&text).contains("std::fs") && !code(&text).contains("File::open"),
+            "{file} opens files"
+        );
     }
 }

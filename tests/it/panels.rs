@@ -501,6 +501,21 @@ fn the_camera_glides_and_the_presenter_may_take_it() {
     harness.key_press(egui::Key::PageUp);
     harness.run_steps(400);
     assert!(!harness.state().view().camera.looks_like(before), "the next step leads back to the path");
+    // A throw whose rest is still under way must not win over the step.
+    let map = harness.get_by_label_contains("Map, ").rect();
+    let start = map.left_center() + egui::vec2(60.0, 0.0);
+    harness.hover_at(start);
+    harness.drag_at(start);
+    for step in 1..6 {
+        harness.hover_at(start + egui::vec2(30.0 * step as f32, 0.0));
+    }
+    harness.drop_at(start + egui::vec2(180.0, 0.0));
+    harness.run_steps(2);
+    assert!(harness.state().view().presenting.as_ref().is_some_and(|presenting| presenting.is_moved));
+    harness.key_press(egui::Key::End);
+    harness.run_steps(400);
+    assert!(!harness.state().view().presenting.as_ref().is_some_and(|presenting| presenting.is_moved));
+    assert!(harness.state().view().camera.looks_like(there), "the map is where the last incident is");
 }
 
 #[test]
@@ -544,4 +559,70 @@ fn a_changed_file_is_read_again_on_demand_and_the_selection_stays() {
     assert!(says(&harness, "Second and other words"));
     assert_eq!(selected(&harness).as_deref(), Some("a"));
     assert_eq!(harness.query_all_by_label("Reload").count(), 0);
+}
+
+#[test]
+fn esc_ends_typing_before_it_deselects() {
+    let mut harness = bundled();
+    let before = selected(&harness);
+    harness.get_by_label("Search titles, places, actors").focus();
+    harness.run_steps(2);
+    harness.get_by_label("Search titles, places, actors").type_text("kidal");
+    harness.run_steps(2);
+    harness.key_press(egui::Key::Escape);
+    harness.run_steps(3);
+    assert_eq!(selected(&harness), before, "the first Esc only leaves the search box");
+    harness.key_press(egui::Key::Escape);
+    harness.run_steps(3);
+    assert_eq!(selected(&harness), None);
+}
+
+#[test]
+fn the_arrows_stay_with_a_map_that_was_clicked() {
+    let mut harness = bundled();
+    // An empty corner of the map: west of everything that is bundled there.
+    let map = harness.get_by_label_contains("Map, ").rect();
+    let corner = map.left_top() + egui::vec2(12.0, 12.0);
+    harness.hover_at(corner);
+    harness.drag_at(corner);
+    harness.drop_at(corner);
+    harness.run_steps(3);
+    let mut lon = harness.state().view().camera.center.lon_deg;
+    for _ in 0..3 {
+        harness.key_press(egui::Key::ArrowRight);
+        harness.run_steps(3);
+        let now = harness.state().view().camera.center.lon_deg;
+        assert!(now > lon + 0.1, "each arrow moves the map: {now} after {lon}");
+        lon = now;
+    }
+}
+
+#[test]
+fn the_handling_mark_is_the_strictest_on_the_screen() {
+    let file = |tlp: &str| {
+        format!(
+            r#"{{"type":"FeatureCollection","dataset":{{{tlp}}},"features":[
+{{"type":"Feature","id":"x","geometry":null,"properties":{{"title":"X"}}}}]}}"#
+        )
+    };
+    let clear = temporary("clear.geojson", &file(r#""tlp":"TLP:CLEAR""#));
+    let red = temporary("red.geojson", &file(r#""tlp":"tlp:red""#));
+    let unsaid = temporary("unsaid.geojson", &file(""));
+    let shown = |files: &[&(tempfile::TempDir, PathBuf)]| {
+        let files = files.iter().map(|(_, path)| path.clone()).collect();
+        open(Options { files, ..options() }, [1366.0, 768.0])
+    };
+    assert!(says(&shown(&[&clear]), "TLP:CLEAR"));
+    assert!(says(&shown(&[&clear, &red]), "TLP:RED"), "however it is written");
+    assert!(!says(&shown(&[&clear, &unsaid]), "TLP:"), "what says nothing is not cleared");
+}
+
+#[test]
+fn a_file_that_is_open_is_read_again_rather_than_shown_twice() {
+    let (_folder, path) = temporary("quakes.json", TWO_AND_A_BAD_ONE);
+    let mut harness = open(Options { files: vec![path.clone(), path.clone()], ..options() }, [1366.0, 768.0]);
+    harness.state_mut().act(Action::Open(vec![path]));
+    harness.step();
+    settle(&mut harness);
+    assert_eq!(harness.state().hits(), 2);
 }

@@ -139,7 +139,7 @@ impl Reading<'_> {
         }
         self.keys.insert(incident.id.clone());
         self.ledger.kept += 1;
-        self.ledger.located += u64::from(incident.geometry.is_some());
+        self.ledger.located += u64::from(incident.drawn_geometry().is_some());
         let pointers = incident.related.iter().enumerate();
         self.pointers.extend(pointers.map(|(index, key)| Pointer {
             line: cut.line,

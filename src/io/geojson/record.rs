@@ -32,8 +32,8 @@ pub(super) type Loss = (Code, Option<String>);
 pub(super) fn parse(bytes: &[u8], context: Context<'_>, notes: &mut Notes) -> Result<Parsed, Loss> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let lines = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n');
-        let line = notes.line.map(|line| (line + lines.count() as u64).to_string());
-        (Code::NotUtf8, line)
+        notes.line = notes.line.map(|line| line + lines.count() as u64);
+        (Code::NotUtf8, None)
     })?;
     let error = match Json::parse(text) {
         Ok(json) => return feature(&json, context, notes),
@@ -165,14 +165,15 @@ fn made_title(incident: &Incident, id: Option<&str>, context: Context<'_>, notes
     let place = [&place.name, &place.admin2, &place.admin1, &place.country];
     let place = place.into_iter().flatten().next().map(String::as_str);
     let parts: Vec<&str> = [kind, place].into_iter().flatten().collect();
-    if context.info.follows_profile {
-        notes.add(Severity::Warning, Code::NoTitle, None, None);
-    } else if parts.is_empty() {
-        notes.add(Severity::Info, Code::NoTitle, None, None);
-    }
-    match (parts.is_empty(), id) {
+    let title = match (parts.is_empty(), id) {
         (false, _) => parts.join(", "),
         (true, Some(id)) => id.to_owned(),
         (true, None) => format!("#{}", context.number),
+    };
+    if context.info.follows_profile {
+        notes.add(Severity::Warning, Code::NoTitle, None, Some(title.clone()));
+    } else if parts.is_empty() {
+        notes.add(Severity::Info, Code::NoTitle, None, Some(title.clone()));
     }
+    title
 }

@@ -58,7 +58,7 @@ fn claim_ui(
         .stroke(egui::Stroke::new(1.0, ctx.palette.line))
         .corner_radius(6.0)
         .inner_margin(egui::Margin::symmetric(9, 6));
-    card.show(ui, |ui| {
+    let shown = card.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
         with_right_end(ui, |ui| figure_ui(ui, ctx, claim, scale), |ui| status_ui(ui, ctx, claim.status));
@@ -68,17 +68,22 @@ fn claim_ui(
             let claimant = claimant.map_or_else(|| ctx.tr("claimant-unknown"), str::to_owned);
             ui.label(RichText::new(claimant).family(semibold()));
             if let Some(wording) = &claim.wording {
-                ui.label(ctx.text.tr_with("quoted", &[("text", wording.into())]));
+                ui.label(ctx.text.quoted(wording));
             }
         });
         if let Some(about) = &claim.about_wording {
             weak(ui, ctx.text.tr_with("claim-about-wording", &[("text", about.into())]));
         }
-        origin_ui(ui, ctx, state, claim, cited);
+        origin_ui(ui, ctx, state, details, claim, cited);
         if let Some(note) = &claim.note {
             weak(ui, note);
         }
     });
+    let place = details.incident.claims.iter().position(|other| std::ptr::eq(other, claim));
+    if place.is_some() && state.scroll_to_claim == place {
+        state.scroll_to_claim = None;
+        shown.response.scroll_to_me(Some(egui::Align::Center));
+    }
 }
 
 fn figure_ui(ui: &mut Ui, ctx: &UiContext<'_>, claim: &Claim, scale: Option<u64>) {
@@ -126,7 +131,14 @@ fn status_ui(ui: &mut Ui, ctx: &UiContext<'_>, status: Option<ClaimStatus>) {
 }
 
 /// The day it was said, in what position, how credible, and the numbers of its sources, which lead down to them.
-fn origin_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, claim: &Claim, cited: &[&SourceRef]) {
+fn origin_ui(
+    ui: &mut Ui,
+    ctx: &UiContext<'_>,
+    state: &mut UiState,
+    details: &Details,
+    claim: &Claim,
+    cited: &[&SourceRef],
+) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
         let mut parts: Vec<String> = Vec::new();
@@ -154,6 +166,8 @@ fn origin_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, claim: &Clai
             let number = number.on_hover_text(ctx.tr("claim-source-help"));
             if number.clicked() {
                 state.shown_source = Some(index);
+                state.scroll_to_source = true;
+                state.came_from = details.incident.claims.iter().position(|other| std::ptr::eq(other, claim));
             }
         }
     });

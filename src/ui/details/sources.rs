@@ -31,8 +31,11 @@ pub(super) fn sources_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, 
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 2.0;
             source_ui(ui, ctx, index + 1, source.get(&details.info.sources));
+            if is_shown && state.came_from.is_some() && ui.link(ctx.tr("back-to-claim")).clicked() {
+                state.scroll_to_claim = state.came_from.take();
+            }
         });
-        if is_shown && !ui.is_rect_visible(response.response.rect) {
+        if is_shown && std::mem::take(&mut state.scroll_to_source) {
             response.response.scroll_to_me(Some(egui::Align::Center));
         }
     }

@@ -37,6 +37,9 @@ pub(super) fn card_ui(ui: &Ui, ctx: &UiContext<'_>, rows: &[u32], pointer: Pos2)
                 Some(details) => facts_ui(ui, ctx, details),
                 None => drop(weak(ui, ctx.dataset.place(first))),
             }
+            for row in rows.iter().skip(1).take(4) {
+                weak(ui, ctx.dataset.title(*row, ctx.language()));
+            }
             if rows.len() > 1 {
                 weak(ui, ctx.text.tr_with("hover-several", &[("count", rows.len().into())]));
             }
@@ -71,9 +74,9 @@ fn facts_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
 fn range_text(ctx: &UiContext<'_>, details: &Details, claims: &[&Claim]) -> Option<String> {
     let lowest = claims
         .iter()
-        .filter(|claim| claim.extent.boldest().is_some())
+        .filter(|claim| claim.stands() && claim.extent.boldest().is_some())
         .min_by_key(|claim| claim.extent.low().or(claim.extent.high()))?;
-    let highest = claims.iter().max_by_key(|claim| claim.extent.boldest())?;
+    let highest = claims.iter().filter(|claim| claim.stands()).max_by_key(|claim| claim.extent.boldest())?;
     let said = |claim: &Claim| {
         let who = claim.claimant.as_ref().map(|party| party.name(&details.info.actors).to_owned());
         let who = who.unwrap_or_else(|| ctx.tr("claimant-unknown"));
@@ -117,9 +120,10 @@ pub(super) fn choice_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
             egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
                 for (place, key) in keys.iter().enumerate() {
                     let Some(row) = ctx.dataset.find(key) else { continue };
-                    let by_key = DIGITS.get(place).is_some_and(|digit| {
-                        ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, *digit))
-                    });
+                    let by_key = !state.was_typing
+                        && DIGITS.get(place).is_some_and(|digit| {
+                            ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, *digit))
+                        });
                     if choice_row_ui(ui, ctx, place + 1, row).clicked() || by_key {
                         ctx.send(Action::Select(Some(key.clone())));
                         is_done = true;

@@ -77,6 +77,11 @@ impl MapPane {
         self.screen
     }
 
+    /// Ends a throw.
+    pub fn halt(&mut self) {
+        self.write(self.read());
+    }
+
     /// Whether the map moves by itself, after a throw.
     pub fn is_moving(&self) -> bool {
         self.memory.animating()
@@ -146,7 +151,9 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
     let mut over = ui.new_child(UiBuilder::new().max_rect(rect));
     let is_on_stage = ctx.view.presenting.is_some();
     furniture::furniture_ui(&mut over, ctx, camera, rect, is_on_stage);
-    if ctx.view.panels.legend && !is_on_stage {
+    // In a tiny window the map comes first.
+    let has_room = rect.width() > 330.0 && rect.height() > 330.0;
+    if ctx.view.panels.legend && has_room && !is_on_stage {
         legend::legend_ui(&over, ctx, rect);
     }
     hover::choice_ui(&over, ctx, state);
@@ -206,6 +213,12 @@ fn marks_ui(
     painter::paint(&ui.painter_at(rect), ctx, state, &marks, rect);
     click_ui(ctx, state, response, &under);
     state.map_has_keys = response.has_focus();
+    if state.map_has_keys {
+        // Otherwise the arrows would also move the focus away from the map.
+        let arrows =
+            egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+    }
     // While the pointer is over the list, the mark of its row is lit; when it is over neither, nothing is.
     if pointed.is_none() && !std::mem::take(&mut state.hovered_in_list) {
         state.hovered = None;
@@ -228,7 +241,6 @@ fn click_ui(ctx: &UiContext<'_>, state: &mut UiState, response: &Response, under
         [key] => ctx.send(Action::Select(Some(key.clone()))),
         _ => state.choice = Some(Choice { keys, at: pointer, was_shown: false }),
     }
-    state.scroll_to_selection = true;
 }
 
 /// A card that floats over the map.

@@ -6,7 +6,7 @@ use crate::{
     scene::{Footing, Mark},
     ui::{
         UiContext, UiState,
-        shapes::{fill_shape, outline},
+        shapes::{add_to_mesh, fill_shape, outline},
         theme::{colour, semibold},
     },
 };
@@ -19,18 +19,41 @@ pub(super) fn paint(painter: &Painter, ctx: &UiContext<'_>, state: &UiState, mar
         row.is_some_and(|row| row == mark.row || (mark.count > 1 && covers(ctx, mark, row)))
     };
     let is_on_stage = ctx.view.presenting.is_some();
+    let is_crowd = marks.len() > CROWD;
     for mark in marks {
         let lit = is(selected, mark) || is(hovered, mark);
         // Before an audience only the incident that is spoken of shows its ground.
-        if lit || !is_on_stage {
+        if lit || !(is_on_stage || is_crowd) {
             ground(painter, mark, center(mark, rect), lit);
         }
     }
     let (on_top, others): (Vec<&Mark>, Vec<&Mark>) =
         marks.iter().partition(|mark| is(selected, mark) || is(hovered, mark));
-    for mark in others.into_iter().chain(on_top) {
+    if others.len() > CROWD {
+        crowd(painter, ctx, &others, rect);
+    } else {
+        for mark in others {
+            mark_ui(painter, ctx, mark, center(mark, rect), false, false);
+        }
+    }
+    for mark in on_top {
         mark_ui(painter, ctx, mark, center(mark, rect), is(selected, mark), is(hovered, mark));
     }
+}
+
+/// From so many marks on, edges and badges only smear into one another and cost far more than the marks themselves.
+const CROWD: usize = 1500;
+
+/// Many marks as one mesh: shape and colour, each on a ground of its own, without badges.
+fn crowd(painter: &Painter, ctx: &UiContext<'_>, marks: &[&Mark], rect: Rect) {
+    let mut mesh = egui::Mesh::default();
+    for mark in marks {
+        let at = center(mark, rect);
+        let radius = mark.radius_pt * 0.8;
+        add_to_mesh(&mut mesh, &outline(mark.symbol.shape, at, radius + 1.2), ctx.palette.mark_selected);
+        add_to_mesh(&mut mesh, &outline(mark.symbol.shape, at, radius), colour(mark.symbol.colour));
+    }
+    painter.add(mesh);
 }
 
 /// Whether a mark that stands for several incidents stands for this one.
