@@ -83,6 +83,51 @@ fn claim(data: &mut Value) -> &mut Value {
     &mut with_claims.unwrap()["properties"]["claims"][0]
 }
 
+/// All lists of words in the schema, wherever they stand.
+fn enumerations(schema: &Value, found: &mut Vec<BTreeSet<String>>) {
+    match schema {
+        Value::Object(members) => {
+            if let Some(words) = members.get("enum") {
+                found.push(texts(words).map(str::to_owned).collect());
+            }
+            members.values().for_each(|member| enumerations(member, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| enumerations(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn schema_program_and_text_have_the_same_words() {
+    use sahelscope::model::{
+        ActorKind, ClaimStatus, ClaimantRole, GeoPrecision, Measure, Role, SourceKind, Stance, TimePrecision,
+    };
+    let schema: Value =
+        serde_json::from_str(&tree::text("data/incident-profile.schema.json")).expect("valid JSON");
+    let mut in_schema = Vec::new();
+    enumerations(&schema, &mut in_schema);
+    let text = tree::text("data/incident-profile.md");
+    let check = |name: &str, words: Vec<&str>| {
+        let set: BTreeSet<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        assert!(in_schema.contains(&set), "the schema has no list of {name}: {set:?}");
+        for word in words {
+            assert!(
+                text.contains(&format!("`{word}`")),
+                "incident-profile.md does not say `{word}` ({name})"
+            );
+        }
+    };
+    check("actor kinds", ActorKind::ALL.iter().map(|word| word.word()).collect());
+    check("roles", Role::ALL.iter().map(|word| word.word()).collect());
+    check("measures", Measure::ALL.iter().map(|word| word.word()).collect());
+    check("stances", Stance::ALL.iter().map(|word| word.word()).collect());
+    check("claimant roles", ClaimantRole::ALL.iter().map(|word| word.word()).collect());
+    check("statuses", ClaimStatus::ALL.iter().map(|word| word.word()).collect());
+    check("source kinds", SourceKind::ALL.iter().map(|word| word.word()).collect());
+    check("geo precisions", GeoPrecision::ALL.iter().map(|word| word.word()).collect());
+    check("time precisions", TimePrecision::ALL.iter().map(|word| word.word()).collect());
+}
+
 #[test]
 fn every_key_that_is_pointed_to_exists_and_none_is_an_orphan() {
     let data = data();
