@@ -70,21 +70,23 @@ pub fn marks(input: &MarkInput<'_>) -> Vec<Mark> {
         camera.bounds_between((-reach, -reach), (screen.width_pt + reach, screen.height_pt + reach), screen);
     let mut cells: HashMap<(i32, i32), usize> = HashMap::new();
     let mut marks: Vec<Mark> = Vec::new();
+    let projection = camera.onto(screen);
     dataset.visit_within(&bounds, |index| {
         // What is selected stays on the map, also when a search leaves it out.
         if !hits.contains(index) && selected != Some(index) {
             return;
         }
         let row = dataset.row(index);
-        let position = mercator::lonlat_from_world(row.position.to_world());
-        let (x, y) = camera.screen_from_lonlat(position, screen);
+        let world = row.position.to_world();
+        let (x, y) = projection.screen_from_world(world);
         let footing = footing(row.precision, row.radius_km);
         let (radius_pt, is_unknown) = radius_pt(size, row.killed);
         let radius_pt = radius_pt * scale;
         let ground_radius_pt = match footing {
             Footing::Site | Footing::Settlement | Footing::Unstated => 0.0,
             Footing::Vicinity | Footing::Area => {
-                row.radius_km.unwrap_or_default() * geodesy::pt_per_km(position.lat_deg, camera.zoom) as f32
+                row.radius_km.unwrap_or_default()
+                    * geodesy::pt_per_km(mercator::lonlat_from_world(world).lat_deg, camera.zoom) as f32
             }
         };
         let margin = MARGIN_PT.max(f64::from(ground_radius_pt));
@@ -138,13 +140,14 @@ pub fn pick(input: &MarkInput<'_>, x_pt: f32, y_pt: f32) -> Vec<u32> {
     let far = f64::from(4.0 * scale * super::symbology::NEUTRAL_RADIUS_PT + REACH_PT);
     let (x, y) = (f64::from(x_pt), f64::from(y_pt));
     let bounds = camera.bounds_between((x - far, y - far), (x + far, y + far), screen);
+    let projection = camera.onto(screen);
     dataset.visit_within(&bounds, |index| {
         if !hits.contains(index) {
             return;
         }
         let row = dataset.row(index);
-        let position = mercator::lonlat_from_world(row.position.to_world());
-        let (x, y) = camera.screen_from_lonlat(position, screen);
+        let world = row.position.to_world();
+        let (x, y) = projection.screen_from_world(world);
         let distance = (x as f32 - x_pt).hypot(y as f32 - y_pt);
         if distance <= radius_pt(size, row.killed).0 * scale + REACH_PT {
             picked.push((distance.round(), index));

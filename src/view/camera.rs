@@ -19,6 +19,24 @@ pub struct ScreenSize {
     pub height_pt: f64,
 }
 
+/// A camera on a screen, ready to place many positions.
+#[derive(Clone, Copy, Debug)]
+pub struct Projection {
+    center: World,
+    size: f64,
+    screen: ScreenSize,
+}
+
+impl Projection {
+    /// Where a spot of the world is on the screen, in points from the map's top left corner.
+    pub fn screen_from_world(&self, world: World) -> (f64, f64) {
+        (
+            (world.x - self.center.x) * self.size + self.screen.width_pt / 2.0,
+            (world.y - self.center.y) * self.size + self.screen.height_pt / 2.0,
+        )
+    }
+}
+
 /// Centre and zoom. At zoom 0 the world is 256 points wide, and twice as wide with each zoom.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
@@ -59,13 +77,12 @@ impl Camera {
 
     /// Where a position is on the screen, in points from the map's top left corner.
     pub fn screen_from_lonlat(self, position: LonLat, screen: ScreenSize) -> (f64, f64) {
-        let center = world_from_lonlat(self.center);
-        let world = world_from_lonlat(position);
-        let size = world_pt(self.zoom);
-        (
-            (world.x - center.x) * size + screen.width_pt / 2.0,
-            (world.y - center.y) * size + screen.height_pt / 2.0,
-        )
+        self.onto(screen).screen_from_world(world_from_lonlat(position))
+    }
+
+    /// What the camera sees, worked out once for many positions.
+    pub fn onto(self, screen: ScreenSize) -> Projection {
+        Projection { center: world_from_lonlat(self.center), size: world_pt(self.zoom), screen }
     }
 
     /// The inverse of [`Camera::screen_from_lonlat`].

@@ -9,7 +9,7 @@ pub mod presenting;
 mod state;
 mod update;
 
-pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, ScreenSize};
+pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, Projection, ScreenSize};
 pub use flight::Flight;
 pub use presenting::{Curtain, Presenting, Step};
 pub use state::{FocusTarget, MarkSize, Panel, Panels, Scope, ThemeChoice, Trail, ViewState};
