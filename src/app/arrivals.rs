@@ -50,6 +50,11 @@ impl App {
         if let (Origin::Path(path), false) = (&shard.origin, is_unreadable) {
             self.outside.settings.opened(path);
         }
+        if is_unreadable && self.files.dataset().shard(shard.file).is_some() {
+            // It was to be read again: what is open of it stays.
+            self.files.stop(shard.file);
+            return;
+        }
         // One that could not be read is opened too: the list of problems says why it is empty.
         let shard = Arc::new(shard);
         let was_open = self.files.open(shard.clone());

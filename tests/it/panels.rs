@@ -562,6 +562,20 @@ fn a_changed_file_is_read_again_on_demand_and_the_selection_stays() {
 }
 
 #[test]
+fn a_reload_that_fails_leaves_what_was_open() {
+    let (_folder, path) = temporary("quakes.json", TWO_AND_A_BAD_ONE);
+    let mut harness = open(Options { files: vec![path.clone()], ..options() }, [1366.0, 768.0]);
+    assert_eq!(harness.state().hits(), 2);
+    std::fs::write(&path, "").expect("it can be written");
+    harness.state_mut().act(Action::Open(vec![path]));
+    harness.step();
+    settle(&mut harness);
+    assert!(says(&harness, "quakes.json could not be read"));
+    assert!(says(&harness, "What was open stays open"));
+    assert_eq!(harness.state().hits(), 2);
+}
+
+#[test]
 fn esc_ends_typing_before_it_deselects() {
     let mut harness = bundled();
     let before = selected(&harness);
