@@ -50,7 +50,7 @@ fn load(text: &str) -> Dataset {
     let file = ShardFile {
         file: FileId(0),
         name: "bench".to_owned(),
-        origin: Origin::Named("bench".to_owned()),
+        origin: Origin::Bundled,
         format: Format::GeoJson,
         bytes: Bytes::Shared(text.as_bytes().into()),
     };

@@ -140,7 +140,7 @@ pub(crate) fn read(request: Request, progress: &dyn Fn(f32) -> ControlFlow<()>) 
             Ok(Some(bytes)) => Ok(Bytes::Shared(bytes.into())),
             Err(error) => Err(error.to_string()),
         },
-        (None, Origin::Bundled | Origin::Named(_)) => Err("no bytes were given".to_owned()),
+        (None, Origin::Bundled) => Err("no bytes were given".to_owned()),
     };
     let bytes = match bytes {
         Ok(bytes) => bytes,

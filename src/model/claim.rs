@@ -168,6 +168,26 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// A claim that says nothing yet.
+    pub fn blank(measure: Measure) -> Self {
+        Self {
+            about: None,
+            about_wording: None,
+            measure,
+            stance: None,
+            extent: Extent::Unstated,
+            wording: None,
+            claimant: None,
+            claimant_role: None,
+            said: None,
+            sources: Vec::new(),
+            credibility: None,
+            status: None,
+            retracted_on: None,
+            note: None,
+        }
+    }
+
     /// Whether the claimant still says so: it was neither meant as a denial nor taken back. Only such figures make ranges and sizes.
     pub fn stands(&self) -> bool {
         self.stance != Some(Stance::Denies)
@@ -227,35 +247,15 @@ pub fn are_contested(claims: &[Claim]) -> bool {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
-
-    /// A claim that says nothing yet, for tests to fill.
-    pub(crate) fn blank(measure: Measure) -> Claim {
-        Claim {
-            about: None,
-            about_wording: None,
-            measure,
-            stance: None,
-            extent: Extent::Unstated,
-            wording: None,
-            claimant: None,
-            claimant_role: None,
-            said: None,
-            sources: Vec::new(),
-            credibility: None,
-            status: None,
-            retracted_on: None,
-            note: None,
-        }
-    }
 
     fn said(measure: Measure, about: &str, figure: u64, day: Option<i8>) -> Claim {
         Claim {
             about: Some(Party::Named(about.into())),
             extent: Extent::Exactly(figure),
             said: day.map(|day| jiff::civil::date(2024, 7, day)),
-            ..blank(measure)
+            ..Claim::blank(measure)
         }
     }
 
@@ -285,7 +285,7 @@ pub(crate) mod tests {
         Claim {
             about: Some(Party::Named("Wagner".into())),
             extent: Extent::from_bounds(low, high).unwrap(),
-            ..blank(Measure::Killed)
+            ..Claim::blank(Measure::Killed)
         }
     }
 

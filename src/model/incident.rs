@@ -66,6 +66,28 @@ pub struct Incident {
 }
 
 impl Incident {
+    /// An incident of which nothing is known but its key.
+    pub fn blank(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            title: Localized::default(),
+            summary: None,
+            when: None,
+            event_type: EventType::Other,
+            event_type_text: None,
+            sub_event_type: None,
+            place: Place::default(),
+            geometry: None,
+            note: None,
+            actors: Vec::new(),
+            claims: Vec::new(),
+            sources: Vec::new(),
+            related: Vec::new(),
+            tags: Vec::new(),
+            other: Vec::new(),
+        }
+    }
+
     /// Where it is drawn: nowhere, if the place is known to the country only.
     pub fn drawn_geometry(&self) -> Option<&Geometry> {
         self.geometry.as_ref().filter(|_| self.place.precision != Some(GeoPrecision::Country))

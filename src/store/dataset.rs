@@ -254,7 +254,7 @@ pub(crate) mod tests {
 
     use super::*;
     use crate::{
-        model::{FileInfo, Format, Geometry, Incident, Ledger, Localized, Place, When},
+        model::{FileInfo, Format, Geometry, Incident, Ledger, Localized, When},
         store::{Bytes, Origin, ShardBuilder, ShardFile},
     };
 
@@ -262,22 +262,11 @@ pub(crate) mod tests {
     pub(crate) fn incident(id: &str, title: &str, day: Option<i8>, at: Option<(f64, f64)>) -> Incident {
         let date = day.map(|day| jiff::civil::date(2024, 7, day));
         Incident {
-            id: id.to_owned(),
             title: Localized::plain(title),
-            summary: None,
             when: date.map(|date| When { start: date, end: date, precision: None }),
             event_type: EventType::Battles,
-            event_type_text: None,
-            sub_event_type: None,
-            place: Place::default(),
             geometry: at.map(|(lon_deg, lat_deg)| Geometry::Points(vec![LonLat { lon_deg, lat_deg }])),
-            note: None,
-            actors: Vec::new(),
-            claims: Vec::new(),
-            sources: Vec::new(),
-            related: Vec::new(),
-            tags: Vec::new(),
-            other: Vec::new(),
+            ..Incident::blank(id)
         }
     }
 
@@ -291,7 +280,7 @@ pub(crate) mod tests {
         let file = ShardFile {
             file: FileId(file),
             name: format!("file {file}"),
-            origin: Origin::Named(String::new()),
+            origin: Origin::Bundled,
             format: Format::GeoJson,
             bytes: Bytes::Static(&[]),
         };
@@ -315,12 +304,12 @@ pub(crate) mod tests {
 
     #[test]
     fn parties_losses_are_never_added_up() {
-        use crate::model::{Claim, ClaimStatus, Extent, Measure, Party, claim::tests::blank};
+        use crate::model::{Claim, ClaimStatus, Extent, Measure, Party};
         let claim = |about: &str, extent, status| Claim {
             about: Some(Party::Named(about.into())),
             extent,
             status,
-            ..blank(Measure::Killed)
+            ..Claim::blank(Measure::Killed)
         };
         let claims = vec![
             claim("Wagner", Extent::Exactly(50), None),

@@ -34,8 +34,6 @@ pub enum Origin {
     Bundled,
     /// On disk.
     Path(PathBuf),
-    /// Dropped or piped, known by its name only.
-    Named(String),
 }
 
 /// The bytes that records point into.

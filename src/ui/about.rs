@@ -51,7 +51,6 @@ fn file_ui(ui: &mut Ui, ctx: &UiContext<'_>, shard: &Shard) {
     let place = match &shard.origin {
         Origin::Bundled => ctx.tr("origin-bundled"),
         Origin::Path(path) => path.display().to_string(),
-        Origin::Named(name) => name.clone(),
     };
     let lines = [
         ("about-file", Some(place)),
@@ -81,7 +80,7 @@ fn program_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
         ("about-map", bundled::ATTRIBUTION_IN_FULL.to_owned()),
         ("about-fonts", fonts),
     ];
-    table(ui, ("about", crate::store::FileId(0)), lines.into_iter().map(|(key, value)| (ctx.tr(key), value)));
+    table(ui, "about the program", lines.into_iter().map(|(key, value)| (ctx.tr(key), value)));
     weak(ui, ctx.tr("boundaries-disclaimer"));
     weak(ui, ctx.tr("about-privacy"));
     let count = CRATES.lines().count();

@@ -1,7 +1,8 @@
 //! Figures and citations as text.
 
+use super::context::Details;
 use crate::{
-    model::{Extent, Source},
+    model::{Claim, Extent, Source, claim},
     text::Catalogue,
 };
 
@@ -14,6 +15,23 @@ pub(super) fn extent(text: &Catalogue, extent: Extent) -> Option<String> {
         Extent::AtMost(high) => format!("≤\u{a0}{}", text.count(high)),
         Extent::Between(low, high) => format!("{}–{}", text.count(low), text.count(high)),
     })
+}
+
+/// Who makes a claim.
+pub(super) fn claimant(text: &Catalogue, details: &Details, claim: &Claim) -> String {
+    match &claim.claimant {
+        Some(party) => party.name(&details.info.actors).to_owned(),
+        None => text.tr("claimant-unknown"),
+    }
+}
+
+/// What claims that stand side by side speak of: `Killed · Malian Armed Forces`.
+pub(super) fn group_heading(text: &Catalogue, details: &Details, group: &claim::Group<'_>) -> String {
+    let measure = text.measure(group.measure);
+    match group.about {
+        Some(about) => format!("{measure} · {}", about.name(&details.info.actors)),
+        None => measure,
+    }
 }
 
 /// A source as a line to paste into a text: publisher, title, date, whose report it repeats, address.

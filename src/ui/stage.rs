@@ -191,9 +191,7 @@ fn incident_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
             ui.label(RichText::new(ctx.tr("claims-none")).size(SMALL_PT).color(ctx.palette.weak));
         }
         for group in claim::groups(&incident.claims) {
-            let about = group.about.map(|party| party.name(&details.info.actors));
-            let measure = ctx.text.measure(group.measure);
-            let heading = about.map_or_else(|| measure.clone(), |about| format!("{measure} · {about}"));
+            let heading = format::group_heading(ctx.text, details, &group);
             ui.add_space(6.0);
             ui.label(RichText::new(heading).font(FontId::new(TEXT_PT, semibold())).color(ctx.palette.accent));
             for claim in group.claims {
@@ -218,8 +216,7 @@ fn claim_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details, claim: &Claim) 
         );
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
-            let claimant = claim.claimant.as_ref().map(|party| party.name(&details.info.actors).to_owned());
-            let claimant = claimant.unwrap_or_else(|| ctx.tr("claimant-unknown"));
+            let claimant = format::claimant(ctx.text, details, claim);
             // A denial must not read as a claim.
             let stance =
                 claim.stance.map(|stance| format!(" {}", ctx.text.stance(stance))).unwrap_or_default();

@@ -17,22 +17,7 @@ fn read(path: &Path<'_>, value: &Json<'_>, info: &FileInfo, notes: &mut Notes) -
         notes.warn(Code::WrongType, path, value);
         return None;
     };
-    let mut claim = Claim {
-        about: None,
-        about_wording: None,
-        measure: Measure::Other,
-        stance: None,
-        extent: Extent::Unstated,
-        wording: None,
-        claimant: None,
-        claimant_role: None,
-        said: None,
-        sources: Vec::new(),
-        credibility: None,
-        status: None,
-        retracted_on: None,
-        note: None,
-    };
+    let mut claim = Claim::blank(Measure::Other);
     for (name, value) in members {
         let path = path.member(name);
         match &**name {

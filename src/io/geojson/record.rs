@@ -7,7 +7,7 @@ use super::names::Properties;
 use super::notes::{Notes, Path};
 use super::outline::GEOMETRY_TYPES;
 use super::{fallback, geometry, info, profile, scan};
-use crate::model::{Code, EventType, FileInfo, GeoPrecision, Geometry, Incident, Localized, Place, Severity};
+use crate::model::{Code, EventType, FileInfo, GeoPrecision, Geometry, Incident, Severity};
 
 /// Where a record stands, as far as its reading depends on it.
 #[derive(Clone, Copy)]
@@ -56,7 +56,7 @@ fn feature(json: &Json<'_>, context: Context<'_>, notes: &mut Notes) -> Result<P
     }
     let shape = if is_geometry { Some(json) } else { json.member("geometry") };
     let shape = geometry::read(shape.unwrap_or(&Json::Null), &Path::root("geometry"), notes);
-    let mut incident = blank();
+    let mut incident = Incident::blank("");
     let wants_position = matches!(shape, geometry::Found::Nothing);
     let id_in_properties = read_properties(json, context.info, wants_position, notes, &mut incident);
     if !is_geometry {
@@ -80,27 +80,6 @@ fn feature(json: &Json<'_>, context: Context<'_>, notes: &mut Notes) -> Result<P
         has_own_id: id.is_some(),
         incident: Incident { id: id.unwrap_or_else(|| format!("#{}", context.number)), ..incident },
     })
-}
-
-fn blank() -> Incident {
-    Incident {
-        id: String::new(),
-        title: Localized::default(),
-        summary: None,
-        when: None,
-        event_type: EventType::Other,
-        event_type_text: None,
-        sub_event_type: None,
-        place: Place::default(),
-        geometry: None,
-        note: None,
-        actors: Vec::new(),
-        claims: Vec::new(),
-        sources: Vec::new(),
-        related: Vec::new(),
-        tags: Vec::new(),
-        other: Vec::new(),
-    }
 }
 
 /// Reads the properties, by the profile or by the names that others use, and answers with the key found among them.

@@ -26,21 +26,12 @@ pub(super) fn claims_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, d
     weak(ui, ctx.tr("claims-explained"));
     let cited = details.incident.cited_sources();
     for group in claim::groups(claims) {
-        let about = group.about.map(|party| party.name(&details.info.actors));
         ui.add_space(8.0);
-        ui.label(RichText::new(heading(ctx, &group, about)).family(semibold()));
+        ui.label(RichText::new(format::group_heading(ctx.text, details, &group)).family(semibold()));
         let scale = group.claims.iter().filter_map(|claim| claim.extent.boldest()).max();
         for claim in &group.claims {
             claim_ui(ui, ctx, state, details, claim, scale, &cited);
         }
-    }
-}
-
-fn heading(ctx: &UiContext<'_>, group: &claim::Group<'_>, about: Option<&str>) -> String {
-    let measure = ctx.text.measure(group.measure);
-    match about {
-        Some(about) => format!("{measure} · {about}"),
-        None => measure,
     }
 }
 
@@ -62,11 +53,9 @@ fn claim_ui(
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
         with_right_end(ui, |ui| figure_ui(ui, ctx, claim, scale), |ui| status_ui(ui, ctx, claim.status));
-        let claimant = claim.claimant.as_ref().map(|party| party.name(&details.info.actors));
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 5.0;
-            let claimant = claimant.map_or_else(|| ctx.tr("claimant-unknown"), str::to_owned);
-            ui.label(RichText::new(claimant).family(semibold()));
+            ui.label(RichText::new(format::claimant(ctx.text, details, claim)).family(semibold()));
             if let Some(wording) = &claim.wording {
                 ui.label(ctx.text.quoted(wording));
             }
@@ -79,11 +68,15 @@ fn claim_ui(
             weak(ui, note);
         }
     });
-    let place = details.incident.claims.iter().position(|other| std::ptr::eq(other, claim));
-    if place.is_some() && state.scroll_to_claim == place {
+    if state.scroll_to_claim.is_some() && state.scroll_to_claim == place_of(details, claim) {
         state.scroll_to_claim = None;
         shown.response.scroll_to_me(Some(egui::Align::Center));
     }
+}
+
+/// Place of a claim among its incident's.
+fn place_of(details: &Details, claim: &Claim) -> Option<usize> {
+    details.incident.claims.iter().position(|other| std::ptr::eq(other, claim))
 }
 
 fn figure_ui(ui: &mut Ui, ctx: &UiContext<'_>, claim: &Claim, scale: Option<u64>) {
@@ -167,7 +160,7 @@ fn origin_ui(
             if number.clicked() {
                 state.shown_source = Some(index);
                 state.scroll_to_source = true;
-                state.came_from = details.incident.claims.iter().position(|other| std::ptr::eq(other, claim));
+                state.came_from = place_of(details, claim);
             }
         }
     });

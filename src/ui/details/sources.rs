@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 use egui_phosphor::regular as icon;
 
 use crate::{
-    model::Source,
+    model::{Source, source::is_web_address},
     ui::{
         UiContext, UiState,
         context::Details,
@@ -73,24 +73,24 @@ fn source_ui(ui: &mut Ui, ctx: &UiContext<'_>, number: usize, source: &Source) {
     }
     ui.horizontal(|ui| {
         if let Some(url) = source.web_address() {
-            let label = format!("{} {}", ctx.tr("open-link"), icon::ARROW_SQUARE_OUT);
-            if ui.link(RichText::new(label).small()).on_hover_text(url).clicked() {
-                ctx.send(Action::OpenLink(url.to_owned()));
-            }
+            web_link_ui(ui, ctx, "open-link", url);
         } else if let Some(url) = &source.url {
             weak(ui, ctx.text.tr_with("source-not-a-link", &[("url", url.into())]));
         }
-        if let Some(url) =
-            source.archived_url.as_deref().filter(|url| crate::model::source::is_web_address(url))
-        {
-            let label = format!("{} {}", ctx.tr("open-archived"), icon::ARROW_SQUARE_OUT);
-            if ui.link(RichText::new(label).small()).on_hover_text(url).clicked() {
-                ctx.send(Action::OpenLink(url.to_owned()));
-            }
+        if let Some(url) = source.archived_url.as_deref().filter(|url| is_web_address(url)) {
+            web_link_ui(ui, ctx, "open-archived", url);
         }
         let copy = format!("{} {}", ctx.tr("copy-citation"), icon::COPY);
         if ui.link(RichText::new(copy).small()).clicked() {
             ctx.send(Action::Copy(format::citation(ctx.text, source)));
         }
     });
+}
+
+/// A link that opens in the browser, on a click; the true address shows when the pointer rests on it.
+fn web_link_ui(ui: &mut Ui, ctx: &UiContext<'_>, name: &str, url: &str) {
+    let label = format!("{} {}", ctx.tr(name), icon::ARROW_SQUARE_OUT);
+    if ui.link(RichText::new(label).small()).on_hover_text(url).clicked() {
+        ctx.send(Action::OpenLink(url.to_owned()));
+    }
 }

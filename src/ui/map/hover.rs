@@ -58,13 +58,9 @@ fn facts_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
     }
     let groups = claim::groups(&incident.claims);
     for group in groups.iter().filter(|group| group.measure == Measure::Killed).take(3) {
-        let about = group.about.map(|party| party.name(&details.info.actors)).unwrap_or_default();
         if let Some(range) = range_text(ctx, details, &group.claims) {
-            ui.label(
-                RichText::new(format!("{} · {about}", ctx.text.measure(group.measure)))
-                    .small()
-                    .family(semibold()),
-            );
+            let heading = format::group_heading(ctx.text, details, group);
+            ui.label(RichText::new(heading).small().family(semibold()));
             ui.label(RichText::new(range).small());
         }
     }
@@ -78,8 +74,7 @@ fn range_text(ctx: &UiContext<'_>, details: &Details, claims: &[&Claim]) -> Opti
         .min_by_key(|claim| claim.extent.low().or(claim.extent.high()))?;
     let highest = claims.iter().filter(|claim| claim.stands()).max_by_key(|claim| claim.extent.boldest())?;
     let said = |claim: &Claim| {
-        let who = claim.claimant.as_ref().map(|party| party.name(&details.info.actors).to_owned());
-        let who = who.unwrap_or_else(|| ctx.tr("claimant-unknown"));
+        let who = format::claimant(ctx.text, details, claim);
         let figure = format::extent(ctx.text, claim.extent).unwrap_or_default();
         ctx.text.tr_with("figure-by", &[("figure", (&figure).into()), ("who", (&who).into())])
     };
