@@ -246,7 +246,7 @@ fn click_ui(ctx: &UiContext<'_>, state: &mut UiState, response: &Response, under
 /// A card that floats over the map.
 fn card(ctx: &UiContext<'_>) -> egui::Frame {
     egui::Frame::new()
-        .fill(ctx.palette.card.gamma_multiply(0.95))
+        .fill(ctx.palette.card)
         .stroke(egui::Stroke::new(1.0, ctx.palette.line))
         .corner_radius(8.0)
         .inner_margin(egui::Margin::symmetric(10, 8))
