@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::exit;
 use crate::{
     jobs::{Request, read},
-    model::{Format, Severity},
+    model::Severity,
     store::{FileId, Origin, Shard},
     text::{Catalogue, Language},
 };
@@ -24,6 +24,7 @@ struct FileReport {
     format: Option<&'static str>,
     records: u64,
     kept: u64,
+    folded: u64,
     dropped: u64,
     located: u64,
     diagnostics: Vec<DiagnosticReport>,
@@ -71,11 +72,10 @@ fn file_report(text: &Catalogue, shard: &Shard) -> FileReport {
     let was_read = !ledger.failed || ledger.records() > 0;
     FileReport {
         path: shard.name.clone(),
-        format: was_read.then_some(match shard.format {
-            Format::GeoJson => "geojson",
-        }),
+        format: was_read.then_some(shard.format.word()),
         records: ledger.records(),
         kept: ledger.kept,
+        folded: ledger.folded,
         dropped: ledger.dropped,
         located: ledger.located,
         diagnostics: ledger

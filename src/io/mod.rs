@@ -4,7 +4,10 @@
 //! [`Ledger`] says what became of each record. A record can be read again from its bytes alone, so that nobody needs
 //! to keep its details.
 
+mod blocks;
 mod geojson;
+mod json;
+mod notes;
 mod sniff;
 #[cfg(test)]
 mod tests;
@@ -13,6 +16,7 @@ use std::ops::{ControlFlow, Range};
 
 use crate::model::{Code, Diagnostic, FileInfo, Format, Incident, Ledger, Severity};
 
+pub use blocks::{BlockOutcome, BlockReader, End, Found};
 pub use sniff::sniff;
 
 /// One incident and the place in the file that it was read from.
@@ -51,6 +55,7 @@ pub fn read(
 ) -> ReadOutcome {
     match sniff(bytes) {
         Ok(Format::GeoJson) => geojson::read(bytes, progress, sink),
+        Ok(_) => failure(Code::UnknownFormat, None),
         Err("empty") => failure(Code::Empty, None),
         Err(name) => failure(Code::UnknownFormat, Some(name)),
     }
@@ -69,7 +74,8 @@ pub fn read_record(
     info: &FileInfo,
 ) -> Option<Incident> {
     match format {
-        Format::GeoJson => geojson::read_record(record, number, key, info),
+        Format::GeoJson | Format::Kml | Format::Gpx => geojson::read_record(record, number, key, info),
+        Format::Acled | Format::Ged | Format::Table => None,
     }
 }
 

@@ -69,8 +69,40 @@ words! {
         NullIsland = "null-island",
         /// The file names a coordinate system other than WGS 84.
         ForeignCrs = "foreign-crs",
-        /// Which property was read as which, for files outside the profile.
+        /// Positions were converted from another coordinate system.
+        Reprojected = "reprojected",
+        /// Which property or column was read as which, for files outside the profile.
         Mapped = "mapped",
+        /// A column that was not understood: its values are kept as they are.
+        UnusedColumn = "unused-column",
+        /// The text is in another encoding than UTF-8, and was read in that.
+        Encoding = "encoding",
+        /// The records were inside a compressed file or an archive.
+        Unpacked = "unpacked",
+        /// There is no line of column names; the columns were told by their number and their values.
+        NoHeader = "no-header",
+        /// A row has more or fewer cells than there are columns.
+        RaggedRow = "ragged-row",
+        /// A quotation mark opens and never closes.
+        UnclosedQuote = "unclosed-quote",
+        /// A table without columns that say where.
+        NoCoordinates = "no-coordinates",
+        /// A record says of an incident what another record has said; the incident is listed once.
+        Folded = "folded",
+        /// Latitude and longitude look as if they stood in each other's place.
+        SwappedCoordinates = "swapped-coordinates",
+        /// Coordinates look like metres of a projection, not degrees.
+        ProjectedCoordinates = "projected-coordinates",
+        /// Dates such as 07/08/2024, of which day and month cannot be told apart.
+        DayMonthOrder = "day-month-order",
+        /// The XML text is broken so that the rest of the file cannot be told apart.
+        BrokenXml = "broken-xml",
+        /// The file points to another one in the network, which was not fetched.
+        NetworkLink = "network-link",
+        /// A member of an archive that was not read.
+        SkippedMember = "skipped-member",
+        /// Something is larger than the reader is allowed to take in.
+        LimitReached = "limit-reached",
     }
 }
 
@@ -94,11 +126,14 @@ pub struct Diagnostic {
 /// How many diagnostics of one code are kept whole; the rest are counted.
 pub const KEPT_PER_CODE: usize = 1000;
 
-/// What became of a file's records: records = kept + dropped.
+/// What became of a file's records: records = kept + folded + dropped.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Ledger {
     /// Records that became incidents.
     pub kept: u64,
+    /// Records that say of an incident what another record has said, as in files with one row for each actor: they are
+    /// part of a kept incident.
+    pub folded: u64,
     /// Records that were lost, each with a diagnostic of severity error.
     pub dropped: u64,
     /// Kept records that have a place.
@@ -114,7 +149,7 @@ pub struct Ledger {
 impl Ledger {
     /// Records that were read.
     pub fn records(&self) -> u64 {
-        self.kept + self.dropped
+        self.kept + self.folded + self.dropped
     }
 
     /// Enters a problem.

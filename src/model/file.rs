@@ -1,13 +1,26 @@
 //! What a file says about itself.
 
-use super::{Actor, Source};
+use std::sync::Arc;
+
+use super::{Actor, Source, TableLayout, words};
 use crate::base::Date;
 
-/// The format a record is written in, so that its details can be read again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// GeoJSON (RFC 7946), in the incident profile or anybody's.
-    GeoJson,
+words! {
+    /// What a file is written in. The words are stable: reports and scripts rely on them.
+    Format {
+        /// GeoJSON (RFC 7946), in the incident profile or anybody's, whole or one feature a line.
+        GeoJson = "geojson",
+        /// A table of text whose columns are ACLED's.
+        Acled = "acled-csv",
+        /// A table of text whose columns are those of UCDP's Georeferenced Event Dataset.
+        Ged = "ucdp-ged-csv",
+        /// Any other table of text: comma, semicolon or tab separated.
+        Table = "csv",
+        /// Keyhole Markup Language, zipped or not.
+        Kml = "kml",
+        /// GPS Exchange Format.
+        Gpx = "gpx",
+    }
 }
 
 /// A file's own description and its lists.
@@ -27,6 +40,8 @@ pub struct FileInfo {
     pub tlp: Option<String>,
     /// Whether the file says that it follows the incident profile.
     pub follows_profile: bool,
+    /// How the file's records are laid out, if it is a table of text.
+    pub table: Option<Arc<TableLayout>>,
     /// Every source that is listed once.
     pub sources: Vec<Source>,
     /// Every actor that is listed once.

@@ -19,12 +19,14 @@ impl Localized {
 
     /// The text in a language, given by its primary subtag (`fr`), or the text itself where there is no translation.
     pub fn in_language(&self, language: &str) -> &str {
-        self.translations
-            .iter()
-            .find(|(tag, _)| {
-                tag.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case(language))
-            })
-            .map_or(&self.text, |(_, text)| text)
+        self.translation(language).unwrap_or(&self.text)
+    }
+
+    /// The translation into a language, given by its primary subtag (`fr`).
+    pub fn translation(&self, language: &str) -> Option<&str> {
+        let is_wanted =
+            |tag: &str| tag.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case(language));
+        self.translations.iter().find(|(tag, _)| is_wanted(tag)).map(|(_, text)| text.as_str())
     }
 }
 

@@ -22,6 +22,14 @@ words! {
     }
 }
 
+/// [`EventType::Other`]: a file that says nothing says nothing.
+#[expect(clippy::derivable_impls, reason = "the words macro derives nothing by value")]
+impl Default for EventType {
+    fn default() -> Self {
+        Self::Other
+    }
+}
+
 impl EventType {
     /// The type for a text as files have it: case and spaces around do not matter.
     /// `None` for anything that is no ACLED type.

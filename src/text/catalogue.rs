@@ -182,12 +182,17 @@ impl Catalogue {
 
     /// A file's ledger in one line: `NAME: N records, K kept, D dropped, L located, W warnings`.
     pub fn ledger(&self, name: &str, ledger: &Ledger) -> String {
+        let folded = match ledger.folded {
+            0 => String::new(),
+            count => self.tr_with("ledger-folded", &[("count", count.into())]),
+        };
         self.tr_with(
             "ledger",
             &[
                 ("name", name.into()),
                 ("records", ledger.records().into()),
                 ("kept", ledger.kept.into()),
+                ("folded", (&folded).into()),
                 ("dropped", ledger.dropped.into()),
                 ("located", ledger.located.into()),
                 ("warnings", ledger.count(Severity::Warning).into()),

@@ -1,7 +1,7 @@
 //! Claims, and whom and what they point to. A bad claim costs itself, a bad property only that property.
 
-use super::json::Json;
-use super::notes::{Notes, Path};
+use crate::io::json::Json;
+use crate::io::notes::{Notes, Path};
 use crate::model::{
     Claim, ClaimStatus, ClaimantRole, Code, Extent, FileInfo, Measure, Party, Source, SourceRef, Stance,
 };

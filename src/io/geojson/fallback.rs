@@ -4,11 +4,11 @@
 
 use super::claim;
 use super::geometry::number;
-use super::json::Json;
 use super::names::{Properties, Target};
-use super::notes::{Notes, Path};
 use super::profile::Dates;
 use crate::base::{Date, LonLat, date};
+use crate::io::json::Json;
+use crate::io::notes::{Notes, Path};
 use crate::model::source::is_web_address;
 use crate::model::{
     Claim, ClaimantRole, Code, EventType, Extent, GeoPrecision, Incident, Involvement, Localized, Measure,

@@ -1,8 +1,8 @@
 //! Shapes: every position is checked, and nothing is believed of the file's structure.
 
-use super::json::Json;
-use super::notes::{Notes, Path};
 use crate::base::LonLat;
+use crate::io::json::Json;
+use crate::io::notes::{Notes, Path};
 use crate::model::{Code, Geometry, Severity};
 
 /// What a geometry's JSON came to.

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::json::Json;
-use super::notes::{Notes, Path, shortened};
 use super::outline::Member;
+use crate::io::json::Json;
+use crate::io::notes::{Notes, Path, shortened};
 use crate::model::source::is_web_address;
 use crate::model::{Actor, ActorKind, Code, FileInfo, Severity, Source, SourceKind};
 

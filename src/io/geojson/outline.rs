@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::json::Json;
-use super::notes::file_problem;
 use super::scan::{Fault, Scanner, opens_feature};
+use crate::io::json::Json;
+use crate::io::notes::file_problem;
 use crate::io::sniff::RECORD_SEPARATOR;
 use crate::model::{Code, Diagnostic, Severity};
 

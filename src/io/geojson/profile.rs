@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::claim;
-use super::json::Json;
-use super::notes::{Notes, Path};
 use crate::base::Date;
+use crate::io::json::Json;
+use crate::io::notes::{Notes, Path};
 use crate::model::{
     Code, EventType, FileInfo, GeoPrecision, Incident, Involvement, Localized, Party, Role, Severity,
     TimePrecision, When,

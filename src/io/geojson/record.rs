@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::json::Json;
 use super::names::Properties;
-use super::notes::{Notes, Path};
 use super::outline::GEOMETRY_TYPES;
 use super::{fallback, geometry, info, profile, scan};
+use crate::io::json::Json;
+use crate::io::notes::{Notes, Path};
 use crate::model::{Code, EventType, FileInfo, GeoPrecision, Geometry, Incident, Severity};
 
 /// Where a record stands, as far as its reading depends on it.
@@ -51,7 +51,8 @@ fn feature(json: &Json<'_>, context: Context<'_>, notes: &mut Notes) -> Result<P
     let kind = json.member("type").and_then(Json::as_text).unwrap_or_default();
     let is_geometry = context.alone && GEOMETRY_TYPES.contains(&kind);
     if kind != "Feature" && !is_geometry {
-        let what = if json.as_object().is_some() { kind.to_owned() } else { super::notes::shortened(json) };
+        let what =
+            if json.as_object().is_some() { kind.to_owned() } else { crate::io::notes::shortened(json) };
         return Err((Code::NotAFeature, Some(what).filter(|what| !what.is_empty())));
     }
     let shape = if is_geometry { Some(json) } else { json.member("geometry") };
