@@ -7,16 +7,21 @@
 mod blocks;
 mod geojson;
 mod json;
+mod limits;
 mod notes;
+mod pack;
 mod sniff;
 #[cfg(test)]
 mod tests;
+mod xml;
 
+use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
 use crate::model::{Code, Diagnostic, FileInfo, Format, Incident, Ledger, Severity};
 
 pub use blocks::{BlockOutcome, BlockReader, End, Found};
+pub use limits::Limits;
 pub use sniff::sniff;
 
 /// One incident and the place in the file that it was read from.
@@ -41,6 +46,11 @@ pub struct ReadOutcome {
     pub ledger: Ledger,
     /// Whether the reader was told to stop: the ledger then covers only what had been read.
     pub cancelled: bool,
+    /// What the content was read as; `None` if it is nothing that is read.
+    pub format: Option<Format>,
+    /// The bytes that the spans point into, where these are not those that were given: because they were packed, in
+    /// another encoding, or in a format that is translated first.
+    pub bytes: Option<Vec<u8>>,
 }
 
 /// Reads a whole file. `progress` is told the share read, from 0 to 1, every few thousand records, and may stop
@@ -53,12 +63,82 @@ pub fn read(
     progress: &dyn Fn(f32) -> ControlFlow<()>,
     sink: &mut dyn FnMut(&FileInfo, Record),
 ) -> ReadOutcome {
-    match sniff(bytes) {
-        Ok(Format::GeoJson) => geojson::read(bytes, progress, sink),
-        Ok(_) => failure(Code::UnknownFormat, None),
-        Err("empty") => failure(Code::Empty, None),
-        Err(name) => failure(Code::UnknownFormat, Some(name)),
+    read_within(bytes, &Limits::default(), progress, sink)
+}
+
+/// Reads a whole file within other limits than the usual ones. See [`read`].
+pub fn read_within(
+    bytes: &[u8],
+    limits: &Limits,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    sink: &mut dyn FnMut(&FileInfo, Record),
+) -> ReadOutcome {
+    let unpacked = pack::unpack(bytes, limits);
+    let mut outcome = match unpacked.refused {
+        Some((code, value)) => failure(code, value.as_deref()),
+        None => read_text(&unpacked.text, limits, progress, sink),
+    };
+    outcome.ledger.failed |= unpacked.partial;
+    for note in unpacked.notes {
+        outcome.ledger.push(note);
     }
+    outcome.ledger.sort();
+    if let (None, Cow::Owned(text)) = (&outcome.bytes, unpacked.text) {
+        outcome.bytes = Some(text);
+    }
+    outcome
+}
+
+/// Reads a text that is packed no more.
+fn read_text(
+    bytes: &[u8],
+    limits: &Limits,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    sink: &mut dyn FnMut(&FileInfo, Record),
+) -> ReadOutcome {
+    let format = match sniff(bytes) {
+        Ok(format) => format,
+        Err("empty") => return failure(Code::Empty, None),
+        Err(name) => return failure(Code::UnknownFormat, Some(name)),
+    };
+    let mut outcome = match format {
+        Format::GeoJson => geojson::read(bytes, progress, sink),
+        Format::Kml | Format::Gpx => read_xml(format, bytes, limits, progress, sink),
+        Format::Acled | Format::Ged | Format::Table => return failure(Code::UnknownFormat, Some("csv")),
+    };
+    outcome.format = Some(format);
+    outcome
+}
+
+/// Translates to GeoJSON and reads that; lines are told as they are in the XML.
+fn read_xml(
+    format: Format,
+    bytes: &[u8],
+    limits: &Limits,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    sink: &mut dyn FnMut(&FileInfo, Record),
+) -> ReadOutcome {
+    // The translation takes about as long as the reading.
+    let translated = xml::translate(format, bytes, limits, &|share| progress(share / 2.0));
+    if translated.cancelled {
+        return ReadOutcome { cancelled: true, ..ReadOutcome::default() };
+    }
+    let line_of = |line: u64| translated.lines[(line as usize).clamp(1, translated.lines.len()) - 1];
+    let mut outcome = ReadOutcome::default();
+    if !translated.lines.is_empty() {
+        outcome =
+            geojson::read(&translated.features, &|share| progress(0.5 + share / 2.0), &mut |info, record| {
+                sink(info, Record { line: line_of(record.line), ..record })
+            });
+    }
+    for problem in &mut outcome.ledger.diagnostics {
+        problem.line = problem.line.map(line_of);
+    }
+    outcome.ledger.merge(translated.ledger);
+    outcome.info.title = translated.title;
+    outcome.info.description = translated.description;
+    outcome.bytes = Some(translated.features);
+    outcome
 }
 
 /// Reads one record again. The result is the same as that of the first reading.

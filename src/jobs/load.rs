@@ -156,7 +156,9 @@ pub(crate) fn read(request: Request, progress: &dyn Fn(f32) -> ControlFlow<()>) 
         return None;
     }
     let Request { file, name, origin, .. } = request;
-    let file = ShardFile { file, name, origin, format: Format::GeoJson, bytes };
+    let bytes = outcome.bytes.map_or(bytes, |bytes| Bytes::Shared(bytes.into()));
+    let format = outcome.format.unwrap_or(Format::GeoJson);
+    let file = ShardFile { file, name, origin, format, bytes };
     Some(builder.finish(file, Arc::new(outcome.info), outcome.ledger))
 }
 

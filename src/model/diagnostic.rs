@@ -101,6 +101,8 @@ words! {
         NetworkLink = "network-link",
         /// A member of an archive that was not read.
         SkippedMember = "skipped-member",
+        /// A compressed file is damaged: what could be unpacked was read.
+        Damaged = "damaged",
         /// Something is larger than the reader is allowed to take in.
         LimitReached = "limit-reached",
     }
@@ -161,6 +163,31 @@ impl Ledger {
         }
     }
 
+    /// Adds what became of other records of the same file.
+    pub fn merge(&mut self, other: Self) {
+        self.kept += other.kept;
+        self.folded += other.folded;
+        self.dropped += other.dropped;
+        self.located += other.located;
+        self.failed |= other.failed;
+        let mut beyond = other.counts;
+        for diagnostic in other.diagnostics {
+            if let Some(count) = beyond.get_mut(&(diagnostic.severity, diagnostic.code)) {
+                *count -= 1;
+            }
+            self.push(diagnostic);
+        }
+        for (kind, count) in beyond {
+            *self.counts.entry(kind).or_default() += count;
+        }
+        self.counts.retain(|_, count| *count > 0);
+    }
+
+    /// Puts the problems in the order in which people read a file: those of the whole file first.
+    pub fn sort(&mut self) {
+        self.diagnostics.sort_by_key(|problem| (problem.line, problem.record));
+    }
+
     /// How many problems of a severity there were in all.
     pub fn count(&self, severity: Severity) -> u64 {
         self.counts.iter().filter(|((of, _), _)| *of == severity).map(|(_, count)| count).sum()
@@ -187,5 +214,10 @@ mod tests {
         assert_eq!(ledger.diagnostics.len(), KEPT_PER_CODE);
         assert_eq!(ledger.count(Severity::Warning), KEPT_PER_CODE as u64 + 5);
         assert_eq!(ledger.count(Severity::Error), 0);
+        let mut all = Ledger::default();
+        all.merge(ledger.clone());
+        all.merge(ledger);
+        assert_eq!(all.diagnostics.len(), KEPT_PER_CODE);
+        assert_eq!(all.count(Severity::Warning), 2 * (KEPT_PER_CODE as u64 + 5));
     }
 }
