@@ -16,6 +16,39 @@ pub fn from_days(days: i32) -> Date {
 
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
+/// The days since 1970-01-01 of a date written as `2024-07-27` and nothing else.
+///
+/// The count is that of Howard Hinnant's "chrono-Compatible Low-Level Date Algorithms" (`days_from_civil`); a test holds
+/// it against the calendar's.
+pub fn iso_days(text: &str) -> Option<i32> {
+    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_i32, |number, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + i32::from(digit - b'0'))
+        })
+    };
+    if bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    let (year, month, day) = (number(&bytes[..4])?, number(&bytes[5..7])?, number(&bytes[8..])?);
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        2 => 28 + i32::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    if !(1..=last).contains(&day) {
+        return None;
+    }
+    // Years begin in March, so that the leap day is the last.
+    let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
+    let era = year.div_euclid(400);
+    let of_era = year - era * 400;
+    let day_of_year = (153 * month + 2) / 5 + day - 1;
+    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + day_of_year - 719_468)
+}
+
 /// Reads a date as it stands in files, as the day it names:
 /// * `2024-07-27`, and the start of a date-time in that form: `2024-07-27T06:00:00+01:00`,
 ///   `2024-07-27 06:00`; the day is the one written, in the writer's own offset;
@@ -138,6 +171,26 @@ mod tests {
         assert_eq!(from_unix(-1.0), Some(date(1969, 12, 31)));
         assert_eq!(from_unix(f64::NAN), None);
         assert_eq!(from_unix(1e300), None);
+    }
+
+    #[test]
+    fn plain_dates_count_as_the_calendar_says() {
+        for days in (-719_528..2_932_897).step_by(7) {
+            assert_eq!(iso_days(&from_days(days).to_string()), Some(days));
+        }
+        for bad in [
+            "2023-02-29",
+            "1900-02-29",
+            "2024-13-01",
+            "2024-00-10",
+            "2024-04-31",
+            "2024-4-310",
+            "24-07-27",
+            "2024-07-27 ",
+        ] {
+            assert_eq!(iso_days(bad), None, "{bad}");
+        }
+        assert_eq!(iso_days("2000-02-29"), Some(11_016));
     }
 
     #[test]
