@@ -6,8 +6,9 @@ use super::names::Properties;
 use super::outline::GEOMETRY_TYPES;
 use super::{fallback, geometry, info, profile, scan};
 use crate::io::json::Json;
+use crate::io::meaning;
 use crate::io::notes::{Notes, Path};
-use crate::model::{Code, EventType, FileInfo, GeoPrecision, Geometry, Incident, Severity};
+use crate::model::{Code, FileInfo, GeoPrecision, Geometry, Incident, Severity};
 
 /// Where a record stands, as far as its reading depends on it.
 #[derive(Clone, Copy)]
@@ -136,23 +137,20 @@ fn own_id(json: &Json<'_>, notes: &mut Notes) -> Option<String> {
 
 /// A title for a record without one: what happened and where, or else its key or number.
 fn made_title(incident: &Incident, id: Option<&str>, context: Context<'_>, notes: &mut Notes) -> String {
-    let kind = match incident.event_type {
-        EventType::Other => incident.event_type_text.as_deref(),
-        known => Some(known.word()),
-    };
-    let kind = incident.sub_event_type.as_deref().or(kind);
     let place = &incident.place;
     let place = [&place.name, &place.admin2, &place.admin1, &place.country];
-    let place = place.into_iter().flatten().next().map(String::as_str);
-    let parts: Vec<&str> = [kind, place].into_iter().flatten().collect();
-    let title = match (parts.is_empty(), id) {
-        (false, _) => parts.join(", "),
-        (true, Some(id)) => id.to_owned(),
-        (true, None) => format!("#{}", context.number),
-    };
+    let made = meaning::title(
+        incident.event_type,
+        incident.event_type_text.as_deref(),
+        incident.sub_event_type.as_deref(),
+        place.into_iter().flatten().next().map(String::as_str),
+    );
+    let is_bare = made.is_none();
+    let title =
+        made.unwrap_or_else(|| id.map_or_else(|| format!("#{}", context.number), str::to_owned));
     if context.info.follows_profile {
         notes.add(Severity::Warning, Code::NoTitle, None, Some(title.clone()));
-    } else if parts.is_empty() {
+    } else if is_bare {
         notes.add(Severity::Info, Code::NoTitle, None, Some(title.clone()));
     }
     title
