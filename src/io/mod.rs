@@ -10,6 +10,7 @@
 mod blocks;
 mod geojson;
 mod json;
+mod meaning;
 mod notes;
 mod sniff;
 #[cfg(test)]

@@ -83,6 +83,10 @@ words! {
         NoHeader = "no-header",
         /// A row has more or fewer cells than there are columns.
         RaggedRow = "ragged-row",
+        /// The line of column names stands once more among the rows.
+        RepeatedHeader = "repeated-header",
+        /// Bytes that are no UTF-8, or NUL bytes, were replaced; the record is there.
+        ReplacedBytes = "replaced-bytes",
         /// A quotation mark opens and never closes.
         UnclosedQuote = "unclosed-quote",
         /// A table without columns that say where.

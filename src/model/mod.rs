@@ -24,7 +24,7 @@ pub use file::{FileInfo, Format};
 pub use incident::{Incident, Localized};
 pub use place::{GeoPrecision, Geometry, Place};
 pub use source::{Source, SourceKind, SourceRef};
-pub use table::TableLayout;
+pub use table::{Column, ColumnRole, DateOrder, TableKind, TableLayout};
 pub use taxonomy::EventType;
 pub use tlp::Tlp;
 pub use when::{TimePrecision, When};

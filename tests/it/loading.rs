@@ -9,7 +9,7 @@ use sahelscope::{
 };
 
 /// What a file of these bytes is read as.
-pub fn shard(bytes: Vec<u8>) -> Shard {
+pub(crate) fn shard(bytes: Vec<u8>) -> Shard {
     let request = Request {
         file: FileId(0),
         name: "file".to_owned(),
@@ -22,6 +22,6 @@ pub fn shard(bytes: Vec<u8>) -> Shard {
 }
 
 /// Its incidents, in file order.
-pub fn incidents(shard: &Shard) -> impl Iterator<Item = Incident> {
+pub(crate) fn incidents(shard: &Shard) -> impl Iterator<Item = Incident> {
     (0..shard.len() as u32).map(|row| jobs::incident(shard, row).expect("each record reads again"))
 }

@@ -7,10 +7,9 @@
 use std::borrow::Cow;
 
 use super::names::Target;
-use super::record::title_of;
 use super::tokens::{Raw, Scalar, Tokens};
 use crate::base::{LonLat, date};
-use crate::io::notes::Notes;
+use crate::io::{meaning, notes::Notes};
 use crate::model::{Digest, EventType, GeoPrecision, Shape, TimePrecision, UNKNOWN_FIGURE};
 
 /// Reads one feature after the other, and remembers what the names of their properties mean.
@@ -184,12 +183,7 @@ fn digest<'a>(properties: &Properties<'a>, point: LonLat, id: Option<&'a str>) -
     };
     let event_text = text(Target::EventType)?;
     let event_type = event_text.as_deref().and_then(EventType::from_text);
-    let kind = match event_type {
-        Some(EventType::Other) => None,
-        Some(known) => Some(Cow::Borrowed(known.word())),
-        None => event_text,
-    };
-    let kind = text(Target::SubEventType)?.or(kind);
+    let sub_event_type = text(Target::SubEventType)?;
     let places = [Target::Place, Target::Admin2, Target::Admin1, Target::Country].map(text);
     let [Some(name), Some(admin2), Some(admin1), Some(country)] = places else {
         return None;
@@ -199,12 +193,14 @@ fn digest<'a>(properties: &Properties<'a>, point: LonLat, id: Option<&'a str>) -
         Some(title) => title,
         None => {
             let place = [&name, &admin2, &admin1, &country].into_iter().flatten().next();
-            Cow::Owned(title_of(kind.as_deref(), place.map(|place| &**place)))
+            Cow::Owned(meaning::title(
+                event_type.unwrap_or_default(),
+                event_text.as_deref().filter(|_| event_type.is_none()),
+                sub_event_type.as_deref(),
+                place.map(|place| &**place),
+            )?)
         }
     };
-    if title.is_empty() {
-        return None;
-    }
     let place = name.clone().or_else(|| admin1.clone()).unwrap_or_default();
     let actors = [text(Target::Actor1)?, text(Target::Actor2)?];
     Some(Digest {

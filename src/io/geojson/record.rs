@@ -6,8 +6,9 @@ use super::names::Properties;
 use super::outline::GEOMETRY_TYPES;
 use super::{fallback, geometry, info, profile, scan};
 use crate::io::json::Json;
+use crate::io::meaning;
 use crate::io::notes::{Notes, Path};
-use crate::model::{Code, EventType, FileInfo, GeoPrecision, Geometry, Incident, Severity};
+use crate::model::{Code, FileInfo, GeoPrecision, Geometry, Incident, Severity};
 
 /// Where a record stands, as far as its reading depends on it.
 #[derive(Clone, Copy)]
@@ -130,19 +131,13 @@ fn own_id(json: &Json<'_>, notes: &mut Notes) -> Option<String> {
 
 /// A title for a record without one: what happened and where. Empty where nothing is known of either.
 fn made_title(incident: &Incident) -> String {
-    let kind = match incident.event_type {
-        EventType::Other => incident.event_type_text.as_deref(),
-        known => Some(known.word()),
-    };
     let place = &incident.place;
-    let place = [&place.name, &place.admin2, &place.admin1, &place.country].into_iter().flatten().next();
-    title_of(incident.sub_event_type.as_deref().or(kind), place.map(String::as_str))
-}
-
-/// A title made of what happened and where, as far as they are known.
-pub(super) fn title_of(kind: Option<&str>, place: Option<&str>) -> String {
-    match (kind, place) {
-        (Some(kind), Some(place)) => format!("{kind}, {place}"),
-        (one, other) => one.or(other).unwrap_or_default().to_owned(),
-    }
+    let place = [&place.name, &place.admin2, &place.admin1, &place.country];
+    let made = meaning::title(
+        incident.event_type,
+        incident.event_type_text.as_deref(),
+        incident.sub_event_type.as_deref(),
+        place.into_iter().flatten().next().map(String::as_str),
+    );
+    made.unwrap_or_default()
 }
