@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::exit;
 use crate::{
-    jobs::{Request, read},
+    jobs::{Hooks, ReadOptions, Request, read},
     model::Severity,
     store::{FileId, Origin, Shard},
     text::{Catalogue, Language},
@@ -51,8 +51,15 @@ pub fn check(files: &[PathBuf], json: bool, language: Language, out: &mut dyn Wr
     let mut code = exit::DONE;
     for path in files {
         let name = path.display().to_string();
-        let request = Request { file: FileId(0), name, origin: Origin::Path(path.clone()), bytes: None };
-        let shard = read(request, &|_| ControlFlow::Continue(())).expect("nobody stops it");
+        let request = Request {
+            file: FileId(0),
+            name,
+            origin: Origin::Path(path.clone()),
+            bytes: None,
+            options: ReadOptions::default(),
+        };
+        let shard = read(request, &Hooks { progress: &|_| ControlFlow::Continue(()), partial: None })
+            .expect("nobody stops it");
         code = code.max(exit::of(&shard.ledger));
         if json {
             report.files.push(file_report(&text, &shard));

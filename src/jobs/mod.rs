@@ -2,9 +2,12 @@
 //!
 //! Must not know the window: it is woken by a function that it is given.
 
+mod blocks;
 mod load;
+mod on_disk;
+mod read;
 mod watch;
 
-pub(crate) use load::read;
-pub use load::{Event, Loader, Request, Waker};
+pub use load::{Event, Loader, Waker};
+pub use read::{DetailError, Hooks, ReadOptions, Request, incident, read};
 pub use watch::{Fingerprint, Watcher, fingerprint};

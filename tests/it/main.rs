@@ -6,6 +6,7 @@ mod catalogues;
 mod check;
 mod data;
 mod licences;
+mod loading;
 #[cfg(feature = "gui")]
 mod panels;
 #[cfg(feature = "gui")]

@@ -116,7 +116,7 @@ fn each_by_key<T>(
     list
 }
 
-fn read_source(id: &str, path: &Path<'_>, value: &Json<'_>, notes: &mut Notes) -> Source {
+pub(super) fn read_source(id: &str, path: &Path<'_>, value: &Json<'_>, notes: &mut Notes) -> Source {
     let mut source = Source { id: id.to_owned(), ..Source::default() };
     for (name, value) in value.as_object().unwrap_or_default() {
         let path = path.member(name);

@@ -13,6 +13,13 @@ use crate::io::notes::file_problem;
 use crate::io::sniff::{magic, without_bom};
 use crate::model::{Code, Severity};
 
+/// Whether a text that begins so is read as UTF-8. The beginning may end inside a letter.
+pub(in crate::io) fn begins_as_utf8(head: &[u8]) -> bool {
+    let torn = head.iter().rev().take(3).take_while(|byte| !byte.is_ascii()).count();
+    let head = &head[..head.len() - torn];
+    !is_utf32(head) && utf16_by_zeros(head).or_else(|| eight_bit(head)).is_none()
+}
+
 /// Replaces the text by its UTF-8, and says from what.
 pub(super) fn decode(mut unpacked: Unpacked<'_>) -> Unpacked<'_> {
     let bytes = &*unpacked.text;

@@ -10,6 +10,8 @@ mod zip;
 
 use std::borrow::Cow;
 
+pub(super) use encoding::begins_as_utf8;
+
 use super::limits::Limits;
 use super::notes::file_problem;
 use crate::model::{Code, Diagnostic, Severity};

@@ -2,10 +2,10 @@
 
 use std::io::{Cursor, Write};
 
+use ::zip::ZipWriter;
+use ::zip::write::SimpleFileOptions;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 use super::*;
 

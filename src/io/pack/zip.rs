@@ -1,5 +1,6 @@
 //! Archives: which of their members is the file that was meant.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use flate2::bufread::DeflateDecoder;
@@ -148,45 +149,52 @@ fn foreign(members: &[Member]) -> &'static str {
     found.map_or("zip", |(_, word)| word)
 }
 
-/// The first readable member of an archive without a directory, as far as it goes.
-fn salvage(bytes: &[u8], limits: &Limits) -> Option<Content> {
-    const ENCRYPTED: u16 = 1;
-    const SIZE_FOLLOWS: u16 = 8;
-    let mut seen = 0;
-    for at in memchr::memmem::find_iter(bytes, b"PK\x03\x04") {
-        seen += 1;
-        if seen > limits.members {
-            return None;
-        }
-        let header = bytes.get(at..at + 30)?;
+/// What an archive that has lost its directory says of a member in front of the member itself.
+struct Header<'a> {
+    name: Cow<'a, str>,
+    deflated: bool,
+    /// How long the member is, where that is known and is not said behind it.
+    packed_bytes: Option<usize>,
+    /// From the member's first byte to the end of the archive.
+    data: &'a [u8],
+}
+
+impl<'a> Header<'a> {
+    /// Reads what stands before a member. `None` if that is cut off, or if the member cannot be unpacked.
+    fn read(bytes: &'a [u8]) -> Option<Self> {
+        const LEN: usize = 30;
+        const ENCRYPTED: u16 = 1;
+        const SIZE_FOLLOWS: u16 = 8;
+        let header = bytes.get(..LEN)?;
         let number = |at: usize| u16::from_le_bytes([header[at], header[at + 1]]);
         let (flags, method) = (number(6), number(8));
-        let name_at = at + header.len();
-        let data_at = name_at + usize::from(number(26)) + usize::from(number(28));
-        let name = String::from_utf8_lossy(bytes.get(name_at..name_at + usize::from(number(26)))?);
-        if rank(&name).is_none() || flags & ENCRYPTED != 0 {
-            continue;
-        }
-        let data = bytes.get(data_at..)?;
-        let mut content = Content { bytes: Vec::new(), end: End::Truncated, name: shown(&name) };
-        match method {
-            0 => {
-                let size = u32::from_le_bytes([header[18], header[19], header[20], header[21]]) as usize;
-                let whole = flags & SIZE_FOLLOWS == 0 && size <= data.len();
-                let data = if whole { &data[..size] } else { data };
-                read(&mut &*data, &mut content.bytes, limits, |_| data.len() as u64);
-            }
-            8 => {
-                let mut decoder = DeflateDecoder::new(data);
-                let packed = |decoder: &DeflateDecoder<&[u8]>| (data.len() - decoder.get_ref().len()) as u64;
-                let end = read(&mut decoder, &mut content.bytes, limits, packed);
-                if matches!(end, End::Bomb | End::TooLarge) {
-                    content.end = end;
-                }
-            }
-            _ => continue,
-        }
-        return Some(content);
+        let name_end = LEN + usize::from(number(26));
+        let name = String::from_utf8_lossy(bytes.get(LEN..name_end)?);
+        let data = bytes.get(name_end + usize::from(number(28))..)?;
+        let size = u32::from_le_bytes([header[18], header[19], header[20], header[21]]) as usize;
+        let packed_bytes = (flags & SIZE_FOLLOWS == 0 && size <= data.len()).then_some(size);
+        let readable = flags & ENCRYPTED == 0 && matches!(method, 0 | 8);
+        readable.then_some(Self { name, deflated: method == 8, packed_bytes, data })
     }
-    None
+}
+
+/// The most likely member of an archive without a directory, as far as it goes.
+fn salvage(bytes: &[u8], limits: &Limits) -> Option<Content> {
+    let starts = memchr::memmem::find_iter(bytes, b"PK\x03\x04").take(limits.members);
+    let headers = starts.filter_map(|at| Header::read(&bytes[at..]));
+    let ranked = headers.filter_map(|header| Some((rank(&header.name)?, header)));
+    let (_, Header { name, deflated, packed_bytes, data }) = ranked.min_by_key(|(rank, _)| *rank)?;
+    let mut content = Content { bytes: Vec::new(), end: End::Truncated, name: shown(&name) };
+    let end = if deflated {
+        let mut decoder = DeflateDecoder::new(data);
+        let packed = |decoder: &DeflateDecoder<&[u8]>| (data.len() - decoder.get_ref().len()) as u64;
+        read(&mut decoder, &mut content.bytes, limits, packed)
+    } else {
+        let data = &data[..packed_bytes.unwrap_or(data.len())];
+        read(&mut &*data, &mut content.bytes, limits, |_| data.len() as u64)
+    };
+    if matches!(end, End::Bomb | End::TooLarge) {
+        content.end = end;
+    }
+    Some(content)
 }

@@ -52,6 +52,10 @@ impl<'t> Tag<'t> {
             return None;
         }
         let close = memchr(b'>', rest.as_bytes())?;
+        let attributes = rest[end..close].trim().trim_end_matches('/');
+        if !attributes.is_empty() && !attributes.contains('=') {
+            return None;
+        }
         let len = text.len() - rest.len() + close + 1;
         Some(Self { name, closes, attributes: &rest[end..close], len })
     }
@@ -235,7 +239,7 @@ fn links(text: &str) -> Vec<String> {
     links
 }
 
-const TAGS: [&str; 62] = [
+const TAGS: [&str; 63] = [
     "a",
     "abbr",
     "article",
@@ -298,6 +302,7 @@ const TAGS: [&str; 62] = [
     "th",
     "tr",
     "u",
+    "ul",
 ];
 
 #[cfg(test)]

@@ -11,22 +11,44 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use crate::io::{Limits, ReadOutcome, Record, read, read_record, read_within};
+use crate::io::{Limits, ReadOutcome, read, read_within};
+use crate::jobs::{self, Hooks, ReadOptions, Request};
 use crate::model::{Code, Format, Incident, Severity};
+use crate::store::{Bytes, FileId, Origin, Shard};
 
-fn read_all(bytes: &[u8]) -> (Vec<Record>, ReadOutcome) {
-    let mut records = Vec::new();
-    let outcome = read(bytes, &|_| ControlFlow::Continue(()), &mut |_, record| records.push(record));
-    (records, outcome)
+/// A file as the program holds it, and each record's line.
+fn read_all(bytes: &[u8]) -> (Shard, Vec<u64>) {
+    let request = Request {
+        file: FileId(0),
+        name: "file".to_owned(),
+        origin: Origin::Bundled,
+        bytes: Some(Bytes::Shared(bytes.into())),
+        options: ReadOptions::default(),
+    };
+    let hooks = Hooks { progress: &|_| ControlFlow::Continue(()), partial: None };
+    let shard = jobs::read(request, &hooks).expect("nobody stops it");
+    let mut lines = Vec::new();
+    read(bytes, &|_| ControlFlow::Continue(()), &mut |found| lines.push(found.line));
+    assert_eq!(lines.len(), shard.len());
+    (shard, lines)
+}
+
+fn incidents(shard: &Shard) -> Vec<Incident> {
+    let rows = 0..shard.len() as u32;
+    rows.map(|row| jobs::incident(shard, row).expect("a record reads again")).collect()
+}
+
+fn titles(shard: &Shard) -> Vec<String> {
+    (0..shard.len() as u32).map(|row| shard.title(row, "en").to_owned()).collect()
 }
 
 /// The reading of a file as text: what it is, the ledger, each problem, each incident in full.
 fn report(bytes: &[u8]) -> String {
-    let (records, outcome) = read_all(bytes);
-    let ReadOutcome { ledger, info, format, .. } = outcome;
+    let (shard, lines) = read_all(bytes);
+    let (ledger, info) = (&shard.ledger, &shard.info);
     let mut text = format!(
         "{} records {} kept {} dropped {} located {}{}\n",
-        format.map_or("-", Format::word),
+        if ledger.kept > 0 { shard.format.word() } else { "-" },
         ledger.records(),
         ledger.kept,
         ledger.dropped,
@@ -51,7 +73,7 @@ fn report(bytes: &[u8]) -> String {
             problem.value.as_deref().unwrap_or("-"),
         );
     }
-    for Record { incident, line, .. } in &records {
+    for (incident, line) in incidents(&shard).iter().zip(lines) {
         let _ = writeln!(text, "line {line} {} | {}", incident.id, incident.title.text);
         described(incident, &mut text);
     }
@@ -136,24 +158,17 @@ fn every_case_reads_as_expected() {
 
 /// Whatever happens, nothing panics, every record is accounted for, and can be read again from its bytes.
 fn check_laws(bytes: &[u8]) -> Result<(), TestCaseError> {
-    let (records, outcome) = read_all(bytes);
-    let ReadOutcome { ledger, info, format, bytes: own, .. } = outcome;
-    let text = own.as_deref().unwrap_or(bytes);
-    prop_assert_eq!(records.len() as u64, ledger.kept);
-    let located = records.iter().filter(|record| record.incident.drawn_geometry().is_some());
-    prop_assert_eq!(located.count() as u64, ledger.located);
+    let (shard, lines) = read_all(bytes);
+    let ledger = &shard.ledger;
+    prop_assert_eq!(shard.len() as u64, ledger.kept);
     prop_assert!(ledger.count(Severity::Error) >= ledger.dropped);
-    prop_assert!(records.windows(2).all(|pair| pair[0].line <= pair[1].line));
-    let is_xml = matches!(format, Some(Format::Kml | Format::Gpx));
-    for Record { incident, span, number, line } in records {
-        prop_assert!(number <= ledger.records());
-        prop_assert!(line >= 1);
-        if !is_xml {
-            let breaks = text[..span.start].iter().filter(|byte| **byte == b'\n').count();
-            prop_assert_eq!(line, breaks as u64 + 1);
-        }
-        let again = read_record(format.unwrap(), &text[span], number, &incident.id, &info);
-        prop_assert_eq!(again, Some(incident));
+    prop_assert!(lines.is_sorted() && lines.iter().all(|line| *line > 0));
+    let located = incidents(&shard).iter().filter(|incident| incident.drawn_geometry().is_some()).count();
+    prop_assert_eq!(located as u64, ledger.located);
+    let last_line = 1 + bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
+    if matches!(shard.format, Format::Kml | Format::Gpx) && bytes.starts_with(b"<") {
+        let said = ledger.diagnostics.iter().filter_map(|problem| problem.line);
+        prop_assert!(said.chain(lines).all(|line| line <= last_line));
     }
     Ok(())
 }
@@ -176,13 +191,10 @@ fn a_cut_at_any_byte_keeps_what_was_complete() {
         let root_ends = bytes.trim_ascii_end().len();
         let start = ends[0] / 2;
         for end in start..root_ends {
-            let (found, outcome) = read_all(&bytes[..end]);
+            let (found, _) = read_all(&bytes[..end]);
             let complete = ends.iter().filter(|at| **at <= end).count();
-            let titles = |records: &[Record]| {
-                records.iter().map(|record| record.incident.title.text.clone()).collect::<Vec<_>>()
-            };
-            assert_eq!(titles(&found), titles(&all[..complete]), "{name} cut at {end}");
-            assert!(outcome.ledger.failed, "{name} cut at {end} goes unnoticed");
+            assert_eq!(titles(&found), titles(&all)[..complete], "{name} cut at {end}");
+            assert!(found.ledger.failed, "{name} cut at {end} goes unnoticed");
         }
     }
 }
@@ -195,8 +207,8 @@ fn a_cut_archive_gives_what_can_be_unpacked() {
         assert!(all.len() > 1, "{name}");
         let mut most = 0;
         for end in 4..bytes.len() - 1 {
-            let (found, outcome) = read_all(&bytes[..end]);
-            assert!(outcome.ledger.failed, "{name} cut at {end} goes unnoticed");
+            let (found, _) = read_all(&bytes[..end]);
+            assert!(found.ledger.failed, "{name} cut at {end} goes unnoticed");
             most = most.max(found.len());
         }
         assert_eq!(most, all.len(), "{name}");
@@ -207,7 +219,7 @@ fn a_cut_archive_gives_what_can_be_unpacked() {
 #[track_caller]
 fn check_time(bytes: &[u8]) -> ReadOutcome {
     let start = Instant::now();
-    let (_, outcome) = read_all(bytes);
+    let outcome = read(bytes, &|_| ControlFlow::Continue(()), &mut |_| ());
     let took = start.elapsed();
     assert!(took < Duration::from_secs(20), "{took:?}: {:?}", String::from_utf8_lossy(&bytes[..60]));
     outcome
@@ -264,8 +276,8 @@ fn the_time_stays_linear() {
 fn one_large_text_is_read() {
     let text = "x".repeat(64 << 20);
     let kml = format!("<kml><Placemark><description>{text}</description></Placemark></kml>");
-    let (records, _) = read_all(kml.as_bytes());
-    assert_eq!(records[0].incident.summary.as_ref().unwrap().text.len(), text.len());
+    let (shard, _) = read_all(kml.as_bytes());
+    assert_eq!(incidents(&shard)[0].summary.as_ref().unwrap().text.len(), text.len());
 }
 
 #[test]
@@ -277,9 +289,9 @@ fn entities_of_a_document_type_are_not_expanded() {
     text.push_str(
         "<!ENTITY x SYSTEM \"file:///etc/passwd\">]><kml><Placemark><name>&a39;&x;</name></Placemark></kml>",
     );
-    let (records, outcome) = read_all(text.as_bytes());
-    assert_eq!(records[0].incident.title.text, "&a39;&x;");
-    assert_eq!(outcome.ledger.counts[&(Severity::Info, Code::BrokenXml)], 1);
+    let (shard, _) = read_all(text.as_bytes());
+    assert_eq!(titles(&shard), ["&a39;&x;"]);
+    assert_eq!(shard.ledger.counts[&(Severity::Info, Code::BrokenXml)], 1);
 }
 
 #[test]
@@ -287,10 +299,9 @@ fn limits_of_depth_and_number_cost_only_what_is_beyond() {
     let limits = Limits { xml_depth: 4, xml_elements: 5, ..Limits::default() };
     let codes = |kml: &str| {
         let mut titles = Vec::new();
-        let outcome =
-            read_within(kml.as_bytes(), &limits, &|_| ControlFlow::Continue(()), &mut |_, record| {
-                titles.push(record.incident.title.text);
-            });
+        let outcome = read_within(kml.as_bytes(), &limits, &|_| ControlFlow::Continue(()), &mut |found| {
+            titles.push(found.digest.title.clone().into_owned());
+        });
         let problems = outcome.ledger.diagnostics;
         let limits = problems.iter().filter(|problem| problem.code == Code::LimitReached).count();
         (titles, limits)
@@ -309,7 +320,7 @@ fn reading_can_be_stopped_while_translating() {
     let kml = format!("<kml>{}</kml>", "<Placemark><name>A</name></Placemark>".repeat(100_000));
     let stop = |share: f32| if share > 0.3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
     let mut kept = 0;
-    let outcome = read(kml.as_bytes(), &stop, &mut |_, _| kept += 1);
+    let outcome = read(kml.as_bytes(), &stop, &mut |_| kept += 1);
     assert!(outcome.cancelled);
     assert_eq!(kept, 0);
 }
@@ -392,7 +403,7 @@ proptest! {
         damage in prop::collection::vec((any::<prop::sample::Index>(), 0..3_u8, any::<u8>()), 1..6),
     ) {
         let cases = cases();
-        let mut bytes = bytes_of(case.get(&cases));
+        let mut bytes = bytes_of(case.get::<PathBuf>(&cases));
         for (place, kind, byte) in damage {
             if bytes.is_empty() {
                 break;

@@ -143,7 +143,7 @@ impl<'a> Walker<'a, '_> {
         element.push_text(text);
         if damaged && !std::mem::replace(&mut self.said.damaged_letters, true) {
             let line = self.parser.line();
-            self.note(Severity::Warning, Code::Encoding, line, "UTF-8 (\u{fffd})".to_owned());
+            self.note(Severity::Warning, Code::ReplacedBytes, line, "\u{fffd}".to_owned());
         }
     }
 
