@@ -2,6 +2,7 @@
 
 use std::{
     cell::Cell,
+    collections::BTreeMap,
     fs::File,
     io::{Cursor, Read},
     ops::ControlFlow,
@@ -15,7 +16,7 @@ use super::{
 };
 use crate::{
     io::{self, Plan},
-    model::{Code, Diagnostic, FileInfo, Format, Incident, Ledger, Severity},
+    model::{Code, Diagnostic, FileInfo, Format, Incident, Ledger, Severity, TableLayout},
     store::{Before, Bytes, FileId, Origin, Part, Shard, ShardBuilder, ShardFile, SpanError},
 };
 
@@ -43,6 +44,10 @@ pub struct ReadOptions {
     pub retained_bytes: u64,
     /// How many bytes are read at once; at first a sixteenth of that, so that something can be shown soon.
     pub block_bytes: usize,
+    /// How the file is laid out, if it is a table and somebody has said so.
+    pub layout: Option<Arc<TableLayout>>,
+    /// How tables of a shape ([`TableLayout::shape`]) are laid out, from what was said of others like it.
+    pub known_layouts: Arc<BTreeMap<String, TableLayout>>,
 }
 
 impl Default for ReadOptions {
@@ -50,7 +55,13 @@ impl Default for ReadOptions {
         /// More hardly help: the disk and the joining set the pace then.
         const MOST_THREADS: usize = 8;
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-        Self { threads, retained_bytes: 64 << 20, block_bytes: 4 << 20 }
+        Self {
+            threads,
+            retained_bytes: 64 << 20,
+            block_bytes: 4 << 20,
+            layout: None,
+            known_layouts: Arc::default(),
+        }
     }
 }
 

@@ -174,7 +174,9 @@ impl TableLayout {
 
     /// Whether there are columns that say where.
     pub fn has_coordinates(&self) -> bool {
-        use ColumnRole::{GeoJson, LatLon, Latitude, LonLat, Longitude, Mgrs, Utm, UtmEasting, UtmNorthing, Wkt};
+        use ColumnRole::{
+            GeoJson, LatLon, Latitude, LonLat, Longitude, Mgrs, Utm, UtmEasting, UtmNorthing, Wkt,
+        };
         let has = |role| self.column_of(role).is_some();
         (has(Longitude) && has(Latitude))
             || (has(UtmEasting) && has(UtmNorthing))

@@ -34,6 +34,9 @@ pub enum Origin {
 
 /// Gives the bytes of records that are not kept in memory.
 pub trait ReadSpans: fmt::Debug + Send + Sync {
+    /// How many bytes there were when the file was opened.
+    fn file_len(&self) -> u64;
+
     /// The bytes at a place in the file.
     ///
     /// # Errors
@@ -160,6 +163,19 @@ impl Shard {
     /// When they were left on disk and are not to be had there.
     pub fn record(&self, row: u32) -> Result<Cow<'_, [u8]>, SpanError> {
         self.bytes.get(self.span(row))
+    }
+
+    /// The first bytes of what records point into, at most so many.
+    ///
+    /// # Errors
+    /// When they were left on disk and are not to be had there.
+    pub fn head(&self, most: u64) -> Result<Cow<'_, [u8]>, SpanError> {
+        let end = match &self.bytes {
+            Bytes::Static(bytes) => bytes.len() as u64,
+            Bytes::Shared(bytes) => bytes.len() as u64,
+            Bytes::OnDisk(file) => file.file_len(),
+        };
+        self.bytes.get(0..end.min(most))
     }
 
     /// Where the bytes of a record stand in what [`Shard::record`] reads.

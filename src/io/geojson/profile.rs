@@ -7,8 +7,8 @@ use crate::base::Date;
 use crate::io::json::Json;
 use crate::io::notes::{Notes, Path};
 use crate::model::{
-    ActorKind, Code, EventType, FileInfo, GeoPrecision, Incident, Involvement, Localized, Party, Role, Severity,
-    TimePrecision, When,
+    ActorKind, Code, EventType, FileInfo, GeoPrecision, Incident, Involvement, Localized, Party, Role,
+    Severity, TimePrecision, When,
 };
 
 /// Fills an incident from the properties; an unknown or unreadable one stays legible in [`Incident::other`].
