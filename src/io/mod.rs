@@ -9,8 +9,10 @@ mod geojson;
 mod json;
 mod notes;
 mod sniff;
+mod spreadsheet;
 #[cfg(test)]
 mod tests;
+pub mod write;
 
 use std::ops::{ControlFlow, Range};
 
@@ -18,6 +20,7 @@ use crate::model::{Code, Diagnostic, FileInfo, Format, Incident, Ledger, Severit
 
 pub use blocks::{BlockOutcome, BlockReader, End, Found};
 pub use sniff::sniff;
+pub use spreadsheet::{neutralised, restored};
 
 /// One incident and the place in the file that it was read from.
 #[derive(Clone, Debug, PartialEq)]

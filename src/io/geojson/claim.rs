@@ -124,14 +124,19 @@ pub(super) fn sources(
     };
     for (index, key) in keys.iter().enumerate() {
         let path = path.item(index);
-        let Some(key) = notes.text(&path, key) else {
-            continue;
-        };
-        let source = match info.source_index(&key) {
-            Some(index) => SourceRef::Listed(index),
-            None => {
-                notes.warn(Code::UnknownReference, &path, &key);
-                inline(&key)
+        let source = if key.as_object().is_some() {
+            // Files without a list of sources spell them out where they are pointed to.
+            SourceRef::Inline(Box::new(super::info::read_source("", &path, key, notes)))
+        } else {
+            let Some(key) = notes.text(&path, key) else {
+                continue;
+            };
+            match info.source_index(&key) {
+                Some(index) => SourceRef::Listed(index),
+                None => {
+                    notes.warn(Code::UnknownReference, &path, &key);
+                    inline(&key)
+                }
             }
         };
         if !sources.contains(&source) {
@@ -143,10 +148,15 @@ pub(super) fn sources(
 
 /// A source that is only a text: its address, published by its host, or else its publisher.
 pub(super) fn inline(text: &str) -> SourceRef {
+    SourceRef::Inline(Box::new(inline_source(text)))
+}
+
+/// See [`inline`].
+pub(in crate::io) fn inline_source(text: &str) -> Source {
     let host = super::info::host(text);
-    SourceRef::Inline(Box::new(Source {
+    Source {
         publisher: host.unwrap_or(text).to_owned(),
         url: host.map(|_| text.to_owned()),
         ..Source::default()
-    }))
+    }
 }

@@ -12,6 +12,7 @@ mod outline;
 mod profile;
 mod record;
 mod scan;
+pub(super) mod verbatim;
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -19,6 +20,8 @@ use std::ops::ControlFlow;
 use super::notes::{Notes, Path};
 use super::{ReadOutcome, Record, failure};
 use crate::model::{Code, Diagnostic, FileInfo, Incident, Ledger, Severity};
+pub(super) use claim::inline_source;
+pub(super) use info::{KNOWN as OWN_MEMBERS, PROFILE};
 use outline::Cut;
 use record::{Context, Loss, Parsed};
 use scan::Fault;
