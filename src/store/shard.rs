@@ -157,6 +157,11 @@ impl Shard {
         (&self.bytes.as_slice()[row.span.clone()], row.number)
     }
 
+    /// The whole file.
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.as_slice()
+    }
+
     /// An incident's key.
     pub fn key(&self, row: u32) -> Key {
         Key { file: self.file, id: self.rows[row as usize].id.clone() }

@@ -15,7 +15,7 @@ use super::{info, scan};
 pub struct Own {
     /// Names, and values as JSON text in one line; without `type`, `features` and `bbox`.
     pub members: Vec<(String, String)>,
-    /// Whether they stand in the first record, as in a file of one feature a line.
+    /// Whether they stand in the first record without being its own, as in a file of one feature a line.
     pub on_first_record: bool,
 }
 
@@ -36,7 +36,8 @@ impl Own {
 /// `None`: they cannot be copied as they stand, because they are broken or a name stands twice.
 pub fn own_members(bytes: &[u8]) -> Option<Own> {
     let outline = outline(bytes);
-    let is_feature = |member: &super::outline::Member<'_>| member.name == "type" && member.value == b"\"Feature\"";
+    let is_feature =
+        |member: &super::outline::Member<'_>| member.name == "type" && member.value == b"\"Feature\"";
     let on_first_record = outline.members.iter().any(is_feature);
     let mut own = Own { members: Vec::new(), on_first_record };
     let mut names = HashSet::new();
@@ -56,10 +57,8 @@ pub fn own_members(bytes: &[u8]) -> Option<Own> {
         }
         own.members.push((member.name, in_one_line(text).into_owned()));
     }
-    if on_first_record && !own.has("profile") {
-        // They are the feature's then, and go with it.
-        own = Own::default();
-    }
+    // Without a profile they are the feature's too, and stay in it.
+    own.on_first_record &= own.has("profile");
     Some(own)
 }
 
@@ -86,7 +85,9 @@ pub(in crate::io) fn feature(record: &[u8], strips: bool) -> Option<Cow<'_, str>
     }
     let kept = members.iter().filter(|(name, _)| !info::KNOWN.contains(&name.as_str()));
     let kept: Option<Vec<String>> = kept
-        .map(|(name, value)| Some(format!("{}:{}", serde_json::to_string(name).ok()?, in_one_line(value.get()))))
+        .map(|(name, value)| {
+            Some(format!("{}:{}", serde_json::to_string(name).ok()?, in_one_line(value.get())))
+        })
         .collect();
     Some(format!("{{{}}}", kept?.join(",")).into())
 }
@@ -170,13 +171,16 @@ mod tests {
             own(text).unwrap().members.into_iter().map(|(name, value)| format!("{name}={value}")).collect()
         };
         assert_eq!(
-            members("{\"type\":\"FeatureCollection\",\"bbox\":[1],\"crs\":{\n \"a\":1.0},\"features\":[],\"x\":[1]}"),
+            members(
+                "{\"type\":\"FeatureCollection\",\"bbox\":[1],\"crs\":{\n \"a\":1.0},\"features\":[],\"x\":[1]}"
+            ),
             [r#"crs={"a":1.0}"#, "x=[1]"]
         );
         let line = r#"{"type":"Feature","profile":"incident-profile/1","id":1,"actors":{}}"#;
         assert_eq!(members(line), [r#"profile="incident-profile/1""#, "actors={}"]);
         assert!(own(line).unwrap().on_first_record);
-        assert_eq!(own(r#"{"type":"Feature","title":"x","id":1}"#), Some(Own::default()));
+        let lone = own(r#"{"type":"Feature","title":"x","id":1}"#).unwrap();
+        assert_eq!((lone.on_first_record, lone.members.len(), lone.for_a_feature().len()), (false, 1, 0));
         assert_eq!(own(r#"{"features":[],"a":1,"a":2}"#), None);
         assert_eq!(own(r#"{"features":[],"a":NaN}"#), None);
     }

@@ -22,7 +22,8 @@ pub(super) fn own_members(info: &FileInfo) -> Result<Vec<(String, String)>> {
     dataset.written("as_of", info.as_of);
     dataset.text("producer", info.producer.as_deref());
     dataset.text("tlp", info.tlp.as_deref());
-    let sources = info.sources.iter().map(|source| ((&source.id).into(), Json::Object(source_members(source))));
+    let sources =
+        info.sources.iter().map(|source| ((&source.id).into(), Json::Object(source_members(source))));
     let actors = info.actors.iter().map(|actor| ((&actor.id).into(), Json::Object(actor_members(actor))));
     let objects =
         [("dataset", dataset.0), ("sources", sources.collect()), ("actors", actors.collect())].into_iter();

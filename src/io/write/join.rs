@@ -74,23 +74,27 @@ impl Joined {
 
 /// What all files that say it say alike; the strictest handling mark.
 fn described(infos: &[&FileInfo]) -> FileInfo {
-    let agreed = |member: fn(&FileInfo) -> &Option<String>| {
-        let mut said = infos.iter().filter_map(|info| member(info).as_ref());
-        let first = said.next()?;
-        said.all(|other| other == first).then(|| first.clone())
+    let text = |member: fn(&FileInfo) -> &Option<String>| {
+        agreed(infos.iter().filter_map(|info| member(info).clone()))
     };
     let mut marks: Vec<&String> = infos.iter().filter_map(|info| info.tlp.as_ref()).collect();
     marks.sort_by_key(|mark| crate::model::Tlp::from_text(mark));
     FileInfo {
-        title: agreed(|info| &info.title),
-        description: agreed(|info| &info.description),
-        licence: agreed(|info| &info.licence),
-        producer: agreed(|info| &info.producer),
-        as_of: infos.iter().filter_map(|info| info.as_of).min(),
+        title: text(|info| &info.title),
+        description: text(|info| &info.description),
+        licence: text(|info| &info.licence),
+        producer: text(|info| &info.producer),
+        as_of: agreed(infos.iter().filter_map(|info| info.as_of)),
         tlp: marks.last().map(|mark| (*mark).clone()),
         follows_profile: true,
         ..FileInfo::default()
     }
+}
+
+/// The value, if all are the same.
+fn agreed<T: PartialEq>(mut values: impl Iterator<Item = T>) -> Option<T> {
+    let first = values.next()?;
+    values.all(|other| other == first).then_some(first)
 }
 
 /// Something listed by its key.
@@ -130,7 +134,8 @@ fn merged<'l, T: Keyed + 'l>(lists: impl Iterator<Item = &'l [T]> + Clone) -> (V
         let mut of_list = Vec::with_capacity(list.len());
         for entry in list {
             let alike = by_key.entry(entry.key()).or_default();
-            let known = alike.iter().copied().find(|index| all[*index].with_key(entry.key().to_owned()) == *entry);
+            let known =
+                alike.iter().copied().find(|index| all[*index].with_key(entry.key().to_owned()) == *entry);
             of_list.push(known.unwrap_or_else(|| {
                 let key = if alike.is_empty() {
                     entry.key().to_owned()
@@ -235,7 +240,10 @@ mod tests {
         };
         let moved = joined.incident(1, incident.clone());
         assert_eq!(moved.sources, [SourceRef::Listed(0), SourceRef::Listed(3)]);
-        assert_eq!((moved.id.as_str(), moved.related.as_slice()), ("a-2", &["a-2".to_owned(), "b".into()][..]));
+        assert_eq!(
+            (moved.id.as_str(), moved.related.as_slice()),
+            ("a-2", &["a-2".to_owned(), "b".into()][..])
+        );
         assert_eq!(joined.incident(0, incident.clone()), incident);
     }
 

@@ -34,7 +34,11 @@ pub(super) fn write_placemark(
     writeln!(out, "<Placemark>")?;
     write_element(out, "name", Some(&incident.title.text))?;
     let description = description(incident, info);
-    write_element(out, "description", Some(&description).filter(|text| !text.is_empty()).map(String::as_str))?;
+    write_element(
+        out,
+        "description",
+        Some(&description).filter(|text| !text.is_empty()).map(String::as_str),
+    )?;
     if let Some(when) = incident.when {
         write_time(out, when)?;
     }
@@ -65,7 +69,8 @@ fn xml(text: &str) -> Cow<'_, str> {
         return escape(text);
     }
     // Line breaks and tabs as they are would be changed into one another.
-    let allowed: String = text.chars().map(|c| if is_allowed(c) { c } else { char::REPLACEMENT_CHARACTER }).collect();
+    let allowed: String =
+        text.chars().map(|c| if is_allowed(c) { c } else { char::REPLACEMENT_CHARACTER }).collect();
     let escaped = escape(allowed.as_str());
     escaped.replace('\t', "&#9;").replace('\n', "&#10;").replace('\r', "&#13;").into()
 }
@@ -123,9 +128,9 @@ fn write_time(out: &mut dyn Write, when: When) -> Result<()> {
 
 fn write_geometry(out: &mut dyn Write, geometry: &Geometry) -> Result<()> {
     match geometry {
-        Geometry::Points(points) => write_several(out, points, |out, point| {
-            write!(out, "<Point>{}</Point>", coordinates(&[*point]))
-        }),
+        Geometry::Points(points) => {
+            write_several(out, points, |out, point| write!(out, "<Point>{}</Point>", coordinates(&[*point])))
+        }
         Geometry::Lines(lines) => write_several(out, lines, |out, line| {
             write!(out, "<LineString>{}</LineString>", coordinates(line))
         }),
@@ -161,7 +166,6 @@ fn write_several<T>(
 }
 
 fn coordinates(line: &[LonLat]) -> String {
-    let positions: Vec<String> =
-        line.iter().map(|at| format!("{},{}", at.lon_deg, at.lat_deg)).collect();
+    let positions: Vec<String> = line.iter().map(|at| format!("{},{}", at.lon_deg, at.lat_deg)).collect();
     format!("<coordinates>{}</coordinates>", positions.join(" "))
 }

@@ -14,8 +14,8 @@ pub(crate) mod tests;
 
 use std::io::{Result, Write};
 
-pub use super::geojson::verbatim::{Own, own_members};
 use super::geojson::verbatim;
+pub use super::geojson::verbatim::{Own, own_members};
 use crate::model::{FileInfo, Incident, words};
 pub use cells::Columns;
 pub use join::{Joined, join};
