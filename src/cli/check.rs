@@ -94,7 +94,8 @@ fn file_report(text: &Catalogue, shard: &Shard) -> FileReport {
     }
 }
 
-fn write_text(text: &Catalogue, shard: &Shard, out: &mut dyn Write) -> std::io::Result<()> {
+/// Every problem of a file with its way out, and its ledger.
+pub(super) fn write_text(text: &Catalogue, shard: &Shard, out: &mut dyn Write) -> std::io::Result<()> {
     for diagnostic in &shard.ledger.diagnostics {
         let severity = text.severity(diagnostic.severity);
         let place = text.place_of(diagnostic);

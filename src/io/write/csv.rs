@@ -30,8 +30,11 @@ pub(super) fn write_row(
     write_cells(out, columns.names().map(|name| cells.get(name).map_or("", |cell| &**cell)))
 }
 
-/// Writes cells as one row. Texts are quoted, as OWASP has it; numbers are not.
-pub(crate) fn write_cells<'c>(out: &mut dyn Write, cells: impl Iterator<Item = &'c str>) -> Result<()> {
+/// Writes cells as one row, none of which can be taken for a formula. Texts are quoted, as OWASP has it; numbers are not.
+///
+/// # Errors
+/// When the bytes cannot be written.
+pub fn write_cells<'c>(out: &mut dyn Write, cells: impl Iterator<Item = &'c str>) -> Result<()> {
     let mut writer = csv::WriterBuilder::new().quote_style(QuoteStyle::NonNumeric).from_writer(out);
     for cell in cells {
         writer.write_field(&*neutralised(cell))?;

@@ -3,6 +3,8 @@
 //! Must not open files or know where the bytes go. What is written can be read again: the incidents that come out are
 //! those that went in, as far as the format can hold them; each format's module says where it cannot.
 
+#[cfg(test)]
+pub(crate) mod arbitrary;
 mod cells;
 mod csv;
 mod geojson;
@@ -14,6 +16,7 @@ pub(crate) mod tests;
 
 use std::io::{Result, Write};
 
+pub use self::csv::write_cells;
 use super::geojson::verbatim;
 pub use super::geojson::verbatim::{Own, own_members};
 use crate::model::{FileInfo, Incident, words};

@@ -95,7 +95,8 @@ fn pair<K, E>(
         match (old.peek(), new.peek()) {
             (Some((print, row)), Some((other, other_row))) if print == other => {
                 pairs.push((Some(*row), Some(*other_row)));
-                (old.next(), new.next());
+                old.next();
+                new.next();
             }
             (Some((print, row)), other) if other.is_none_or(|(other, _)| print < other) => {
                 old_left.push(*row);

@@ -216,11 +216,11 @@ pub fn incidents(old: &Incident, old_info: &FileInfo, new: &Incident, new_info: 
     found.items(
         Field::Source,
         &Of::Incident,
-        source_texts(&old.sources, old_info),
-        source_texts(&new.sources, new_info),
+        &source_texts(&old.sources, old_info),
+        &source_texts(&new.sources, new_info),
     );
-    found.items(Field::Related, &Of::Incident, old.related.clone(), new.related.clone());
-    found.items(Field::Tag, &Of::Incident, old.tags.clone(), new.tags.clone());
+    found.items(Field::Related, &Of::Incident, &old.related, &new.related);
+    found.items(Field::Tag, &Of::Incident, &old.tags, &new.tags);
     found.named(Field::Other, &old.other, &new.other);
     found.0.sort_by_key(|change| change.field);
     found.0
@@ -281,7 +281,7 @@ impl Changes {
     fn place(&mut self, old: &Incident, new: &Incident) {
         let (old, new) = (&old.place, &new.place);
         self.text(Field::Place, &old.name, &new.name);
-        self.items(Field::PlaceAlias, &Of::Incident, old.aliases.clone(), new.aliases.clone());
+        self.items(Field::PlaceAlias, &Of::Incident, &old.aliases, &new.aliases);
         self.text(Field::Admin2, &old.admin2, &new.admin2);
         self.text(Field::Admin1, &old.admin1, &new.admin1);
         self.text(Field::Country, &old.country, &new.country);
@@ -370,12 +370,12 @@ impl Changes {
         push(Field::Status, old.status.map(Value::Status), new.status.map(Value::Status));
         push(Field::RetractedOn, old.retracted_on.map(Value::Date), new.retracted_on.map(Value::Date));
         let sources = (source_texts(&old.sources, old_info), source_texts(&new.sources, new_info));
-        self.items(Field::ClaimSource, of, sources.0, sources.1);
+        self.items(Field::ClaimSource, of, &sources.0, &sources.1);
     }
 
     /// A list in which the order does not matter: each item that is gone or new.
-    fn items(&mut self, field: Field, of: &Of, old: Vec<String>, new: Vec<String>) {
-        for (old, new) in paired(&old, &new, |a, b| a == b, |_, _| true) {
+    fn items(&mut self, field: Field, of: &Of, old: &[String], new: &[String]) {
+        for (old, new) in paired(old, new, |a, b| a == b, |_, _| true) {
             let value = |item: Option<&String>| item.cloned().map(Value::Text);
             self.push(field, of.clone(), value(old), value(new));
         }
