@@ -13,8 +13,10 @@ mod json;
 mod meaning;
 mod notes;
 mod sniff;
+mod spreadsheet;
 #[cfg(test)]
 mod tests;
+pub mod write;
 
 use std::ops::ControlFlow;
 
@@ -22,6 +24,7 @@ use crate::model::{Code, Diagnostic, FileInfo, Format, Found, Incident, Ledger, 
 
 pub use blocks::{BlockOutcome, BlockReader, End};
 pub use sniff::sniff;
+pub use spreadsheet::{neutralised, restored};
 
 /// What became of a file that was read whole.
 #[derive(Clone, Debug, PartialEq, Default)]

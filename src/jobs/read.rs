@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     io::{self, Plan},
-    model::{Code, Diagnostic, FileInfo, Format, Incident, Ledger, Severity, TableLayout},
-    store::{Before, Bytes, FileId, Origin, Part, Shard, ShardBuilder, ShardFile, SpanError},
+    model::{Code, Diagnostic, FileInfo, Format, Ledger, Severity, TableLayout},
+    store::{Before, Bytes, FileId, Origin, Part, Shard, ShardBuilder, ShardFile},
 };
 
 /// What is to be read.
@@ -90,26 +90,6 @@ pub fn read(request: Request, hooks: &Hooks<'_>) -> Option<Shard> {
         Err(Stop::Stopped) => None,
         Err(Stop::Failed(reason)) => Some(loading.unreadable(reason)),
     }
-}
-
-/// Why an incident's details are not to be had.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DetailError {
-    /// The record's bytes are not to be had.
-    #[error(transparent)]
-    Span(#[from] SpanError),
-    /// The bytes hold no such record.
-    #[error("the file has changed")]
-    NoRecord,
-}
-
-/// Reads an incident again from its record.
-///
-/// # Errors
-/// When the file it is in has changed or cannot be read any more.
-pub fn incident(shard: &Shard, row: u32) -> Result<Incident, DetailError> {
-    let record = shard.record(row)?;
-    io::read_record(shard.format, &record, shard.id(row), &shard.info).ok_or(DetailError::NoRecord)
 }
 
 enum Stop {
