@@ -169,7 +169,16 @@ mod tests {
             assert!((found - value).abs() < 1e-9 && found_axis == axis, "{text}: {found} {found_axis:?}");
         }
         let north = Some(Axis::Latitude);
-        for text in ["19°57'00\"N", "19 57 0 N", "N19.95", "19,95 N", "n 19° 57.0'", "19°57′N", "19:57:00N", "19d57'N"] {
+        for text in [
+            "19°57'00\"N",
+            "19 57 0 N",
+            "N19.95",
+            "19,95 N",
+            "n 19° 57.0'",
+            "19°57′N",
+            "19:57:00N",
+            "19d57'N",
+        ] {
             check(text, 19.95, north);
         }
         check("19,95", 19.95, None);
@@ -178,7 +187,21 @@ mod tests {
         check("0°30'S", -0.5, north);
         check("2°58'12\"O", -2.97, Some(Axis::Longitude));
         check("2.97E", 2.97, Some(Axis::Longitude));
-        for bad in ["", "N", "19.5 30 N", "19 60 0", "1 2 3 4", "-19 N", "abc", "1e5", "19.9.5", "é", "--", "inf", "NaN"] {
+        for bad in [
+            "",
+            "N",
+            "19.5 30 N",
+            "19 60 0",
+            "1 2 3 4",
+            "-19 N",
+            "abc",
+            "1e5",
+            "19.9.5",
+            "é",
+            "--",
+            "inf",
+            "NaN",
+        ] {
             assert_eq!(parse_angle(bad), None, "{bad}");
         }
     }

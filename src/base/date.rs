@@ -39,10 +39,13 @@ fn iso(text: &str) -> Option<Date> {
         return None;
     };
     let number = |digits: &[u8]| {
-        digits.iter().try_fold(0_i16, |number, digit| digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0')))
+        digits.iter().try_fold(0_i16, |number, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0'))
+        })
     };
     let (month, day) = (number(&[m1, m2])?, number(&[d1, d2])?);
-    let date = Date::new(number(&[y1, y2, y3, y4])?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    let date =
+        Date::new(number(&[y1, y2, y3, y4])?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
     (rest.is_empty() || rest.starts_with(['T', 't', ' '])).then_some(date)
 }
 

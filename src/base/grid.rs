@@ -7,7 +7,8 @@ use super::LonLat;
 /// Reads a military grid reference, with or without spaces: `31Q DB 96721 06004`. The middle of the square that it
 /// names; `None` where it is none, or where it names a square of 100 km and no more.
 pub fn from_mgrs(text: &str) -> Option<LonLat> {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
+    let compact: String =
+        text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
     let digits = compact.bytes().take_while(u8::is_ascii_digit).count();
     let rest = compact.get(digits..)?;
     let (letters, numbers) = rest.split_at_checked(3)?;
@@ -74,7 +75,10 @@ mod tests {
     fn check(found: Option<LonLat>, expected: Option<(f64, f64)>) {
         match (found, expected) {
             (Some(found), Some((lat, lon))) => {
-                assert!((found.lat_deg - lat).abs() < 1e-4 && (found.lon_deg - lon).abs() < 1e-4, "{found:?}");
+                assert!(
+                    (found.lat_deg - lat).abs() < 1e-4 && (found.lon_deg - lon).abs() < 1e-4,
+                    "{found:?}"
+                );
             }
             (found, expected) => assert_eq!(found.map(|at| (at.lat_deg, at.lon_deg)), expected),
         }
@@ -85,7 +89,9 @@ mod tests {
         let place = Some((19.950_06, 2.970_01));
         check(from_mgrs("31QDB9686005913"), place);
         check(from_mgrs("31q db 96860 05913"), place);
-        for bad in ["", "31Q", "31QDB", "31QDB12345", "31QIB9686005913", "99QDB1111", "hello", "31QDB96é60", "4QFJ"] {
+        for bad in
+            ["", "31Q", "31QDB", "31QDB12345", "31QIB9686005913", "99QDB1111", "hello", "31QDB96é60", "4QFJ"]
+        {
             check(from_mgrs(bad), None);
         }
     }
@@ -93,13 +99,17 @@ mod tests {
     #[test]
     fn utm_in_every_dress() {
         let place = Some((19.950_06, 2.970_01));
-        for text in ["31Q 496860 2205913", "31N 496860mE 2205913mN", "31 Q 496860 2205913", "31Q, 496860, 2205913"] {
+        for text in
+            ["31Q 496860 2205913", "31N 496860mE 2205913mN", "31 Q 496860 2205913", "31Q, 496860, 2205913"]
+        {
             check(from_utm_text(text), place);
         }
         check(from_utm("31", 496_860.0, 2_205_913.0), place);
         check(from_utm("31S", 496_860.0, 4_005_913.0), None);
         check(from_utm("31S", 496_860.0, 7_794_087.0), Some((-19.949_94, 2.970_01)));
-        for bad in [("61N", 5e5, 2e6), ("", 5e5, 2e6), ("31I", 5e5, 2e6), ("31N", f64::NAN, 2e6), ("31N", 1e12, 2e6)] {
+        for bad in
+            [("61N", 5e5, 2e6), ("", 5e5, 2e6), ("31I", 5e5, 2e6), ("31N", f64::NAN, 2e6), ("31N", 1e12, 2e6)]
+        {
             check(from_utm(bad.0, bad.1, bad.2), None);
         }
         check(from_utm_text("31Q 2 3"), None);

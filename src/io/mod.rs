@@ -10,6 +10,7 @@ mod json;
 mod meaning;
 mod notes;
 mod sniff;
+pub mod table;
 #[cfg(test)]
 mod tests;
 
@@ -76,7 +77,7 @@ pub fn read_record(
 ) -> Option<Incident> {
     match format {
         Format::GeoJson | Format::Kml | Format::Gpx => geojson::read_record(record, number, key, info),
-        Format::Acled | Format::Ged | Format::Table => None,
+        Format::Acled | Format::Ged | Format::Table => table::read_record(record, number, key, info),
     }
 }
 

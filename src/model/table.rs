@@ -1,6 +1,6 @@
 //! How a table of text is to be read: guessed from its first rows, corrected by the user, remembered by its shape.
 
-use super::{Code, words};
+use super::{Code, Format, words};
 
 words! {
     /// Whose table it is, as far as its columns say so.
@@ -155,6 +155,15 @@ impl TableLayout {
         format!("{}-{hash:016x}", self.columns.len())
     }
 
+    /// What a file with this layout is called.
+    pub fn format(&self) -> Format {
+        match self.kind {
+            TableKind::Acled => Format::Acled,
+            TableKind::Ged => Format::Ged,
+            TableKind::Plain | TableKind::Profile => Format::Table,
+        }
+    }
+
     /// The column that is read as this.
     pub fn column_of(&self, role: ColumnRole) -> Option<usize> {
         self.columns.iter().position(|column| column.role == Some(role))
@@ -174,7 +183,9 @@ impl TableLayout {
 
     /// Whether there are columns that say where.
     pub fn has_coordinates(&self) -> bool {
-        use ColumnRole::{GeoJson, LatLon, Latitude, LonLat, Longitude, Mgrs, Utm, UtmEasting, UtmNorthing, Wkt};
+        use ColumnRole::{
+            GeoJson, LatLon, Latitude, LonLat, Longitude, Mgrs, Utm, UtmEasting, UtmNorthing, Wkt,
+        };
         let has = |role| self.column_of(role).is_some();
         (has(Longitude) && has(Latitude))
             || (has(UtmEasting) && has(UtmNorthing))

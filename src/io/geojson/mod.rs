@@ -16,12 +16,24 @@ mod scan;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
+use super::json::Json;
 use super::notes::{Notes, Path};
 use super::{ReadOutcome, Record, failure};
-use crate::model::{Code, Diagnostic, FileInfo, Incident, Ledger, Severity};
+use crate::model::{Code, Diagnostic, FileInfo, Geometry, Incident, Ledger, Severity};
 use outline::Cut;
 use record::{Context, Loss, Parsed};
 use scan::Fault;
+
+pub(super) use claim::inline as inline_source;
+pub(super) use profile::{Dates, read as read_profile};
+
+/// Reads a geometry that stands as a text in another format. `None` where it is none; what is wrong with it is noted.
+pub(super) fn geometry_text(text: &str, name: &str, notes: &mut Notes) -> Option<Geometry> {
+    match geometry::read(&Json::parse(text).ok()?, &Path::root(name), notes) {
+        geometry::Found::Shape(shape) => Some(shape),
+        geometry::Found::Nothing | geometry::Found::Bad => None,
+    }
+}
 
 /// How many records are read between two words of progress.
 const RECORDS_PER_STEP: usize = 1024;

@@ -146,8 +146,7 @@ fn made_title(incident: &Incident, id: Option<&str>, context: Context<'_>, notes
         place.into_iter().flatten().next().map(String::as_str),
     );
     let is_bare = made.is_none();
-    let title =
-        made.unwrap_or_else(|| id.map_or_else(|| format!("#{}", context.number), str::to_owned));
+    let title = made.unwrap_or_else(|| id.map_or_else(|| format!("#{}", context.number), str::to_owned));
     if context.info.follows_profile {
         notes.add(Severity::Warning, Code::NoTitle, None, Some(title.clone()));
     } else if is_bare {
