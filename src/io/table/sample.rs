@@ -25,7 +25,7 @@ pub(super) fn assign(layout: &mut TableLayout, folded: &[String], rows: &Rows<'_
     if layout.kind == TableKind::Plain {
         // A column may be called `time` and hold hours.
         let is_date = |(role, _, index): &(ColumnRole, usize, usize)| {
-            *role != ColumnRole::Start || holds(rows, *index, |text| day_or_order(text))
+            *role != ColumnRole::Start || holds(rows, *index, day_or_order)
         };
         candidates.retain(is_date);
     }

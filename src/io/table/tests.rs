@@ -275,10 +275,17 @@ fn check_layout(bytes: &[u8], layout: TableLayout, ends: &[usize]) -> Result<(),
 fn every_cut_into_two_blocks_gives_the_same() {
     for path in cases() {
         let bytes = case(&path);
-        for end in 0..bytes.len() {
-            if let Err(fault) = check_laws(&bytes, &[end]) {
-                panic!("{} cut at {end}: {fault}", path.display());
-            }
+        if let Err(fault) = check_laws(&bytes, &[]) {
+            panic!("{}: {fault}", path.display());
+        }
+        let Some((layout, _)) = guess(&bytes) else { continue };
+        let layout = Arc::new(layout);
+        let whole = read_blocks(&bytes, &layout, &[]);
+        // Every place near a mark or a line break, and some of the others.
+        let is_near =
+            |end: usize| bytes[end.saturating_sub(2)..end].iter().any(|byte| b"\"\r\n".contains(byte));
+        for end in (0..bytes.len()).filter(|end| bytes.len() < 300 || end % 41 == 0 || is_near(*end)) {
+            assert_eq!(read_blocks(&bytes, &layout, &[end]), whole, "{} cut at {end}", path.display());
         }
     }
 }
@@ -416,7 +423,7 @@ fn token_soup() -> impl Strategy<Value = String> {
         "27/07/2024",
         "POINT (2 19)",
         "N19°57'",
-        "31QDB9686005913",
+        "31QDC9686005948",
         "é",
         "\0",
         "1",
@@ -495,7 +502,7 @@ proptest! {
         end in any::<prop::sample::Index>(),
     ) {
         let cases = cases();
-        let mut bytes = case(at.get(&cases));
+        let mut bytes = case(&cases[at.index(cases.len())]);
         for (place, kind, byte) in damage {
             if bytes.is_empty() {
                 break;

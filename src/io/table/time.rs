@@ -102,7 +102,7 @@ impl Numeric {
     /// Reads `27/07/2024`, `7-27-24`, `27.07.2024 10:00`; and what stands behind it.
     pub(super) fn parse(text: &str) -> Option<(Self, &str)> {
         let text = text.trim();
-        let end = text.find(|c: char| c == ' ' || c == 'T').unwrap_or(text.len());
+        let end = text.find([' ', 'T']).unwrap_or(text.len());
         let (day, rest) = text.split_at(end);
         let mark = day.chars().find(|c| !c.is_ascii_digit()).filter(|c| "/-.".contains(*c))?;
         let parts: Vec<&str> = day.split(mark).collect();
