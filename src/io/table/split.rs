@@ -19,7 +19,7 @@ const LONGEST_SUSPECT: usize = 1 << 18;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Cell {
     /// Without the quotation marks around it.
-    span: Range<usize>,
+    pub(super) span: Range<usize>,
     form: Form,
 }
 

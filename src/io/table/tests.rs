@@ -345,6 +345,37 @@ fn nothing_of_an_acled_row_is_lost() {
 }
 
 #[test]
+fn a_row_of_the_profile_is_its_feature() {
+    let path = cases().into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == "profile"));
+    let bytes = case(&path.expect("the case is there"));
+    let feature = br#"{"type":"FeatureCollection","profile":"incident-profile/1","features":[{"type":"Feature",
+        "id":"2024-07-25-tinzaouaten","geometry":{"type":"Point","coordinates":[2.97,19.9545]},"properties":{
+        "title":"Ambush at Tinzaouaten","title_fr":"Embuscade","summary":"A \"convoy\"\nwas hit.",
+        "start":"2024-07-25","end":"2024-07-27","time_precision":"day","event_type":"Battles",
+        "sub_event_type":"Armed clash","place":"Tinzaouaten","place_aliases":["Tin Zaouatene","T\u00een-Zaou\u00e2tene"],
+        "admin1":"Kidal","country":"Mali","geo_precision":"near","uncertainty_km":12.5,
+        "actors":[{"actor":{"name":"CSP","kind":"rebel_group"},"role":"attacker"},
+            {"actor":{"name":"Wagner"},"role":"target","kind":"external_forces"},
+            {"actor":{"name":"GAT"},"associated_with":0}],
+        "claims":[{"measure":"killed","about":{"name":"Wagner"},"low":81,"claimant":{"name":"CSP"},
+            "claimant_role":"belligerent","sources":[{"publisher":"RFI","published":"2024-07-29",
+            "url":"https://www.rfi.fr/x","kind":"broadcaster","reliability":"B","title":"T"}],"wording":"at least 81"}],
+        "sources":[{"publisher":"RFI","published":"2024-07-29","url":"https://www.rfi.fr/x","kind":"broadcaster",
+            "reliability":"B","title":"T"}],
+        "related":["b"],"tags":["convoy","storm; sand"],"own":"x"}}]}"#;
+    let mut features = Vec::new();
+    crate::io::read(feature, &|_| std::ops::ControlFlow::Continue(()), &mut |_, record| {
+        features.push(record.incident)
+    });
+    let (layout, _) = guess(&bytes).expect("a table");
+    let layout = Arc::new(layout);
+    let (rows, _) = read_blocks(&bytes, &layout, &[]);
+    assert_eq!(incident(&bytes, &rows[0], &info(&layout)), features[0]);
+    assert_eq!(features[0].place.uncertainty_km, Some(12.5));
+    assert_eq!(features[0].cited_sources().len(), 1);
+}
+
+#[test]
 fn very_many_columns_take_little_time() {
     let columns = 100_000;
     let mut text = (0..columns).map(|number| format!("c{}", number % 70_000)).collect::<Vec<_>>().join(",");

@@ -9,6 +9,8 @@ use crate::model::{Code, ColumnRole, DateOrder, TableKind, TimePrecision, When};
 
 /// Reads the dates, and says which of their cells are not shown in full.
 pub(super) fn read(row: Row<'_>, raw: &mut Roles, notes: &mut Notes) -> Option<When> {
+    // That there are no columns of dates is said once.
+    row.plan.column(ColumnRole::Start).or(row.plan.column(ColumnRole::End))?;
     let mut dates = Dates::default();
     if let Some(text) = row.get(ColumnRole::Start) {
         match cell(row, ColumnRole::Start, text, raw, notes) {
