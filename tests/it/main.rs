@@ -8,6 +8,7 @@ mod data;
 mod licences;
 #[cfg(feature = "gui")]
 mod panels;
+mod python_csv;
 #[cfg(feature = "gui")]
 mod real_window;
 mod tree;
