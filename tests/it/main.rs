@@ -11,6 +11,7 @@ mod licences;
 mod loading;
 #[cfg(feature = "gui")]
 mod panels;
+mod python_csv;
 #[cfg(feature = "gui")]
 mod real_window;
 mod tree;
