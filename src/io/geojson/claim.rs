@@ -148,11 +148,11 @@ pub(super) fn sources(
 
 /// A source that is only a text: its address, published by its host, or else its publisher.
 pub(super) fn inline(text: &str) -> SourceRef {
-    SourceRef::Inline(Box::new(inline_source(text)))
+    SourceRef::Inline(Box::new(source_of_text(text)))
 }
 
 /// See [`inline`].
-pub(in crate::io) fn inline_source(text: &str) -> Source {
+pub(in crate::io) fn source_of_text(text: &str) -> Source {
     let host = super::info::host(text);
     Source {
         publisher: host.unwrap_or(text).to_owned(),

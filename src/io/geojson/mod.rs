@@ -20,7 +20,7 @@ use std::ops::ControlFlow;
 use super::notes::{Notes, Path};
 use super::{ReadOutcome, Record, failure};
 use crate::model::{Code, Diagnostic, FileInfo, Incident, Ledger, Severity};
-pub(super) use claim::inline_source;
+pub(super) use claim::source_of_text;
 pub(super) use info::{KNOWN as OWN_MEMBERS, PROFILE};
 use outline::Cut;
 use record::{Context, Loss, Parsed};

@@ -109,7 +109,7 @@ fn source() -> BoxedStrategy<SourceRef> {
     prop_oneof![
         (0..2_usize).prop_map(SourceRef::Listed),
         within.prop_map(|source| SourceRef::Inline(Box::new(source))),
-        text().prop_map(|text| SourceRef::Inline(Box::new(crate::io::geojson::inline_source(&text)))),
+        text().prop_map(|text| SourceRef::Inline(Box::new(crate::io::geojson::source_of_text(&text)))),
     ]
     .boxed()
 }

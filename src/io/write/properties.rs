@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::Number;
 
 use crate::base::LonLat;
-use crate::io::geojson::inline_source;
+use crate::io::geojson::source_of_text;
 use crate::io::json::{Json, Members};
 use crate::model::{
     Actor, Claim, EventType, FileInfo, Geometry, Incident, Involvement, Party, Source, SourceRef,
@@ -201,7 +201,7 @@ fn sources<'a>(sources: &'a [SourceRef], info: &'a FileInfo, pointers: Pointers)
 fn spelled<'a>(source: &'a Source, info: &'a FileInfo) -> Json<'a> {
     let text = source.url.as_ref().unwrap_or(&source.publisher);
     let without_key = Source { id: String::new(), ..source.clone() };
-    if !text.trim().is_empty() && info.source_index(text).is_none() && inline_source(text) == without_key {
+    if !text.trim().is_empty() && info.source_index(text).is_none() && source_of_text(text) == without_key {
         return Json::Text(text.into());
     }
     Json::Object(source_members(source))
