@@ -229,13 +229,13 @@ fn kml_is_escaped_and_in_order() {
     incident.geometry = Some(Geometry::Points(vec![LonLat { lon_deg: -2.5, lat_deg: 16.25 }]));
     let text = String::from_utf8(made(Target::Kml, &FileInfo::default(), &[incident])).unwrap();
     let expected = [
+        "<ExtendedData><Data name=\"profile\"><value>incident-profile/1</value></Data></ExtendedData>",
         "<Placemark>",
         "<name>&lt;/name&gt;&lt;script&gt;</name>",
         "<description>&lt;p&gt;&amp;lt;b&amp;gt;1 &amp;lt; 2&amp;lt;/b&amp;gt;&lt;/p&gt;",
         "CSP: killed 81–… (2024-08-01)",
         "<TimeSpan><begin>2024-07-25</begin><end>2024-07-27</end></TimeSpan>",
-        "<ExtendedData>",
-        "<Data name=\"id\"><value>a&amp;b</value></Data>",
+        "<ExtendedData>\n<Data name=\"id\"><value>a&amp;b</value></Data>",
         "<Data name=\"a&#10;&quot;\"><value>\u{fffd}&#9;]]&gt;</value></Data>",
         "<Point><coordinates>-2.5,16.25</coordinates></Point>",
         "</Placemark>",
