@@ -7,11 +7,10 @@ use std::{fmt::Write, hint::black_box, ops::ControlFlow, sync::Arc};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use sahelscope::{
     base::LonLat,
-    io,
-    model::Format,
+    jobs::{self, Hooks, ReadOptions, Request},
     query::{self, Filter},
     scene::{self, MarkInput},
-    store::{Bytes, Dataset, FileId, Origin, ShardBuilder, ShardFile},
+    store::{Bytes, Dataset, FileId, Origin},
     view::{Camera, MarkSize, ScreenSize},
 };
 
@@ -42,32 +41,29 @@ fn collection(incidents: u32) -> String {
     text + "\n]}\n"
 }
 
-fn load(text: &str) -> Dataset {
-    let mut builder = ShardBuilder::default();
-    let outcome = io::read(text.as_bytes(), &|_| ControlFlow::Continue(()), &mut |info, record| {
-        builder.push(&record.incident, info, record.span.clone(), record.number);
-    });
-    let file = ShardFile {
+fn load(text: &'static str) -> Dataset {
+    let request = Request {
         file: FileId(0),
         name: "bench".to_owned(),
         origin: Origin::Bundled,
-        format: Format::GeoJson,
-        bytes: Bytes::Shared(text.as_bytes().into()),
+        bytes: Some(Bytes::Static(text.as_bytes())),
+        options: ReadOptions { threads: 1, ..ReadOptions::default() },
     };
-    Dataset::merge(vec![Arc::new(builder.finish(file, Arc::new(outcome.info), outcome.ledger))])
+    let hooks = Hooks { progress: &|_| ControlFlow::Continue(()), partial: None };
+    Dataset::merge(vec![Arc::new(jobs::read(request, &hooks).expect("nobody stops it"))])
 }
 
 fn benchmarks(criterion: &mut Criterion) {
     for incidents in [1_000, 100_000] {
-        let text = collection(incidents);
+        let text: &str = Box::leak(collection(incidents).into_boxed_str());
         let mut group = criterion.benchmark_group("load");
         group.sample_size(10).throughput(Throughput::Bytes(text.len() as u64));
         group.bench_function(BenchmarkId::new("geojson_points", incidents), |bencher| {
-            bencher.iter(|| load(black_box(&text)));
+            bencher.iter(|| load(black_box(text)));
         });
         group.finish();
 
-        let dataset = load(&text);
+        let dataset = load(text);
         let all = query::hits(&dataset, &Filter::default());
         let mut group = criterion.benchmark_group("view");
         group.sample_size(10);

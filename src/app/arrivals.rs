@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::App;
+use super::{App, files::Arrival};
 use crate::{
     cli::exit,
     store::{FileId, Key, Origin, Shard},
@@ -32,15 +32,26 @@ impl Wanted {
 
 impl App {
     pub(super) fn poll(&mut self) {
-        while let Some(shard) = self.files.poll() {
-            self.loaded(shard);
+        while let Some(arrival) = self.files.poll() {
+            match arrival {
+                Arrival::Partial(shard) => {
+                    self.files.open_partial(shard);
+                    self.forget_shown();
+                }
+                Arrival::Whole(shard) => self.loaded(shard),
+            }
         }
         self.tell_about_basemap();
         while let Some(shard) = self.files.changed() {
-            let text = self.text.tr_with("message-changed", &[("name", (&shard.name).into())]);
-            self.messages.retain(|message| message.offer != Some(Action::Reload(shard.file)));
-            self.messages.push(Message { text, is_error: false, offer: Some(Action::Reload(shard.file)) });
+            self.offer_reload(&shard);
         }
+    }
+
+    /// Says that a file has changed on disk.
+    pub(super) fn offer_reload(&mut self, shard: &Shard) {
+        let text = self.text.tr_with("message-changed", &[("name", (&shard.name).into())]);
+        self.messages.retain(|message| message.offer != Some(Action::Reload(shard.file)));
+        self.messages.push(Message { text, is_error: false, offer: Some(Action::Reload(shard.file)) });
     }
 
     fn loaded(&mut self, shard: Shard) {
@@ -50,7 +61,7 @@ impl App {
         if let (Origin::Path(path), false) = (&shard.origin, is_unreadable) {
             self.outside.settings.opened(path);
         }
-        if is_unreadable && self.files.dataset().shard(shard.file).is_some() {
+        if is_unreadable && self.files.is_open_whole(shard.file) {
             // It was to be read again: what is open of it stays.
             self.files.stop(shard.file);
             return;

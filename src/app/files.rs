@@ -6,13 +6,21 @@ use std::{
 };
 
 use crate::{
-    jobs::{Event, Fingerprint, Loader, Request, Waker, Watcher, fingerprint},
-    store::{Dataset, FileId, Origin, Shard},
+    jobs::{Event, Fingerprint, Loader, ReadOptions, Request, Waker, Watcher, fingerprint},
+    store::{Bytes, Dataset, FileId, Origin, Shard},
     ui::Loading,
 };
 
 /// The incidents that the program carries.
 const BUNDLED: &[u8] = include_bytes!("../../data/incidents.geojson");
+
+/// What has come of reading a file.
+pub(super) enum Arrival {
+    /// Its first incidents; the rest is still being read.
+    Partial(Shard),
+    /// All there is to come.
+    Whole(Shard),
+}
 
 /// The open files and those being read.
 pub(super) struct Files {
@@ -21,6 +29,8 @@ pub(super) struct Files {
     loader: Loader,
     watcher: Watcher,
     loading: Vec<Loading>,
+    /// Files of which only the first incidents are open, until the rest is read.
+    partial: Vec<FileId>,
     /// Where files being read are, and the fingerprints taken before.
     reading: Vec<(FileId, PathBuf, Option<Fingerprint>)>,
     next: u32,
@@ -34,6 +44,7 @@ impl Files {
             loader: Loader::new(waker.clone()),
             watcher: Watcher::new(waker.clone()),
             loading: Vec::new(),
+            partial: Vec::new(),
             reading: Vec::new(),
             next: 0,
         }
@@ -57,7 +68,13 @@ impl Files {
     /// Starts reading the incidents that the program carries.
     pub(super) fn load_bundled(&mut self, name: String) {
         let file = self.number();
-        self.start(Request { file, name, origin: Origin::Bundled, bytes: Some(BUNDLED) });
+        self.start(Request {
+            file,
+            name,
+            origin: Origin::Bundled,
+            bytes: Some(Bytes::Static(BUNDLED)),
+            options: ReadOptions::default(),
+        });
     }
 
     /// Starts reading a file.
@@ -87,9 +104,13 @@ impl Files {
         self.dataset.shards().iter().find(is_there).map(|shard| shard.file)
     }
 
-    /// Stops reading a file; what is open of it stays.
+    /// Stops reading a file; what is open of it stays, unless that is only its beginning.
     pub(super) fn stop(&mut self, file: FileId) {
         self.loader.stop(file);
+        if let Some(at) = self.partial.iter().position(|partial| *partial == file) {
+            self.partial.swap_remove(at);
+            self.merge_without(file);
+        }
         self.loading.retain(|loading| loading.file != file);
         self.reading.retain(|(of, ..)| *of != file);
     }
@@ -98,7 +119,13 @@ impl Files {
         self.stop(file);
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         self.reading.push((file, path.clone(), fingerprint(&path)));
-        self.start(Request { file, name, origin: Origin::Path(path), bytes: None });
+        self.start(Request {
+            file,
+            name,
+            origin: Origin::Path(path),
+            bytes: None,
+            options: ReadOptions::default(),
+        });
     }
 
     fn start(&mut self, request: Request) {
@@ -111,13 +138,30 @@ impl Files {
         self.stop(file);
         self.watcher.forget(file);
         if self.dataset.shard(file).is_some() {
-            let rest = self.dataset.shards().iter().filter(|shard| shard.file != file).cloned().collect();
-            self.merge(rest);
+            self.merge_without(file);
         }
     }
 
-    /// A file that has been read, if there is one. It is not open yet: see [`Files::open`].
-    pub(super) fn poll(&mut self) -> Option<Shard> {
+    fn merge_without(&mut self, file: FileId) {
+        let rest = self.dataset.shards().iter().filter(|shard| shard.file != file).cloned().collect();
+        self.merge(rest);
+    }
+
+    /// Whether a file is open, and not only its first incidents.
+    pub(super) fn is_open_whole(&self, file: FileId) -> bool {
+        self.dataset.shard(file).is_some() && !self.partial.contains(&file)
+    }
+
+    /// Shows the first incidents of a file that is still being read.
+    pub(super) fn open_partial(&mut self, shard: Shard) {
+        if !self.partial.contains(&shard.file) {
+            self.partial.push(shard.file);
+        }
+        self.put(Arc::new(shard));
+    }
+
+    /// What has come of reading, if there is anything. It is not open yet: see [`Files::open`].
+    pub(super) fn poll(&mut self) -> Option<Arrival> {
         while let Some(event) = self.loader.poll() {
             match event {
                 Event::Progress(file, share) => {
@@ -126,16 +170,20 @@ impl Files {
                         loading.progress = share;
                     }
                 }
+                // What is open of a file that is read again stays until all of it is there.
+                Event::Partial(shard) if self.is_open_whole(shard.file) => {}
+                Event::Partial(shard) => return Some(Arrival::Partial(*shard)),
                 Event::Loaded(shard) => {
                     self.loading.retain(|loading| loading.file != shard.file);
-                    return Some(*shard);
+                    return Some(Arrival::Whole(*shard));
                 }
             }
         }
         None
     }
 
-    /// Opens a file that has been read, in the place of what was open of it. Says whether there was something.
+    /// Opens a file that has been read, in the place of what was open of it. Says whether there was something, other
+    /// than its first incidents.
     pub(super) fn open(&mut self, shard: Arc<Shard>) -> bool {
         if let Some(at) = self.reading.iter().position(|(file, ..)| *file == shard.file) {
             let (file, path, fingerprint) = self.reading.swap_remove(at);
@@ -143,15 +191,20 @@ impl Files {
                 self.watcher.watch(file, path, fingerprint);
             }
         }
+        let was_whole = self.is_open_whole(shard.file);
+        self.partial.retain(|partial| *partial != shard.file);
+        self.put(shard);
+        was_whole
+    }
+
+    fn put(&mut self, shard: Arc<Shard>) {
         let mut shards = self.dataset.shards().to_vec();
         let known = shards.iter_mut().find(|known| known.file == shard.file);
-        let is_known = known.is_some();
         match known {
             Some(known) => *known = shard,
             None => shards.push(shard),
         }
         self.merge(shards);
-        is_known
     }
 
     /// An open file that has changed on disk.

@@ -20,7 +20,7 @@ pub use start::{Exit, run};
 
 use crate::{
     cli::{Options, exit},
-    io,
+    jobs,
     jobs::Waker,
     store::Key,
     text::Catalogue,
@@ -54,6 +54,8 @@ pub struct App {
 struct Shown {
     selected: Option<Details>,
     hovered: Option<Details>,
+    /// An incident whose record could not be read again, so that it is not tried in each frame.
+    unreadable: Option<Key>,
     /// What the window is called.
     title: String,
     /// What was said of the ground.
@@ -185,8 +187,8 @@ impl App {
         self.poll();
         self.answers.update(self.files.dataset(), self.files.revision(), &self.view, self.map.screen());
         let (selected, hovered) = (self.shown.selected.take(), self.shown.hovered.take());
-        self.shown.selected = self.details(selected, self.view.selection.as_ref());
-        self.shown.hovered = self.details(hovered, self.ui.hovered.as_ref());
+        self.shown.selected = self.details(selected, self.view.selection.clone());
+        self.shown.hovered = self.details(hovered, self.ui.hovered.clone());
         let mut actions = self.paint(ui);
         actions.append(&mut self.pending);
         let picked = start::picked(ui.ctx());
@@ -257,15 +259,21 @@ impl App {
     }
 
     /// The details of an incident: those at hand if they are the right ones, otherwise read again from the record.
-    fn details(&self, at_hand: Option<Details>, key: Option<&Key>) -> Option<Details> {
-        let key = key?;
-        if let Some(details) = at_hand.filter(|details| details.key == *key) {
+    fn details(&mut self, at_hand: Option<Details>, key: Option<Key>) -> Option<Details> {
+        let key = key.filter(|key| self.shown.unreadable.as_ref() != Some(key))?;
+        if let Some(details) = at_hand.filter(|details| details.key == key) {
             return Some(details);
         }
         let shard = self.files.dataset().shard(key.file)?;
-        let (bytes, number) = shard.record(shard.row_of(&key.id)?);
-        let incident = io::read_record(shard.format, bytes, number, &key.id, &shard.info)?;
-        Some(Details { key: key.clone(), incident, info: shard.info.clone() })
+        match jobs::incident(shard, shard.row_of(&key.id)?) {
+            Ok(incident) => Some(Details { key: key.clone(), incident, info: shard.info.clone() }),
+            Err(_) => {
+                self.shown.unreadable = Some(key.clone());
+                let shard = shard.clone();
+                self.offer_reload(&shard);
+                None
+            }
+        }
     }
 
     fn apply(&mut self, action: Action, ctx: &egui::Context) {
@@ -344,7 +352,7 @@ impl App {
 
     /// Records are found anew: what was at hand may be of a file that is gone or has changed.
     fn forget_shown(&mut self) {
-        (self.shown.selected, self.shown.hovered) = (None, None);
+        (self.shown.selected, self.shown.hovered, self.shown.unreadable) = (None, None, None);
         (self.ui.hovered, self.ui.choice) = (None, None);
     }
 

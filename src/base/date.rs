@@ -4,9 +4,13 @@ pub use jiff::civil::Date;
 
 /// Days since 1970-01-01, negative before. Fits every year the calendar holds.
 pub fn days_from_epoch(date: Date) -> i32 {
-    let days = (date - EPOCH).get_days();
-    debug_assert!(days.abs() < 5_000_000, "the calendar's whole range is smaller");
-    days
+    // Years begin in March here, so that the leap day is the last of its year, and eras of 400 years repeat.
+    let (month, day) = (i32::from(date.month()), i32::from(date.day()));
+    let year = i32::from(date.year()) - i32::from(month <= 2);
+    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
 }
 
 /// The inverse of [`days_from_epoch`]; days outside the calendar give its nearest end.
@@ -15,6 +19,39 @@ pub fn from_days(days: i32) -> Date {
 }
 
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
+
+/// The days since 1970-01-01 of a date written as `2024-07-27` and nothing else.
+///
+/// The count is that of Howard Hinnant's "chrono-Compatible Low-Level Date Algorithms" (`days_from_civil`); a test holds
+/// it against the calendar's.
+pub fn iso_days(text: &str) -> Option<i32> {
+    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_i32, |number, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + i32::from(digit - b'0'))
+        })
+    };
+    if bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    let (year, month, day) = (number(&bytes[..4])?, number(&bytes[5..7])?, number(&bytes[8..])?);
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        2 => 28 + i32::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    if !(1..=last).contains(&day) {
+        return None;
+    }
+    // Years begin in March, so that the leap day is the last.
+    let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
+    let era = year.div_euclid(400);
+    let of_era = year - era * 400;
+    let day_of_year = (153 * month + 2) / 5 + day - 1;
+    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + day_of_year - 719_468)
+}
 
 /// Reads a date as it stands in files, as the day it names:
 /// * `2024-07-27`, and the start of a date-time in that form: `2024-07-27T06:00:00+01:00`,
@@ -31,7 +68,17 @@ pub fn parse(text: &str) -> Option<Date> {
 
 fn iso(text: &str) -> Option<Date> {
     let (day, rest) = text.split_at_checked(10)?;
-    let date = day.parse::<Date>().ok().filter(|_| day.as_bytes()[4] == b'-')?;
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *day.as_bytes() else {
+        return None;
+    };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_i16, |number, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0'))
+        })
+    };
+    let (month, day) = (number(&[m1, m2])?, number(&[d1, d2])?);
+    let date =
+        Date::new(number(&[y1, y2, y3, y4])?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
     (rest.is_empty() || rest.starts_with(['T', 't', ' '])).then_some(date)
 }
 
@@ -141,12 +188,36 @@ mod tests {
     }
 
     #[test]
+    fn plain_dates_count_as_the_calendar_says() {
+        for days in (-719_528..2_900_000).step_by(7) {
+            assert_eq!(iso_days(&from_days(days).to_string()), Some(days));
+        }
+        for bad in [
+            "2023-02-29",
+            "1900-02-29",
+            "2024-13-01",
+            "2024-00-10",
+            "2024-04-31",
+            "2024-4-310",
+            "24-07-27",
+            "2024-07-27 ",
+        ] {
+            assert_eq!(iso_days(bad), None, "{bad}");
+        }
+        assert_eq!(iso_days("2000-02-29"), Some(11_016));
+    }
+
+    #[test]
     fn days_count_from_the_epoch() {
         assert_eq!(days_from_epoch(date(1970, 1, 1)), 0);
         assert_eq!(days_from_epoch(date(1969, 12, 31)), -1);
         assert_eq!(days_from_epoch(date(2024, 7, 27)), 19_931);
         for days in [-719_162, -1, 0, 19_931, 100_000] {
             assert_eq!(days_from_epoch(from_days(days)), days);
+        }
+        assert_eq!(days_from_epoch(date(-1, 3, 1)), (date(-1, 3, 1) - EPOCH).get_days());
+        for date in [Date::MIN, Date::MAX, date(2000, 2, 29), date(2100, 3, 1), date(0, 2, 29)] {
+            assert_eq!(days_from_epoch(date), (date - EPOCH).get_days(), "{date}");
         }
     }
 }

@@ -13,7 +13,9 @@ pub fn fold(text: &str) -> String {
 /// Appends the folded form of `text`.
 pub fn fold_into(folded: &mut String, text: &str) {
     if text.is_ascii() {
-        folded.extend(text.chars().map(|c| c.to_ascii_lowercase()));
+        let start = folded.len();
+        folded.push_str(text);
+        folded[start..].make_ascii_lowercase();
         return;
     }
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {

@@ -6,6 +6,7 @@ pub mod coords;
 pub mod date;
 pub mod fold;
 pub mod geodesy;
+pub mod grid;
 pub mod lonlat;
 pub mod mercator;
 

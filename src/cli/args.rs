@@ -4,7 +4,7 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, builder::PossibleValuesParser, value_parser};
 
-use super::{Comparison, Conversion, DiffFormat};
+use super::{Comparison, Conversion, DiffFormat, LoadOptions};
 use crate::{
     base::{Bounds, Date, LonLat, coords, date},
     io::write::Target,
@@ -31,6 +31,8 @@ pub enum Command {
     Convert(Box<Conversion>),
     /// Compare two editions.
     Diff(Comparison),
+    /// Read files and do nothing with them.
+    Load(LoadOptions),
 }
 
 /// How the window is opened.
@@ -114,6 +116,16 @@ fn command(text: &Catalogue) -> clap::Command {
                 ),
         )
         .subcommand(convert_command(text))
+        .subcommand(
+            clap::Command::new("load")
+                .about(help("cli-load"))
+                .arg(files().required(true).help(help("cli-check-files")))
+                .arg(Arg::new("stats").long("stats").action(ArgAction::SetTrue).help(help("cli-load-stats")))
+                .arg(
+                    option("threads", "N", "cli-load-threads")
+                        .value_parser(value_parser!(u16).range(1..=256)),
+                ),
+        )
         .subcommand(diff_command(text))
 }
 
@@ -227,6 +239,12 @@ fn meant(matches: &ArgMatches, system_language: Language) -> Result<Command, Str
         return Ok(match name {
             "convert" => Command::Convert(Box::new(conversion(matches, language)?)),
             "diff" => Command::Diff(comparison(matches, language)),
+            "load" => Command::Load(LoadOptions {
+                files: files(matches),
+                stats: matches.get_flag("stats"),
+                threads: matches.get_one::<u16>("threads").map(|threads| usize::from(*threads)),
+                language,
+            }),
             _ => Command::Check {
                 files: files(matches),
                 json: word(matches, "format").as_deref() == Some("json"),

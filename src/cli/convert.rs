@@ -115,10 +115,16 @@ impl Work<'_> {
         self.shards.iter().all(|shard| shard.format == Format::GeoJson)
     }
 
+    /// What each file says about itself, if all of it can be copied.
+    fn own_members(&self) -> Result<Option<Vec<Own>>> {
+        let each = self.shards.iter().map(|shard| Ok(jobs::own_members(shard)?));
+        each.collect()
+    }
+
     fn plan(&self) -> Result<Plan> {
         if self.target.holds_records()
             && self.are_all_geojson()
-            && let Some(own) = self.shards.iter().map(jobs::own_members).collect::<Result<Option<Vec<Own>>>>()?
+            && let Some(own) = self.own_members()?
             && own.windows(2).all(|pair| pair[0].members == pair[1].members)
             // Lines have no place for the coordinate system that their positions are in.
             && !(self.target == Target::Lines && own.iter().any(|own| own.has("crs")))

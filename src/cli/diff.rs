@@ -206,7 +206,7 @@ fn entries(shard: &Shard) -> Vec<Entry<String>> {
 /// record's number, which says nothing in another edition.
 fn own_key(shard: &Shard, row: u32) -> String {
     let key = shard.key(row);
-    let (_, number) = shard.record(row);
+    let number = shard.number(row);
     let mut own = &*key.id;
     while let Some(shorter) = own.strip_suffix(&format!("#{number}"))
         && (shorter.is_empty() || shard.row_of(shorter).is_some())

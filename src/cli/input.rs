@@ -1,14 +1,14 @@
 //! Files that a command reads whole: from disk, or from the standard input.
 
 use std::{
-    io::{Read, Write},
+    io::Write,
     ops::ControlFlow,
     path::{Path, PathBuf},
 };
 
 use super::{check, exit, meter::Meter};
 use crate::{
-    jobs::{Request, read},
+    jobs::{Hooks, ReadOptions, Request, read},
     store::{FileId, Origin, Shard},
     text::Catalogue,
 };
@@ -26,7 +26,7 @@ pub(super) fn read_all(
     let mut shards = Vec::with_capacity(files.len());
     for (number, path) in files.iter().enumerate() {
         meter.begin(format!("{} {}", text.tr("cli-reading"), path.display()));
-        let shard = read_one(path, number as u32, meter)?;
+        let shard = read_one(path, number as u32, ReadOptions::default(), meter);
         meter.end();
         if shard.ledger.failed && shard.is_empty() {
             check::write_text(text, &shard, complaints)?;
@@ -37,22 +37,16 @@ pub(super) fn read_all(
     Ok(Some(shards))
 }
 
-fn read_one(path: &Path, number: u32, meter: &Meter) -> std::io::Result<Shard> {
-    let bytes = if path == Path::new(STANDARD) {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes)?;
-        // It is read once in a run, which ends with the command.
-        Some(&*bytes.leak())
-    } else {
-        None
-    };
-    let name = path.display().to_string();
-    let request = Request { file: FileId(number), name, origin: Origin::Path(path.to_owned()), bytes };
+/// Reads a file, or the standard input, and shows how far that has come.
+pub(super) fn read_one(path: &Path, number: u32, options: ReadOptions, meter: &Meter) -> Shard {
+    let origin = if path == Path::new(STANDARD) { Origin::Input } else { Origin::Path(path.to_owned()) };
+    let request =
+        Request { file: FileId(number), name: path.display().to_string(), origin, bytes: None, options };
     let progress = |share| {
         meter.show(share);
         ControlFlow::Continue(())
     };
-    Ok(read(request, &progress).expect("nobody stops it"))
+    read(request, &Hooks { progress: &progress, partial: None }).expect("nobody stops it")
 }
 
 /// Says in a line what became of each file, and gives the gravest exit code.

@@ -4,27 +4,7 @@
 //! A stretch is cut where a record *seems* to begin. Whoever reads the one before says where it really ended; if that
 //! is not the cut, the guess was wrong, and what was read of the next stretch is thrown away and read again from there.
 
-use std::ops::Range;
-
-use crate::model::{Digest, Ledger};
-
-/// One record of a block.
-#[derive(Debug)]
-pub struct Found<'a> {
-    /// What it says, in short.
-    pub digest: Digest<'a>,
-    /// Its bytes in the block.
-    pub span: Range<usize>,
-    /// Place among the block's records, counted from 1; dropped records count.
-    pub number: u64,
-    /// The line of its first byte in the block, counted from 1.
-    pub line: u64,
-    /// For formats that write an incident several times, once for each of its actors: a number that all these records
-    /// share and that differs when anything but the order of the actors does.
-    pub twin: Option<u64>,
-    /// Keys of other incidents that it points to.
-    pub related: &'a [String],
-}
+use crate::model::{Found, Ledger};
 
 /// What came of a block.
 #[derive(Debug, Default)]
@@ -59,5 +39,11 @@ pub trait BlockReader: Send + Sync {
 
     /// Reads a block that begins where a record begins, and calls `sink` for each record in order. `is_last` says that
     /// the file ends with it.
-    fn read(&self, block: &[u8], is_last: bool, sink: &mut dyn FnMut(Found<'_>)) -> BlockOutcome;
+    fn read(&self, block: &[u8], is_last: bool, sink: &mut dyn FnMut(&Found<'_>)) -> BlockOutcome;
+
+    /// Whether what follows the list of records, `rest`, changes nothing of what was read. If it does, the file must be
+    /// read whole.
+    fn is_fine_after(&self, rest: &[u8]) -> bool {
+        rest.trim_ascii().is_empty()
+    }
 }

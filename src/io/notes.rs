@@ -93,8 +93,14 @@ impl Notes {
         let known = |(name, of): &(String, &'static str)| name == property && *of == target;
         if !self.mapped.iter().any(known) {
             self.mapped.push((property.to_owned(), target));
-            let path = Path::root(property);
-            self.add(Severity::Info, Code::Mapped, Some(&path), Some(target.to_owned()));
+            self.diagnostics.push(Diagnostic {
+                severity: Severity::Info,
+                code: Code::Mapped,
+                line: None,
+                record: None,
+                property: Some(property.to_owned()),
+                value: Some(target.to_owned()),
+            });
         }
     }
 

@@ -9,22 +9,45 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
-use super::*;
-use crate::model::{Geometry, TimePrecision};
+use crate::{
+    jobs::{self, Hooks, ReadOptions, Request},
+    model::{Digest, Extent, Geometry, Incident, Severity, Shape, TimePrecision},
+    store::{Bytes, FileId, Origin, Shard},
+};
 
-fn read_all(bytes: &[u8]) -> (Vec<Record>, ReadOutcome) {
-    let mut records = Vec::new();
-    let outcome = read(bytes, &|_| ControlFlow::Continue(()), &mut |_, record| records.push(record));
-    (records, outcome)
+fn shard_with(
+    bytes: &[u8],
+    options: ReadOptions,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Option<Shard> {
+    let request = Request {
+        file: FileId(0),
+        name: "file".to_owned(),
+        origin: Origin::Bundled,
+        bytes: Some(Bytes::Shared(bytes.into())),
+        options,
+    };
+    jobs::read(request, &Hooks { progress, partial: None })
+}
+
+fn shard(bytes: &[u8]) -> Shard {
+    shard_with(bytes, ReadOptions::default(), &|_| ControlFlow::Continue(())).expect("nobody stops it")
+}
+
+fn incidents(shard: &Shard) -> Vec<Incident> {
+    let rows = 0..shard.len() as u32;
+    rows.map(|row| jobs::incident(shard, row).expect("a record reads again")).collect()
 }
 
 /// The reading of a file as text: a line of the ledger, a line for each problem, a line for each incident.
 fn report(bytes: &[u8]) -> String {
-    let (records, ReadOutcome { ledger, .. }) = read_all(bytes);
+    let shard = shard(bytes);
+    let ledger = &shard.ledger;
     let mut text = format!(
-        "records {} kept {} dropped {} located {}{}\n",
+        "records {} kept {} folded {} dropped {} located {}{}\n",
         ledger.records(),
         ledger.kept,
+        ledger.folded,
         ledger.dropped,
         ledger.located,
         if ledger.failed { " failed" } else { "" }
@@ -42,9 +65,7 @@ fn report(bytes: &[u8]) -> String {
             problem.value.as_deref().unwrap_or("-"),
         );
     }
-    for Record { incident, .. } in &records {
-        text.push_str(&described(incident));
-    }
+    incidents(&shard).iter().for_each(|incident| text.push_str(&described(incident)));
     text
 }
 
@@ -109,25 +130,15 @@ fn every_case_reads_as_expected() {
 }
 
 #[test]
-fn a_record_read_again_is_the_same() {
-    for path in cases() {
-        let bytes = std::fs::read(&path).expect("a case can be read");
-        let (records, outcome) = read_all(&bytes);
-        for Record { incident, span, number, .. } in records {
-            let again = read_record(Format::GeoJson, &bytes[span], number, &incident.id, &outcome.info);
-            assert_eq!(again.as_ref(), Some(&incident), "{} {number}", path.display());
-        }
-    }
-}
-
-#[test]
 fn keys_are_unique_and_spans_in_order() {
     for path in cases() {
-        let (records, _) = read_all(&std::fs::read(&path).expect("a case can be read"));
-        let keys: std::collections::HashSet<&str> =
-            records.iter().map(|record| record.incident.id.as_str()).collect();
-        assert_eq!(keys.len(), records.len(), "{}", path.display());
-        assert!(records.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{}", path.display());
+        let shard = shard(&std::fs::read(&path).expect("a case can be read"));
+        let rows = 0..shard.len() as u32;
+        for row in rows.clone() {
+            assert_eq!(shard.row_of(shard.id(row)), Some(row), "{}", path.display());
+        }
+        let spans: Vec<_> = rows.map(|row| shard.span(row)).collect();
+        assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{}", path.display());
     }
 }
 
@@ -135,14 +146,10 @@ fn keys_are_unique_and_spans_in_order() {
 fn a_reader_can_be_stopped() {
     let feature = r#"{"type":"Feature","properties":{"title":"a","date":"2024-07-27"},"geometry":null},"#;
     let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, feature.repeat(5000));
-    let mut kept = 0;
     let stop = |share: f32| {
         if share > 0.5 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    let outcome = read(text.as_bytes(), &stop, &mut |_, _| kept += 1);
-    assert!(outcome.cancelled);
-    assert_eq!(outcome.ledger.kept, kept);
-    assert!((2000..4500).contains(&kept), "{kept}");
+    assert!(shard_with(text.as_bytes(), ReadOptions::default(), &stop).is_none());
 }
 
 #[test]
@@ -153,35 +160,83 @@ fn lists_after_the_features_are_known_to_them() {
         "actors":{"wagner":{"name":"Wagner"},"csp":{"name":"CSP"}},
         "sources":{"rfi":{"publisher":"RFI","kind":"broadcaster"}},
         "profile":"incident-profile/1","type":"FeatureCollection"}"#;
-    let (records, outcome) = read_all(text.as_bytes());
-    let claim = &records[0].incident.claims[0];
-    let actors = &outcome.info.actors;
-    assert_eq!(claim.claimant.as_ref().unwrap().name(actors), "CSP");
-    assert_eq!(claim.about.as_ref().unwrap().name(actors), "Wagner");
-    assert_eq!(claim.extent, crate::model::Extent::AtLeast(81));
-    assert_eq!(claim.sources[0].get(&outcome.info.sources).publisher, "RFI");
-    assert_eq!(records[0].incident.actors[0].actor, claim.claimant.clone().unwrap());
+    for block_bytes in [16, 4 << 20] {
+        let options = ReadOptions { block_bytes, ..ReadOptions::default() };
+        let shard =
+            shard_with(text.as_bytes(), options, &|_| ControlFlow::Continue(())).expect("not stopped");
+        let incident = &incidents(&shard)[0];
+        let claim = &incident.claims[0];
+        let actors = &shard.info.actors;
+        assert_eq!(claim.claimant.as_ref().unwrap().name(actors), "CSP");
+        assert_eq!(claim.about.as_ref().unwrap().name(actors), "Wagner");
+        assert_eq!(claim.extent, Extent::AtLeast(81));
+        assert_eq!(claim.sources[0].get(&shard.info.sources).publisher, "RFI");
+        assert_eq!(incident.actors[0].actor, claim.claimant.clone().unwrap());
+    }
 }
 
-/// Whatever happens, nothing panics and every record is accounted for.
+/// Whatever happens, nothing panics, every record is accounted for, what was read in short is what is read in full,
+/// and reading in blocks gives what reading whole gives.
 fn check_laws(bytes: &[u8]) -> Result<(), TestCaseError> {
-    let (records, ReadOutcome { ledger, info, .. }) = read_all(bytes);
-    prop_assert_eq!(records.len() as u64, ledger.kept);
-    let located = records.iter().filter(|record| record.incident.drawn_geometry().is_some());
-    prop_assert_eq!(located.count() as u64, ledger.located);
+    let shard = shard(bytes);
+    let ledger = &shard.ledger;
+    prop_assert_eq!(shard.len() as u64, ledger.kept);
     prop_assert!(ledger.count(Severity::Error) >= ledger.dropped);
-    for Record { incident, span, number, line } in records {
-        prop_assert!(number <= ledger.records());
-        let lines_before = bytes[..span.start].iter().filter(|byte| **byte == b'\n').count();
-        prop_assert_eq!(line, lines_before as u64 + 1);
+    let mut located = 0;
+    for (row, incident) in (0..).zip(incidents(&shard)) {
+        prop_assert!(shard.number(row) <= ledger.records());
         if let Some(geometry) = &incident.geometry {
             prop_assert!(!geometry.positions().is_empty());
             geometry.anchor();
         }
-        let again = read_record(Format::GeoJson, &bytes[span], number, &incident.id, &info);
-        prop_assert_eq!(again, Some(incident));
+        let digest = Digest::of(&incident, &shard.info);
+        located += u64::from(digest.shape != Shape::None);
+        prop_assert_eq!(shard.title(row, "en"), &*digest.title);
+        prop_assert_eq!(shard.title(row, "fr"), digest.title_fr.unwrap_or(&digest.title));
+        prop_assert_eq!(shard.place(row), &*digest.place);
+        prop_assert!(shard.is_digest(row, &digest), "{} {digest:?}", String::from_utf8_lossy(bytes));
+    }
+    prop_assert_eq!(located, ledger.located);
+    for (threads, block_bytes) in [(1, 16), (3, 160), (2, 400)] {
+        let options = ReadOptions { threads, block_bytes, ..ReadOptions::default() };
+        let in_blocks = shard_with(bytes, options, &|_| ControlFlow::Continue(())).expect("not stopped");
+        check_same(&in_blocks, &shard)?;
     }
     Ok(())
+}
+
+fn check_same(found: &Shard, expected: &Shard) -> Result<(), TestCaseError> {
+    let counts = |shard: &Shard| {
+        let ledger = &shard.ledger;
+        (ledger.kept, ledger.folded, ledger.dropped, ledger.located, ledger.failed)
+    };
+    prop_assert_eq!(counts(found), counts(expected));
+    prop_assert_eq!(&found.info, &expected.info);
+    let problems = |shard: &Shard| {
+        let all = shard.ledger.diagnostics.iter();
+        let mut all: Vec<_> = all
+            .map(|problem| {
+                (problem.code, problem.line, problem.record, problem.property.clone(), problem.value.clone())
+            })
+            .collect();
+        all.sort_unstable();
+        all
+    };
+    prop_assert_eq!(problems(found), problems(expected));
+    for row in 0..expected.len() as u32 {
+        prop_assert_eq!(found.id(row), expected.id(row));
+        prop_assert_eq!((found.number(row), found.span(row)), (expected.number(row), expected.span(row)));
+    }
+    prop_assert_eq!(incidents(found), incidents(expected));
+    Ok(())
+}
+
+#[test]
+fn every_case_keeps_the_laws() {
+    for path in cases() {
+        let bytes = std::fs::read(&path).expect("a case can be read");
+        check_laws(&bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    }
 }
 
 fn case_named(name: &str) -> Vec<u8> {
@@ -193,18 +248,16 @@ fn case_named(name: &str) -> Vec<u8> {
 fn a_cut_at_any_byte_keeps_what_was_complete() {
     for name in ["profile", "sequence", "bbox_first", "crlf"] {
         let bytes = case_named(name);
-        let (all, _) = read_all(&bytes);
+        let all = shard(&bytes);
         assert!(all.len() > 1, "{name}");
+        let ids =
+            |shard: &Shard| (0..shard.len() as u32).map(|row| shard.id(row).to_owned()).collect::<Vec<_>>();
         for end in 0..bytes.len() {
-            let (found, outcome) = read_all(&bytes[..end]);
-            let complete: Vec<_> = all.iter().filter(|record| record.span.end <= end).collect();
-            assert_eq!(
-                found.iter().map(|record| &record.incident.id).collect::<Vec<_>>(),
-                complete.iter().map(|record| &record.incident.id).collect::<Vec<_>>(),
-                "{name} cut at {end}"
-            );
+            let found = shard(&bytes[..end]);
+            let complete = (0..all.len() as u32).filter(|row| all.span(*row).end <= end as u64).count();
+            assert_eq!(ids(&found), ids(&all)[..complete], "{name} cut at {end}");
             let whole = bytes[end..].iter().all(u8::is_ascii_whitespace) || name == "sequence";
-            assert!(whole || outcome.ledger.failed, "{name} cut at {end} goes unnoticed");
+            assert!(whole || found.ledger.failed, "{name} cut at {end} goes unnoticed");
         }
     }
 }
@@ -245,7 +298,108 @@ fn token_soup() -> impl Strategy<Value = String> {
     prop::collection::vec(tokens, 0..60).prop_map(|tokens| tokens.concat())
 }
 
+fn plain_feature() -> impl Strategy<Value = String> {
+    let one_of = |texts: &[&str]| {
+        prop::sample::select(texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>())
+    };
+    let name = one_of(&[
+        "id",
+        "event_id_cnty",
+        "title",
+        "name",
+        "date",
+        "event_date",
+        "date_end",
+        "end",
+        "time_precision",
+        "date_prec",
+        "summary",
+        "notes",
+        "source",
+        "url",
+        "event_type",
+        "type",
+        "sub_event_type",
+        "place",
+        "location",
+        "ADMIN1",
+        "admin2",
+        "country",
+        "geo_precision",
+        "where_prec",
+        "actor1",
+        "side_b",
+        "tags",
+        "latitude",
+        "fatalities",
+        "other",
+    ]);
+    let value = one_of(&[
+        "null",
+        "true",
+        "0",
+        "1",
+        "3",
+        "7",
+        "12",
+        "-4",
+        "1.5",
+        "1e3",
+        "\"\"",
+        "\" \"",
+        "\"a\"",
+        "\" Kidal \"",
+        "\"Battles\"",
+        "\"Other\"",
+        "\"other\"",
+        "\"2024-07-27\"",
+        "\"2024-07\"",
+        "\"2024-02-30\"",
+        "\"27 July 2024\"",
+        "\"2023-01-01\"",
+        "\"day\"",
+        "\"exact\"",
+        "\"country\"",
+        "\"2\"",
+        "\"a \\\"b\\\" \\n\"",
+        "\"\\n\"",
+        "\"\\u0041\"",
+        "\"; \"",
+        "\"x;y\"",
+        "\"https://a.org/1\"",
+        "[]",
+        "[1]",
+        "{}",
+        "\"Ménaka\"",
+    ]);
+    let geometry = one_of(&[
+        r#"{"type":"Point","coordinates":[2.97,19.95]}"#,
+        r#"{"type":"Point","coordinates":[2.97, 19.95, 300]}"#,
+        r#"{"type":"Point","coordinates":[0,0.0]}"#,
+        r#"{"type":"Point","coordinates":[200,0]}"#,
+        r#"{"coordinates":[-1,-2],"type":"Point"}"#,
+        r#"{"type":"LineString","coordinates":[[1,2],[3,4]]}"#,
+        "null",
+    ]);
+    let id = one_of(&["", r#""id":"a","#, r#""id":7,"#, r#""id":null,"#, r#""id":"","#]);
+    (prop::collection::vec((name, value), 0..9), geometry, id).prop_map(|(properties, geometry, id)| {
+        let properties: Vec<String> =
+            properties.iter().map(|(name, value)| format!("\"{name}\": {value}")).collect();
+        format!(
+            r#"{{"type":"Feature",{id}"properties":{{{}}},"geometry":{geometry}}}"#,
+            properties.join(", ")
+        )
+    })
+}
+
 proptest! {
+    /// Features of the form that is read in short most often, and of forms beside it.
+    #[test]
+    fn plain_features_are_read_alike_in_short_and_in_full(features in prop::collection::vec(plain_feature(), 1..6)) {
+        check_laws(format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(",\n")).as_bytes())?;
+        check_laws(features.join("\n").as_bytes())?;
+    }
+
     #[test]
     fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         check_laws(&bytes)?;

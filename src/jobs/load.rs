@@ -2,10 +2,7 @@
 
 use std::{
     collections::HashMap,
-    fs::File,
-    io::Read,
     ops::ControlFlow,
-    path::Path,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -13,33 +10,19 @@ use std::{
     },
 };
 
-use crate::{
-    io,
-    model::{Code, Diagnostic, Format, Ledger, Severity},
-    store::{Bytes, FileId, Origin, Shard, ShardBuilder, ShardFile},
-};
+use super::read::{Hooks, Request, read};
+use crate::store::{FileId, Shard};
 
 /// Wakes whoever polls for events.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
-
-/// What is to be read.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// The number that the file gets.
-    pub file: FileId,
-    /// The name to show.
-    pub name: String,
-    /// Where the bytes are.
-    pub origin: Origin,
-    /// The bytes, where they are at hand.
-    pub bytes: Option<&'static [u8]>,
-}
 
 /// What has come of a request.
 #[derive(Debug)]
 pub enum Event {
     /// So much of the file has been read, 0 to 1.
     Progress(FileId, f32),
+    /// The first incidents of a file that is still being read.
+    Partial(Box<Shard>),
     /// Read; perhaps with problems, perhaps nothing of it could be used: its ledger says so.
     Loaded(Box<Shard>),
 }
@@ -92,7 +75,11 @@ impl Loader {
                 waker();
                 ControlFlow::Continue(())
             };
-            let shard = read(request, &progress);
+            let partial = |shard: Shard| {
+                let _ = sender.try_send((run, Event::Partial(Box::new(shard))));
+                waker();
+            };
+            let shard = read(request, &Hooks { progress: &progress, partial: Some(&partial) });
             if let Some(shard) = shard.filter(|_| !stop.load(Ordering::Relaxed)) {
                 // The receiver is gone only when the program ends.
                 let _ = sender.send((run, Event::Loaded(Box::new(shard))));
@@ -115,7 +102,7 @@ impl Loader {
             let (run, event) = self.receiver.try_recv().ok()?;
             let file = match &event {
                 Event::Progress(file, _) => *file,
-                Event::Loaded(shard) => shard.file,
+                Event::Partial(shard) | Event::Loaded(shard) => shard.file,
             };
             // What was stopped meanwhile is stale.
             if self.running.get(&file).is_none_or(|running| running.number != run) {
@@ -129,82 +116,23 @@ impl Loader {
     }
 }
 
-/// Reads a file whole. `None` when it was stopped.
-pub(crate) fn read(request: Request, progress: &dyn Fn(f32) -> ControlFlow<()>) -> Option<Shard> {
-    // Reading the bytes is about a tenth of the work, understanding them the rest.
-    const BYTES_SHARE: f32 = 0.1;
-    let bytes = match (request.bytes, &request.origin) {
-        (Some(bytes), _) => Ok(Bytes::Static(bytes)),
-        (None, Origin::Path(path)) => match read_bytes(path, &|share| progress(share * BYTES_SHARE)) {
-            Ok(None) => return None,
-            Ok(Some(bytes)) => Ok(Bytes::Shared(bytes.into())),
-            Err(error) => Err(error.to_string()),
-        },
-        (None, Origin::Bundled) => Err("no bytes were given".to_owned()),
-    };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(reason) => return Some(unreadable(request, reason)),
-    };
-    let mut builder = ShardBuilder::default();
-    let outcome = io::read(
-        bytes.as_slice(),
-        &|share| progress(BYTES_SHARE + share * (1.0 - BYTES_SHARE)),
-        &mut |info, record| builder.push(&record.incident, info, record.span.clone(), record.number),
-    );
-    if outcome.cancelled {
-        return None;
-    }
-    let Request { file, name, origin, .. } = request;
-    let file = ShardFile { file, name, origin, format: Format::GeoJson, bytes };
-    Some(builder.finish(file, Arc::new(outcome.info), outcome.ledger))
-}
-
-fn unreadable(request: Request, reason: String) -> Shard {
-    let mut ledger = Ledger { failed: true, ..Ledger::default() };
-    ledger.push(Diagnostic {
-        severity: Severity::Error,
-        code: Code::Unreadable,
-        line: None,
-        record: None,
-        property: None,
-        value: Some(reason),
-    });
-    let Request { file, name, origin, .. } = request;
-    let file = ShardFile { file, name, origin, format: Format::GeoJson, bytes: Bytes::Static(&[]) };
-    ShardBuilder::default().finish(file, Arc::default(), ledger)
-}
-
-/// All bytes of a file, read in blocks so that it can be stopped. `None` when it was.
-fn read_bytes(path: &Path, progress: &dyn Fn(f32) -> ControlFlow<()>) -> std::io::Result<Option<Vec<u8>>> {
-    const BLOCK_BYTES: u64 = 4 << 20;
-    let mut file = File::open(path)?;
-    let metadata = file.metadata()?;
-    if metadata.is_dir() {
-        return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder"));
-    }
-    let expected = metadata.len().max(1);
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    while (&mut file).take(BLOCK_BYTES).read_to_end(&mut bytes)? > 0 {
-        if progress(bytes.len() as f32 / expected as f32).is_break() {
-            return Ok(None);
-        }
-    }
-    Ok(Some(bytes))
-}
-
 #[cfg(test)]
 mod tests {
     use std::time::{Duration, Instant};
 
     use super::*;
+    use crate::{
+        jobs::ReadOptions,
+        store::{Bytes, Origin},
+    };
 
     fn request(content: &'static str) -> Request {
         Request {
             file: FileId(1),
             name: "a".to_owned(),
             origin: Origin::Bundled,
-            bytes: Some(content.as_bytes()),
+            bytes: Some(Bytes::Static(content.as_bytes())),
+            options: ReadOptions::default(),
         }
     }
 
@@ -216,7 +144,7 @@ mod tests {
         while Instant::now() < deadline {
             match loader.poll() {
                 Some(Event::Loaded(shard)) => return Some(shard.title(0, "en").to_owned()),
-                Some(Event::Progress(..)) => {}
+                Some(Event::Progress(..) | Event::Partial(_)) => {}
                 None if loader.running.is_empty() => return None,
                 None => std::thread::sleep(Duration::from_millis(5)),
             }

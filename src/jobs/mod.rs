@@ -2,13 +2,18 @@
 //!
 //! Must not know the window: it is woken by a function that it is given.
 
+mod blocks;
 mod load;
+mod memory;
+mod on_disk;
+mod read;
 mod records;
 mod save;
 mod watch;
 
-pub(crate) use load::read;
-pub use load::{Event, Loader, Request, Waker};
-pub(crate) use records::{incident, own_members, record};
+pub use load::{Event, Loader, Waker};
+pub use memory::peak_memory_bytes;
+pub use read::{Hooks, ReadOptions, Request, read};
+pub use records::{DetailError, incident, own_members, record};
 pub use save::{is_same_file, write_atomically};
 pub use watch::{Fingerprint, Watcher, fingerprint};

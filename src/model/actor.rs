@@ -92,4 +92,15 @@ pub struct Involvement {
     pub role: Option<Role>,
     /// What the editor has to say about it.
     pub note: Option<String>,
+    /// What sort of actor it was in this incident, where the record says so: a listed actor may have its own.
+    pub kind: Option<ActorKind>,
+    /// Index in [`super::Incident::actors`] of the actor at whose side this one stood, where the record says so.
+    pub associated_with: Option<usize>,
+}
+
+impl Involvement {
+    /// Somebody of whom nothing is known but that they took part.
+    pub fn of(actor: Party) -> Self {
+        Self { actor, role: None, note: None, kind: None, associated_with: None }
+    }
 }

@@ -83,6 +83,10 @@ words! {
         NoHeader = "no-header",
         /// A row has more or fewer cells than there are columns.
         RaggedRow = "ragged-row",
+        /// The line of column names stands once more among the rows.
+        RepeatedHeader = "repeated-header",
+        /// Bytes that are no UTF-8, or NUL bytes, were replaced; the record is there.
+        ReplacedBytes = "replaced-bytes",
         /// A quotation mark opens and never closes.
         UnclosedQuote = "unclosed-quote",
         /// A table without columns that say where.
@@ -159,6 +163,49 @@ impl Ledger {
         if *count <= KEPT_PER_CODE as u64 {
             self.diagnostics.push(diagnostic);
         }
+    }
+
+    /// Enters what became of the next stretch of the file, whose lines and records count from its own beginning.
+    /// What is said once in a file, and has been said, is left out.
+    pub fn append(&mut self, part: Self, lines_before: u64, records_before: u64) {
+        self.kept += part.kept;
+        self.folded += part.folded;
+        self.dropped += part.dropped;
+        self.located += part.located;
+        self.failed |= part.failed;
+        let mut counts = part.counts;
+        for mut diagnostic in part.diagnostics {
+            if let Some(count) = counts.get_mut(&(diagnostic.severity, diagnostic.code)) {
+                *count -= 1;
+            }
+            let is_known = |known: &Diagnostic| {
+                known.property == diagnostic.property
+                    && known.value == diagnostic.value
+                    && known.code == diagnostic.code
+            };
+            if diagnostic.code == Code::Mapped && self.diagnostics.iter().any(is_known) {
+                continue;
+            }
+            diagnostic.line = diagnostic.line.map(|line| line + lines_before);
+            diagnostic.record = diagnostic.record.map(|record| record + records_before);
+            self.push(diagnostic);
+        }
+        // Those that were only counted.
+        for (key, count) in counts {
+            *self.counts.entry(key).or_default() += count;
+        }
+    }
+
+    /// Counts a record that was kept as one that repeats another.
+    pub fn fold(&mut self, is_located: bool) {
+        self.kept -= 1;
+        self.located -= u64::from(is_located);
+        self.folded += 1;
+    }
+
+    /// How many problems of a code there were in all.
+    pub fn count_of(&self, code: Code) -> u64 {
+        self.counts.iter().filter(|((_, of), _)| *of == code).map(|(_, count)| count).sum()
     }
 
     /// How many problems of a severity there were in all.

@@ -1,6 +1,6 @@
 //! What lists, filters and marks need of an incident, without the rest.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use super::{ClaimStatus, EventType, FileInfo, GeoPrecision, Geometry, Incident, Measure, Party};
 use crate::base::{LonLat, date};
@@ -114,4 +114,22 @@ fn killed_figures(incident: &Incident) -> [i32; 3] {
     let highest = killed.iter().filter_map(|claim| claim.extent.boldest()).max();
     [lowest, confirmed, highest]
         .map(|figure| figure.map_or(UNKNOWN_FIGURE, |figure| i32::try_from(figure).unwrap_or(i32::MAX)))
+}
+
+/// One record of a file, or of a stretch of a file from whose beginning it then counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found<'a> {
+    /// What it says, in short.
+    pub digest: Digest<'a>,
+    /// Its bytes.
+    pub span: Range<usize>,
+    /// Place among the records, counted from 1; dropped records count.
+    pub number: u64,
+    /// The line of its first byte, counted from 1.
+    pub line: u64,
+    /// For formats that write an incident several times, once for each of its actors: a number that all these records
+    /// share and that differs when anything but the order of the actors does.
+    pub twin: Option<u64>,
+    /// Keys of other incidents that it points to.
+    pub related: &'a [String],
 }

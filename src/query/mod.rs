@@ -9,7 +9,7 @@ use std::{cmp::Reverse, collections::BTreeSet};
 
 use crate::{
     base::{Bounds, fold::fold},
-    store::{Dataset, FileId},
+    store::{Dataset, FileId, Shard},
 };
 
 pub use select::Selection;
@@ -42,17 +42,13 @@ impl Hits {
 pub fn hits(dataset: &Dataset, filter: &Filter) -> Hits {
     let words = fold(&filter.search);
     let words: Vec<&str> = words.split_whitespace().collect();
-    let hidden: Vec<bool> =
-        dataset.shards().iter().map(|shard| filter.hidden_files.contains(&shard.file)).collect();
+    let shards: Vec<Searched<'_>> =
+        dataset.shards().iter().map(|shard| Searched::new(shard, filter, &words)).collect();
     let mut bits = vec![0_u64; dataset.len().div_ceil(64)];
     let mut rows: Vec<u32> = Vec::new();
     for index in 0..dataset.len() as u32 {
         let row = dataset.row(index);
-        if hidden[row.shard as usize] {
-            continue;
-        }
-        let text = dataset.shards()[row.shard as usize].search_text(row.shard_row);
-        if words.iter().all(|word| text.contains(word)) {
+        if shards[row.shard as usize].matches(row.shard_row) {
             bits[index as usize / 64] |= 1 << (index % 64);
             rows.push(index);
         }
@@ -62,6 +58,29 @@ pub fn hits(dataset: &Dataset, filter: &Filter) -> Hits {
         (Reverse(row.days), dataset.title(*index, "en"), row.shard, row.shard_row)
     });
     Hits { rows, bits }
+}
+
+/// A shard and what is looked for in it.
+struct Searched<'a> {
+    shard: &'a Shard,
+    is_hidden: bool,
+    /// Each word, and which of the shard's names hold it.
+    words: Vec<(&'a str, Vec<bool>)>,
+}
+
+impl<'a> Searched<'a> {
+    fn new(shard: &'a Shard, filter: &Filter, words: &[&'a str]) -> Self {
+        let words = words.iter().map(|word| (*word, shard.names_with(word))).collect();
+        Self { shard, is_hidden: filter.hidden_files.contains(&shard.file), words }
+    }
+
+    fn matches(&self, row: u32) -> bool {
+        let names = self.shard.names_of(row);
+        let holds = |(word, holding): &(&str, Vec<bool>)| {
+            names.iter().any(|name| holding[*name as usize]) || self.shard.folded_title(row).contains(word)
+        };
+        !self.is_hidden && self.words.iter().all(holds)
+    }
 }
 
 /// The hits whose mark stands inside the box, in the hits' order.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{FileId, Key, Shard};
+use super::{FileId, Key, Shard, shard::NO_OUTLINE};
 use crate::{
     base::{
         Bounds, LonLat,
@@ -94,16 +94,16 @@ impl Dataset {
             rows.extend(shard.rows.iter().enumerate().map(|(row, of)| Row {
                 shard: u16::try_from(shard_index).expect("fewer than 65,536 files are open"),
                 shard_row: row as u32,
-                position: of.position.unwrap_or(Fixed { x: 0, y: 0 }),
+                position: of.position,
                 flags: Flags(
-                    (u8::from(of.position.is_some()) * Flags::LOCATED)
+                    (u8::from(of.is_located) * Flags::LOCATED)
                         | (u8::from(of.is_contested) * Flags::CONTESTED)
-                        | (u8::from(of.outline.is_some()) * Flags::OUTLINE),
+                        | (u8::from(of.outline != NO_OUTLINE) * Flags::OUTLINE),
                 ),
-                days: of.days,
+                days: of.days(),
                 event_type: of.event_type,
                 precision: of.precision,
-                radius_km: of.radius_km,
+                radius_km: of.radius_km(),
                 killed: of.killed,
             }));
         }
@@ -254,8 +254,8 @@ pub(crate) mod tests {
 
     use super::*;
     use crate::{
-        model::{FileInfo, Format, Geometry, Incident, Ledger, Localized, When},
-        store::{Bytes, Origin, ShardBuilder, ShardFile},
+        model::{Digest, FileInfo, Format, Found, Geometry, Incident, Ledger, Localized, When},
+        store::{Before, Bytes, Origin, Part, ShardBuilder, ShardFile},
     };
 
     /// An incident with a title, a day in July 2024 and perhaps a place.
@@ -273,10 +273,14 @@ pub(crate) mod tests {
     /// A shard of incidents that have no bytes.
     pub(crate) fn shard(file: u32, incidents: &[Incident]) -> Arc<Shard> {
         let info = FileInfo::default();
-        let mut builder = ShardBuilder::default();
+        let mut part = Part::default();
         for (incident, number) in incidents.iter().zip(1..) {
-            builder.push(incident, &info, 0..0, number);
+            let digest = Digest::of(incident, &info);
+            part.push(&Found { digest, span: 0..0, number, line: number, twin: None, related: &[] });
         }
+        let ledger = Ledger { kept: incidents.len() as u64, ..Ledger::default() };
+        let mut builder = ShardBuilder::default();
+        builder.append(&part, ledger, Before::default());
         let file = ShardFile {
             file: FileId(file),
             name: format!("file {file}"),
@@ -284,7 +288,7 @@ pub(crate) mod tests {
             format: Format::GeoJson,
             bytes: Bytes::Static(&[]),
         };
-        Arc::new(builder.finish(file, Arc::new(info), Ledger::default()))
+        Arc::new(builder.finish(file, Arc::new(info)))
     }
 
     #[test]

@@ -3,11 +3,14 @@
 //! Knows no format: details are parsed again from a record's bytes by whoever looks. A [`Shard`] is one file, immutable;
 //! the [`Dataset`] is the merge of the open shards, in Morton order, so that what is near on the ground is near in memory.
 
+mod arena;
+mod builder;
 mod dataset;
 mod shard;
 
 #[cfg(test)]
 pub(crate) use dataset::tests;
 
+pub use builder::{Before, Part, ShardBuilder};
 pub use dataset::{BLOCK_ROWS, Block, Dataset, Flags, Row};
-pub use shard::{Bytes, FileId, Key, Origin, Shard, ShardBuilder, ShardFile};
+pub use shard::{Bytes, FileId, Key, Origin, ReadSpans, Shard, ShardFile, SpanError};

@@ -1,17 +1,11 @@
 //! One file, read once and never changed.
 
-use std::{collections::HashMap, ops::Range, path::PathBuf, sync::Arc};
+use std::{borrow::Cow, fmt, ops::Range, path::PathBuf, sync::Arc};
 
+use super::arena::{Arena, Dictionary};
 use crate::{
-    base::{
-        date,
-        fold::fold_into,
-        mercator::{self, Fixed},
-    },
-    model::{
-        ClaimStatus, EventType, FileInfo, Format, GeoPrecision, Geometry, Incident, Ledger, Localized,
-        Measure,
-    },
+    base::mercator::Fixed,
+    model::{EventType, FileInfo, Format, GeoPrecision, Geometry, Ledger},
 };
 
 /// Number of an open file, never used twice in one run.
@@ -34,6 +28,31 @@ pub enum Origin {
     Bundled,
     /// On disk.
     Path(PathBuf),
+    /// Standard input.
+    Input,
+}
+
+/// Gives the bytes of records that are not kept in memory.
+pub trait ReadSpans: fmt::Debug + Send + Sync {
+    /// How many bytes there were when the file was opened.
+    fn file_len(&self) -> u64;
+
+    /// The bytes at a place in the file.
+    ///
+    /// # Errors
+    /// When the file is no longer the one that the place is in, or cannot be read.
+    fn read(&self, span: Range<u64>) -> Result<Vec<u8>, SpanError>;
+}
+
+/// Why a record's bytes are not to be had.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SpanError {
+    /// The file is another one now, or was written to: what stands there may be anything.
+    #[error("the file has changed")]
+    Changed,
+    /// The system's reason.
+    #[error("{0}")]
+    Failed(String),
 }
 
 /// The bytes that records point into.
@@ -41,77 +60,76 @@ pub enum Origin {
 pub enum Bytes {
     /// Inside the program.
     Static(&'static [u8]),
-    /// Read from a file.
+    /// Read from a file, or made from what was read.
     Shared(Arc<[u8]>),
+    /// Left where they are.
+    OnDisk(Arc<dyn ReadSpans>),
 }
 
 impl Bytes {
-    /// The bytes themselves.
-    pub fn as_slice(&self) -> &[u8] {
+    /// How many there are.
+    pub fn len(&self) -> u64 {
         match self {
+            Self::Static(bytes) => bytes.len() as u64,
+            Self::Shared(bytes) => bytes.len() as u64,
+            Self::OnDisk(file) => file.file_len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The bytes of a span.
+    ///
+    /// # Errors
+    /// When they were left on disk and are not to be had there.
+    pub fn get(&self, span: Range<u64>) -> Result<Cow<'_, [u8]>, SpanError> {
+        let all: &[u8] = match self {
             Self::Static(bytes) => bytes,
             Self::Shared(bytes) => bytes,
-        }
+            Self::OnDisk(file) => return file.read(span).map(Cow::Owned),
+        };
+        let range = usize::try_from(span.start).ok().zip(usize::try_from(span.end).ok());
+        let bytes = range.and_then(|(start, end)| all.get(start..end)).ok_or(SpanError::Changed)?;
+        Ok(Cow::Borrowed(bytes))
     }
 }
 
-/// Figure of people killed that nobody gave.
-pub(super) const UNKNOWN: i32 = -1;
+/// Stands for no day.
+pub(super) const NO_DAY: i32 = i32::MIN;
+/// Stands for no outline.
+pub(super) const NO_OUTLINE: u32 = u32::MAX;
 
 /// One incident's row: what lists, filters and marks need without looking at the record.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct ShardRow {
-    pub(super) span: Range<usize>,
-    pub(super) number: u64,
-    pub(super) id: Arc<str>,
-    pub(super) position: Option<Fixed>,
-    pub(super) outline: Option<u32>,
-    pub(super) is_contested: bool,
-    pub(super) days: Option<(i32, i32)>,
+    pub(super) start: u64,
+    pub(super) len: u32,
+    pub(super) number: u32,
+    /// Meaningless unless located.
+    pub(super) position: Fixed,
+    pub(super) days: (i32, i32),
+    pub(super) killed: [i32; 3],
+    /// Not a number where nothing is said.
+    pub(super) radius_km: f32,
+    pub(super) place: u32,
+    pub(super) terms_end: u32,
+    pub(super) outline: u32,
     pub(super) event_type: EventType,
     pub(super) precision: Option<GeoPrecision>,
-    pub(super) radius_km: Option<f32>,
-    pub(super) killed: [i32; 3],
-    pub(super) place: u32,
-    pub(super) title_fr: bool,
+    pub(super) is_located: bool,
+    pub(super) is_contested: bool,
 }
 
-/// Texts one behind the other, found by their number.
-#[derive(Clone, Debug, Default)]
-struct Arena {
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl Arena {
-    fn push_with(&mut self, write: impl FnOnce(&mut String)) {
-        write(&mut self.text);
-        self.ends.push(self.text.len());
+impl ShardRow {
+    pub(super) fn days(&self) -> Option<(i32, i32)> {
+        (self.days.0 != NO_DAY).then_some(self.days)
     }
 
-    fn get(&self, index: usize) -> &str {
-        let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        &self.text[start..self.ends[index]]
-    }
-}
-
-/// Names, each kept once.
-#[derive(Clone, Debug, Default)]
-struct Dictionary {
-    names: Vec<Arc<str>>,
-    codes: HashMap<Arc<str>, u32>,
-}
-
-impl Dictionary {
-    fn code(&mut self, name: &str) -> u32 {
-        if let Some(code) = self.codes.get(name) {
-            return *code;
-        }
-        let name: Arc<str> = name.into();
-        let code = u32::try_from(self.names.len()).expect("fewer names than rows");
-        self.names.push(name.clone());
-        self.codes.insert(name, code);
-        code
+    pub(super) fn radius_km(&self) -> Option<f32> {
+        (!self.radius_km.is_nan()).then_some(self.radius_km)
     }
 }
 
@@ -130,14 +148,17 @@ pub struct Shard {
     pub info: Arc<FileInfo>,
     /// What became of its records.
     pub ledger: Ledger,
-    bytes: Bytes,
+    /// What its records point into.
+    pub bytes: Bytes,
     pub(super) rows: Vec<ShardRow>,
-    titles: Arena,
-    titles_fr: Arena,
-    search: Arena,
-    places: Dictionary,
-    outlines: Vec<Geometry>,
-    by_id: Vec<u32>,
+    pub(super) ids: Dictionary,
+    pub(super) titles: Arena,
+    pub(super) titles_fr: Vec<(u32, Box<str>)>,
+    pub(super) folded_titles: Arena,
+    pub(super) names: Dictionary,
+    pub(super) folded_names: Arena,
+    pub(super) terms: Vec<u32>,
+    pub(super) outlines: Vec<Geometry>,
 }
 
 impl Shard {
@@ -151,135 +172,145 @@ impl Shard {
         self.rows.is_empty()
     }
 
-    /// The bytes of a record, and its number in the file counted from 1.
-    pub fn record(&self, row: u32) -> (&[u8], u64) {
-        let row = &self.rows[row as usize];
-        (&self.bytes.as_slice()[row.span.clone()], row.number)
+    /// The bytes of a record.
+    ///
+    /// # Errors
+    /// When they were left on disk and are not to be had there.
+    pub fn record(&self, row: u32) -> Result<Cow<'_, [u8]>, SpanError> {
+        self.bytes.get(self.span(row))
     }
 
-    /// The whole file.
-    pub fn bytes(&self) -> &[u8] {
-        self.bytes.as_slice()
+    /// The first bytes of what records point into, at most so many.
+    ///
+    /// # Errors
+    /// When they were left on disk and are not to be had there.
+    pub fn head(&self, most: u64) -> Result<Cow<'_, [u8]>, SpanError> {
+        self.bytes.get(0..self.bytes.len().min(most))
+    }
+
+    /// The file without any of its records but the first: what stands before and after them, and between them where
+    /// that may be more than a separator.
+    ///
+    /// # Errors
+    /// When the bytes were left on disk and are not to be had there.
+    pub fn frame(&self) -> Result<Vec<u8>, SpanError> {
+        /// As long as a comma, a line break and some indentation.
+        const LONGEST_SEPARATOR: u64 = 16;
+        let mut frame = Vec::new();
+        let mut at = 0;
+        for row in 0..self.rows.len() as u32 {
+            let Range { start, end } = self.span(row);
+            let begin = if row == 0 { end } else { start };
+            if row == 0 || begin.saturating_sub(at) > LONGEST_SEPARATOR {
+                frame.extend_from_slice(&self.bytes.get(at..begin)?);
+            }
+            at = end;
+        }
+        frame.extend_from_slice(&self.bytes.get(at..self.bytes.len())?);
+        Ok(frame)
+    }
+
+    /// Where the bytes of a record stand in [`Shard::bytes`].
+    pub fn span(&self, row: u32) -> Range<u64> {
+        let row = &self.rows[row as usize];
+        row.start..row.start + u64::from(row.len)
+    }
+
+    /// A record's place in the file, counted from 1.
+    pub fn number(&self, row: u32) -> u64 {
+        u64::from(self.rows[row as usize].number)
+    }
+
+    /// The text of an incident's key.
+    pub fn id(&self, row: u32) -> &str {
+        self.ids.get(row)
     }
 
     /// An incident's key.
     pub fn key(&self, row: u32) -> Key {
-        Key { file: self.file, id: self.rows[row as usize].id.clone() }
+        Key { file: self.file, id: self.id(row).into() }
     }
 
     /// The row of an incident.
     pub fn row_of(&self, id: &str) -> Option<u32> {
-        self.by_id
-            .binary_search_by(|row| (*self.rows[*row as usize].id).cmp(id))
-            .ok()
-            .map(|index| self.by_id[index])
+        self.ids.code(id)
     }
 
-    /// An incident's title in a language (`en`, `fr`).
+    /// An incident's title in a language (`en`, `fr`); its key where it has none.
     pub fn title(&self, row: u32, language: &str) -> &str {
-        if language == "fr" && self.rows[row as usize].title_fr {
-            self.titles_fr.get(row as usize)
-        } else {
-            self.titles.get(row as usize)
+        if language == "fr"
+            && let Ok(index) = self.titles_fr.binary_search_by_key(&row, |(of, _)| *of)
+        {
+            return &self.titles_fr[index].1;
+        }
+        match self.titles.get(row as usize) {
+            "" => self.id(row),
+            title => title,
         }
     }
 
     /// The name of an incident's place, empty where there is none.
     pub fn place(&self, row: u32) -> &str {
-        &self.places.names[self.rows[row as usize].place as usize]
+        self.names.get(self.rows[row as usize].place)
     }
 
     /// The lines and areas of an incident, if it has any.
     pub fn outline(&self, row: u32) -> Option<&Geometry> {
-        self.rows[row as usize].outline.map(|index| &self.outlines[index as usize])
-    }
-
-    /// Title, place names and actors, folded, separated by line breaks.
-    pub fn search_text(&self, row: u32) -> &str {
-        self.search.get(row as usize)
-    }
-}
-
-/// Collects a file's incidents while it is read.
-#[derive(Debug, Default)]
-pub struct ShardBuilder {
-    rows: Vec<ShardRow>,
-    titles: Arena,
-    titles_fr: Arena,
-    search: Arena,
-    places: Dictionary,
-    outlines: Vec<Geometry>,
-}
-
-impl ShardBuilder {
-    /// Adds an incident: `span` is where its record stands in the bytes, `number` its number in the file from 1.
-    pub fn push(&mut self, incident: &Incident, info: &FileInfo, span: Range<usize>, number: u64) {
-        let drawn = incident.drawn_geometry();
-        let position =
-            drawn.map(|geometry| Fixed::from_world(mercator::world_from_lonlat(geometry.anchor())));
-        let place = incident.place.name.as_deref().or(incident.place.admin1.as_deref());
-        let title_fr = has_language(&incident.title, "fr");
-        let outline = drawn.filter(|geometry| geometry.has_outline()).map(|geometry| {
-            self.outlines.push(geometry.clone());
-            self.outlines.len() as u32 - 1
-        });
-        self.rows.push(ShardRow {
-            span,
-            number,
-            id: incident.id.as_str().into(),
-            position,
-            outline,
-            is_contested: incident.is_contested(),
-            days: incident
-                .when
-                .map(|when| (date::days_from_epoch(when.start), date::days_from_epoch(when.end))),
-            event_type: incident.event_type,
-            precision: incident.place.precision,
-            radius_km: incident.place.radius_km().map(|km| km as f32),
-            killed: killed_figures(incident),
-            place: self.places.code(place.unwrap_or_default()),
-            title_fr,
-        });
-        self.titles.push_with(|text| text.push_str(&incident.title.text));
-        self.titles_fr.push_with(|text| {
-            if title_fr {
-                text.push_str(incident.title.in_language("fr"));
-            }
-        });
-        self.search.push_with(|text| write_search_text(text, incident, info));
-    }
-
-    /// How many incidents were added.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Whether none was added.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// The finished shard.
-    pub fn finish(self, file: ShardFile, info: Arc<FileInfo>, ledger: Ledger) -> Shard {
-        let mut by_id: Vec<u32> = (0..self.rows.len() as u32).collect();
-        by_id.sort_by(|a, b| self.rows[*a as usize].id.cmp(&self.rows[*b as usize].id));
-        let ShardFile { file, name, origin, format, bytes } = file;
-        Shard {
-            file,
-            name,
-            origin,
-            format,
-            info,
-            ledger,
-            bytes,
-            rows: self.rows,
-            titles: self.titles,
-            titles_fr: self.titles_fr,
-            search: self.search,
-            places: self.places,
-            outlines: self.outlines,
-            by_id,
+        match self.rows[row as usize].outline {
+            NO_OUTLINE => None,
+            index => Some(&self.outlines[index as usize]),
         }
+    }
+
+    /// An incident's title, folded.
+    pub fn folded_title(&self, row: u32) -> &str {
+        self.folded_titles.get(row as usize)
+    }
+
+    /// The codes of an incident's names: translated titles, places, actors, and other names of both.
+    pub fn names_of(&self, row: u32) -> &[u32] {
+        let start = if row == 0 { 0 } else { self.rows[row as usize - 1].terms_end };
+        &self.terms[start as usize..self.rows[row as usize].terms_end as usize]
+    }
+
+    /// For the code of each name whether the name holds `word`, which is folded.
+    pub fn names_with(&self, word: &str) -> Vec<bool> {
+        (0..self.folded_names.len()).map(|code| self.folded_names.get(code).contains(word)).collect()
+    }
+}
+
+#[cfg(test)]
+impl Shard {
+    /// Whether a row holds what this digest says; positions to within the columns' precision.
+    pub(crate) fn is_digest(&self, row: u32, digest: &crate::model::Digest<'_>) -> bool {
+        use crate::model::{Found, Ledger};
+        let found =
+            Found { digest: digest.clone(), span: 0..0, number: 1, line: 1, twin: None, related: &[] };
+        let mut part = super::Part::default();
+        part.push(&found);
+        let mut builder = super::ShardBuilder::default();
+        builder.append(&part, Ledger { kept: 1, ..Ledger::default() }, super::Before::default());
+        let file = ShardFile {
+            file: self.file,
+            name: String::new(),
+            origin: Origin::Bundled,
+            format: self.format,
+            bytes: Bytes::Static(&[]),
+        };
+        let other = builder.finish(file, self.info.clone());
+        let (a, b) = (&self.rows[row as usize], &other.rows[0]);
+        let near = |a: u32, b: u32| a.abs_diff(b) <= 1;
+        let names = |shard: &Self, row| {
+            shard.names_of(row).iter().map(|code| shard.names.get(*code).to_owned()).collect::<Vec<_>>()
+        };
+        near(a.position.x, b.position.x)
+            && near(a.position.y, b.position.y)
+            && (a.is_located, a.days, a.killed, a.event_type)
+                == (b.is_located, b.days, b.killed, b.event_type)
+            && (a.precision, a.radius_km(), a.is_contested) == (b.precision, b.radius_km(), b.is_contested)
+            && self.outline(row) == other.outline(0)
+            && names(self, row) == names(&other, 0)
+            && self.folded_title(row) == other.folded_title(0)
     }
 }
 
@@ -296,52 +327,4 @@ pub struct ShardFile {
     pub format: Format,
     /// What the spans of its records point into.
     pub bytes: Bytes,
-}
-
-fn has_language(text: &Localized, language: &str) -> bool {
-    !std::ptr::eq(text.in_language(language), text.text.as_str())
-}
-
-fn write_search_text(text: &mut String, incident: &Incident, info: &FileInfo) {
-    let mut line = |words: &str| {
-        fold_into(text, words);
-        text.push('\n');
-    };
-    line(&incident.title.text);
-    incident.title.translations.iter().for_each(|(_, title)| line(title));
-    let place = &incident.place;
-    for name in [&place.name, &place.admin2, &place.admin1, &place.country].into_iter().flatten() {
-        line(name);
-    }
-    place.aliases.iter().for_each(|alias| line(alias));
-    for involvement in &incident.actors {
-        line(involvement.actor.name(&info.actors));
-        if let crate::model::Party::Listed(index) = involvement.actor {
-            info.actors[index].aliases.iter().for_each(|alias| line(alias));
-        }
-    }
-}
-
-/// The lowest, the confirmed and the highest figure of people killed, [`UNKNOWN`] where nobody gave one.
-///
-/// Claims about different parties are never summed: each figure is the largest among the parties, where a party's lowest is the
-/// lowest anybody says of it, and its highest the highest; confirmed is the largest lower bound of a claim whose status is confirmed.
-fn killed_figures(incident: &Incident) -> [i32; 3] {
-    let killed: Vec<_> =
-        incident.claims.iter().filter(|claim| claim.measure == Measure::Killed && claim.stands()).collect();
-    let lowest = killed
-        .iter()
-        .filter_map(|claim| {
-            let same_party = killed.iter().filter(|other| other.about == claim.about);
-            same_party.filter_map(|other| other.extent.low().or(other.extent.high())).min()
-        })
-        .max();
-    let confirmed = killed
-        .iter()
-        .filter(|claim| claim.status == Some(ClaimStatus::Confirmed))
-        .filter_map(|claim| claim.extent.low().or(claim.extent.high()))
-        .max();
-    let highest = killed.iter().filter_map(|claim| claim.extent.boldest()).max();
-    [lowest, confirmed, highest]
-        .map(|figure| figure.map_or(UNKNOWN, |figure| i32::try_from(figure).unwrap_or(i32::MAX)))
 }

@@ -253,6 +253,8 @@ pub(super) fn code(code: Code) -> &'static str {
         Code::Unpacked => "diag-unpacked",
         Code::NoHeader => "diag-no-header",
         Code::RaggedRow => "diag-ragged-row",
+        Code::RepeatedHeader => "diag-repeated-header",
+        Code::ReplacedBytes => "diag-replaced-bytes",
         Code::UnclosedQuote => "diag-unclosed-quote",
         Code::NoCoordinates => "diag-no-coordinates",
         Code::Folded => "diag-folded",

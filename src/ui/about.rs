@@ -50,6 +50,7 @@ fn file_ui(ui: &mut Ui, ctx: &UiContext<'_>, shard: &Shard) {
     }
     let place = match &shard.origin {
         Origin::Bundled => ctx.tr("origin-bundled"),
+        Origin::Input => ctx.tr("origin-input"),
         Origin::Path(path) => path.display().to_string(),
     };
     let lines = [

@@ -1,14 +1,13 @@
 //! Whatever the crate `geojson` writes is read alike: it is the judge of our own reader.
 
-use std::ops::ControlFlow;
-
 use geojson::{Feature, FeatureCollection, GeometryValue, JsonObject};
 use proptest::prelude::*;
 use sahelscope::{
     base::LonLat,
-    io,
     model::{Geometry, Severity},
 };
+
+use crate::loading;
 
 fn position() -> impl Strategy<Value = Vec<f64>> {
     // With and without a height, and never at 0, 0, which is suspected.
@@ -61,12 +60,9 @@ fn positions(value: &GeometryValue) -> Vec<LonLat> {
 }
 
 fn read(text: &str) -> (Vec<Option<Geometry>>, usize) {
-    let mut geometries = Vec::new();
-    let outcome = io::read(text.as_bytes(), &|_| ControlFlow::Continue(()), &mut |_, record| {
-        geometries.push(record.incident.geometry);
-    });
-    let worse =
-        outcome.ledger.diagnostics.iter().filter(|problem| problem.severity == Severity::Error).count();
+    let shard = loading::shard(text.into());
+    let geometries = loading::incidents(&shard).map(|incident| incident.geometry).collect();
+    let worse = shard.ledger.diagnostics.iter().filter(|problem| problem.severity == Severity::Error).count();
     (geometries, worse)
 }
 

@@ -1,17 +1,11 @@
 //! The bundled incidents: against their schema, against the rules that a schema cannot say, and as the program reads them.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::ControlFlow,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
-use sahelscope::{
-    io,
-    model::{Format, Incident, Ledger, Severity},
-};
+use sahelscope::model::{Incident, Ledger, Severity};
 use serde_json::Value;
 
-use crate::tree;
+use crate::{loading, tree};
 
 fn data() -> Value {
     serde_json::from_str(&tree::text("data/incidents.geojson")).expect("valid JSON")
@@ -236,20 +230,9 @@ fn actors_are_named_within_their_dates() {
 }
 
 fn read() -> (BTreeMap<String, Incident>, Ledger) {
-    let bytes = tree::text("data/incidents.geojson").into_bytes();
-    let mut incidents = BTreeMap::new();
-    let outcome = io::read(&bytes, &|_| ControlFlow::Continue(()), &mut |info, record| {
-        let again = io::read_record(
-            Format::GeoJson,
-            &bytes[record.span.clone()],
-            record.number,
-            &record.incident.id,
-            info,
-        );
-        assert_eq!(again.as_ref(), Some(&record.incident), "a record reads the same again");
-        incidents.insert(record.incident.id.clone(), record.incident);
-    });
-    (incidents, outcome.ledger)
+    let shard = loading::shard(tree::text("data/incidents.geojson").into_bytes());
+    let incidents = loading::incidents(&shard).map(|incident| (incident.id.clone(), incident)).collect();
+    (incidents, shard.ledger)
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod convert;
 mod data;
 mod diff;
 mod licences;
+mod loading;
 #[cfg(feature = "gui")]
 mod panels;
 #[cfg(feature = "gui")]

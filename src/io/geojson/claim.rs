@@ -95,8 +95,11 @@ fn credibility(path: &Path<'_>, value: &Json<'_>, notes: &mut Notes) -> Option<u
     digit
 }
 
-/// Somebody who may be listed or only named.
+/// Somebody who may be listed or only named, by a text or by an object that holds the name.
 pub(super) fn party(path: &Path<'_>, value: &Json<'_>, info: &FileInfo, notes: &mut Notes) -> Option<Party> {
+    if let Some(name) = value.member("name") {
+        return notes.text(&path.member("name"), name).map(Party::Named);
+    }
     let name = notes.text(path, value)?;
     Some(match info.actor_index(&name) {
         Some(index) => Party::Listed(index),
@@ -104,7 +107,7 @@ pub(super) fn party(path: &Path<'_>, value: &Json<'_>, info: &FileInfo, notes: &
     })
 }
 
-/// Sources by key. A key that leads nowhere is kept as a source of that name, so that it stays visible.
+/// Sources by key, or as objects that stand here themselves, as in files that have no list of sources. A key that leads nowhere is kept as a source of that name, so that it stays visible.
 pub(super) fn sources(
     path: &Path<'_>,
     value: &Json<'_>,
@@ -125,19 +128,17 @@ pub(super) fn sources(
     for (index, key) in keys.iter().enumerate() {
         let path = path.item(index);
         let source = if key.as_object().is_some() {
-            // Files without a list of sources spell them out where they are pointed to.
             SourceRef::Inline(Box::new(super::info::read_source("", &path, key, notes)))
-        } else {
-            let Some(key) = notes.text(&path, key) else {
-                continue;
-            };
-            match info.source_index(&key) {
-                Some(index) => SourceRef::Listed(index),
-                None => {
+        } else if let Some(key) = notes.text(&path, key) {
+            info.source_index(&key).map_or_else(
+                || {
                     notes.warn(Code::UnknownReference, &path, &key);
                     inline(&key)
-                }
-            }
+                },
+                SourceRef::Listed,
+            )
+        } else {
+            continue;
         };
         if !sources.contains(&source) {
             sources.push(source);
@@ -147,7 +148,7 @@ pub(super) fn sources(
 }
 
 /// A source that is only a text: its address, published by its host, or else its publisher.
-pub(super) fn inline(text: &str) -> SourceRef {
+pub(in crate::io) fn inline(text: &str) -> SourceRef {
     SourceRef::Inline(Box::new(source_of_text(text)))
 }
 

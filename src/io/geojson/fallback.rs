@@ -6,13 +6,12 @@ use super::claim;
 use super::geometry::number;
 use super::names::{Properties, Target};
 use super::profile::Dates;
-use crate::base::{Date, LonLat, date};
+use crate::base::LonLat;
 use crate::io::json::Json;
+use crate::io::meaning::{self, Coding, Span};
 use crate::io::notes::{Notes, Path};
-use crate::model::source::is_web_address;
 use crate::model::{
-    Claim, ClaimantRole, Code, EventType, Extent, GeoPrecision, Incident, Involvement, Localized, Measure,
-    Party, Source, SourceRef, TimePrecision,
+    Code, EventType, GeoPrecision, Incident, Involvement, Localized, Party, Source, SourceRef, TimePrecision,
 };
 
 /// What the properties say beside what goes into the incident.
@@ -112,11 +111,8 @@ impl Reader<'_, '_, '_> {
         incident.place.country = self.text(Target::Country);
         incident.tags = self.take(Target::Tags, |value| read_whole(tags(value))).unwrap_or_default();
         for target in [Target::Actor1, Target::Actor2] {
-            incident.actors.extend(self.text(target).map(|name| Involvement {
-                actor: Party::Named(name),
-                role: None,
-                note: None,
-            }));
+            let name = self.text(target);
+            incident.actors.extend(name.map(|name| Involvement::of(Party::Named(name))));
         }
     }
 
@@ -154,23 +150,7 @@ impl Reader<'_, '_, '_> {
         let Some(count) = figure.and_then(number).filter(|count| (0.0..1e9).contains(count)) else {
             return;
         };
-        let count = count as u64;
-        incident.claims.push(Claim {
-            about: None,
-            about_wording: None,
-            measure: Measure::Killed,
-            stance: None,
-            extent: if count == 0 { Extent::Unstated } else { Extent::Exactly(count) },
-            wording: Some(format!("fatalities: {count}")),
-            claimant: Some(Party::Named("ACLED".into())),
-            claimant_role: Some(ClaimantRole::Estimate),
-            said: None,
-            sources: incident.sources.clone(),
-            credibility: None,
-            status: None,
-            retracted_on: None,
-            note: Some("lowest figure reported; 0 may mean no information".into()),
-        });
+        incident.claims.push(meaning::acled_figure(count as u64, incident.sources.clone()));
     }
 
     fn position(&mut self) -> Option<LonLat> {
@@ -181,98 +161,24 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-/// The days that a date of a file stands for.
-#[derive(Debug, PartialEq)]
-struct Span {
-    first: Date,
-    last: Date,
-    precision: Option<TimePrecision>,
-}
-
-/// Reads a date as text or number: a day, a Unix time, or a year (`2024`) or month (`2024-07`) alone.
+/// Reads a date as text or number.
 fn span(value: &Json<'_>) -> Option<Reading<Span>> {
     if !matches!(value, Json::Text(_) | Json::Number(_)) {
         return None;
     }
-    let text = value.to_string();
-    let text = text.trim();
-    if let Some(day) = date::parse(text) {
-        let span = Span { first: day, last: day, precision: None };
-        // The time of day is not ours to show, nor to lose; midnight says nothing.
-        let time = text.get(10..).unwrap_or_default();
-        let whole = time.chars().all(|c| "T :0.Z".contains(c)) || !text.contains(':');
-        return Some(Reading { value: span, whole });
-    }
-    if let Some(span) = part_of_calendar(text) {
-        return Some(Reading { value: span, whole: true });
-    }
-    // Smaller numbers are no times of this century, but codes or hours.
-    let seconds: f64 = text.parse().ok().filter(|seconds: &f64| seconds.abs() >= 1e8)?;
-    let day = date::from_unix(seconds)?;
-    let span = Span { first: day, last: day, precision: None };
-    Some(Reading { value: span, whole: false })
+    meaning::span(&value.to_string()).map(|(value, whole)| Reading { value, whole })
 }
 
-/// A year or a month as the window of its days.
-fn part_of_calendar(text: &str) -> Option<Span> {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let (year, month) = match text.len() {
-        4 => (text, None),
-        7 => {
-            let (year, month) = text.split_once('-')?;
-            (year, Some(month))
-        }
-        _ => return None,
-    };
-    if year.len() != 4 || !digits(year) || !month.is_none_or(digits) {
-        return None;
-    }
-    let year: i16 = year.parse().ok().filter(|year| (1900..2100).contains(year))?;
-    let (first, last, precision) = match month {
-        None => (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?, TimePrecision::Year),
-        Some(month) => {
-            let first = Date::new(year, month.parse().ok()?, 1).ok()?;
-            (first, first.last_of_month(), TimePrecision::Month)
-        }
-    };
-    Some(Span { first, last, precision: Some(precision) })
-}
-
-/// The profile's words, ACLED's `time_precision` and UCDP's `date_prec`.
+/// The profile's words, ACLED's `time_precision` and UCDP's `date_prec`; a raw code is kept.
 fn time_precision(name: &str, value: &Json<'_>) -> Option<Reading<TimePrecision>> {
-    use TimePrecision::{Day, Month, Week, Year};
-    let text = value.to_string();
-    if let Some(value) = TimePrecision::from_word(&text) {
-        return Some(Reading { value, whole: true });
-    }
-    let codes: &[TimePrecision] = if name.eq_ignore_ascii_case("date_prec") {
-        &[Day, Week, Week, Month, Year]
-    } else {
-        &[Day, Week, Month]
-    };
-    coded(&text, codes)
+    let coding = if name.eq_ignore_ascii_case("date_prec") { Coding::Ged } else { Coding::Acled };
+    meaning::time_precision(coding, &value.to_string()).map(|(value, whole)| Reading { value, whole })
 }
 
-/// The profile's words, ACLED's `geo_precision` and UCDP's `where_prec`.
+/// The profile's words, ACLED's `geo_precision` and UCDP's `where_prec`; a raw code is kept.
 fn geo_precision(name: &str, value: &Json<'_>) -> Option<Reading<GeoPrecision>> {
-    use GeoPrecision::{Admin1, Admin2, Area, Country, Exact, Near, Town};
-    let text = value.to_string();
-    if let Some(value) = GeoPrecision::from_word(&text) {
-        return Some(Reading { value, whole: true });
-    }
-    let codes: &[GeoPrecision] = if name.eq_ignore_ascii_case("where_prec") {
-        &[Exact, Near, Admin2, Admin1, Area, Country]
-    } else {
-        &[Town, Near, Area]
-    };
-    coded(&text, codes)
-}
-
-/// The value for a code that counts from 1. The raw code is kept.
-fn coded<T: Copy>(text: &str, values: &[T]) -> Option<Reading<T>> {
-    let code: usize = text.parse().ok()?;
-    let value = *values.get(code.checked_sub(1)?)?;
-    Some(Reading { value, whole: false })
+    let coding = if name.eq_ignore_ascii_case("where_prec") { Coding::Ged } else { Coding::Acled };
+    meaning::geo_precision(coding, &value.to_string()).map(|(value, whole)| Reading { value, whole })
 }
 
 /// A list of texts, or one text with semicolons.
@@ -289,7 +195,7 @@ fn tags(value: &Json<'_>) -> Option<Vec<String>> {
 /// Names or addresses: one text, several with semicolons between them, or a list of texts or objects.
 fn sources(value: &Json<'_>) -> Option<Vec<SourceRef>> {
     let sources: Vec<SourceRef> = match value {
-        Json::Text(text) => pieces(text).into_iter().map(|piece| claim::inline(&piece)).collect(),
+        Json::Text(text) => meaning::pieces(text).into_iter().map(|piece| claim::inline(&piece)).collect(),
         Json::List(items) => items.iter().filter_map(source).collect(),
         Json::Object(_) => source(value).into_iter().collect(),
         _ => return None,
@@ -313,27 +219,6 @@ fn source(value: &Json<'_>) -> Option<SourceRef> {
         .or_else(|| title.clone())
         .or_else(|| url.clone())?;
     Some(SourceRef::Inline(Box::new(Source { publisher, title, url, ..Source::default() })))
-}
-
-/// The text cut at its semicolons, but not at those inside an address.
-fn pieces(text: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
-    for part in text.split(';') {
-        let goes_on = |last: &String| {
-            is_web_address(last)
-                && !is_web_address(part.trim())
-                && part.starts_with(|c: char| !c.is_whitespace())
-        };
-        match pieces.last_mut() {
-            Some(last) if goes_on(last) => {
-                last.push(';');
-                last.push_str(part.trim_end());
-            }
-            _ => pieces.push(part.trim().trim_matches(',').trim().to_owned()),
-        }
-    }
-    pieces.retain(|piece| !piece.is_empty());
-    pieces
 }
 
 #[cfg(test)]
@@ -363,18 +248,5 @@ mod tests {
         for bad in ["3", "\"14:00\"", "\"07/08/2024\"", "true", "[2024]", "\"20é4\"", "1e300"] {
             check(bad, None);
         }
-    }
-
-    #[test]
-    fn sources_in_one_text() {
-        #[track_caller]
-        fn check(text: &str, expected: &[&str]) {
-            assert_eq!(pieces(text), expected, "{text}");
-        }
-        check("Reuters; AFP ;", &["Reuters", "AFP"]);
-        check("https://a.org/1;https://b.org/2", &["https://a.org/1", "https://b.org/2"]);
-        check("https://a.org/x;id=1?b", &["https://a.org/x;id=1?b"]);
-        check("https://a.org/x; Reuters", &["https://a.org/x", "Reuters"]);
-        check(",us,", &["us"]);
     }
 }

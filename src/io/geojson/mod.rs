@@ -1,8 +1,11 @@
 //! GeoJSON (RFC 7946), in the incident profile or anybody's.
 //!
-//! The text is cut into records first ([`outline`]), so that a broken record costs only itself and the file's own
-//! members are known before the first record is read, wherever they stand. Then each record is read by itself.
+//! A file that is read whole is cut into records first ([`outline`]), so that a broken record costs only itself and the
+//! file's own members are known before the first record is read, wherever they stand. A file that is read in blocks
+//! ([`blocks`]) must be in order. Either way, each record is read by itself: by the reader for the plain and common
+//! ([`quick`]) if that can, otherwise by the one for everything ([`record`]).
 
+mod blocks;
 mod claim;
 mod fallback;
 mod geometry;
@@ -10,21 +13,25 @@ mod info;
 mod names;
 mod outline;
 mod profile;
+mod quick;
 mod record;
 mod scan;
+mod tokens;
 pub(super) mod verbatim;
 
-use std::collections::HashSet;
 use std::ops::ControlFlow;
 
-use super::notes::{Notes, Path};
-use super::{ReadOutcome, Record, failure};
-use crate::model::{Code, Diagnostic, FileInfo, Incident, Ledger, Severity};
+use super::notes::Notes;
+use super::{ReadOutcome, failure};
+use crate::model::{Code, Digest, FileInfo, Found, Incident, Ledger, Severity, Shape};
 pub(super) use claim::source_of_text;
 pub(super) use info::{KNOWN as OWN_MEMBERS, PROFILE};
 use outline::Cut;
-use record::{Context, Loss, Parsed};
+use quick::Quick;
+use record::{Context, Loss};
 use scan::Fault;
+
+pub(super) use blocks::plan;
 
 /// How many records are read between two words of progress.
 const RECORDS_PER_STEP: usize = 1024;
@@ -33,7 +40,7 @@ const RECORDS_PER_STEP: usize = 1024;
 pub(super) fn read(
     bytes: &[u8],
     progress: &dyn Fn(f32) -> ControlFlow<()>,
-    sink: &mut dyn FnMut(&FileInfo, Record),
+    sink: &mut dyn FnMut(&Found<'_>),
 ) -> ReadOutcome {
     let outline = outline::outline(bytes);
     if let Some(name) = outline.unknown {
@@ -42,14 +49,9 @@ pub(super) fn read(
     let mut notes = Notes::default();
     let mut outcome =
         ReadOutcome { info: info::read(&outline.members, &mut notes), ..ReadOutcome::default() };
-    let mut reading = Reading {
-        info: &outcome.info,
-        notes,
-        ledger: Ledger { failed: outline.partial, ..Ledger::default() },
-        keys: HashSet::new(),
-        pointers: Vec::new(),
-    };
-    reading.notes.diagnostics.extend(outline.problems);
+    notes.diagnostics.extend(outline.problems);
+    let ledger = Ledger { failed: outline.partial, ..Ledger::default() };
+    let mut reading = Reading { info: &outcome.info, notes, ledger, quick: Quick::default() };
     reading.settle();
     for (index, cut) in outline.records.iter().enumerate() {
         if index % RECORDS_PER_STEP == 0 {
@@ -59,43 +61,31 @@ pub(super) fn read(
                 break;
             }
         }
-        if let Some(record) = reading.record(bytes, cut, index as u64 + 1) {
-            sink(reading.info, record);
-        }
+        reading.record(bytes, cut, index as u64 + 1, sink);
     }
     if !outcome.cancelled {
-        reading.check_pointers();
         outcome.cancelled = progress(1.0).is_break();
     }
-    let mut ledger = reading.ledger;
-    // Problems are found in several passes; people read them from the top of the file.
-    ledger.diagnostics.sort_by_key(|problem| (problem.line, problem.record));
-    outcome.ledger = ledger;
+    outcome.ledger = reading.ledger;
     outcome
 }
 
 /// See [`super::read_record`].
-pub(super) fn read_record(bytes: &[u8], number: u64, key: &str, info: &FileInfo) -> Option<Incident> {
-    let context = Context { number, alone: true, info };
-    let parsed = record::parse(bytes, context, &mut Notes::default()).ok()?;
-    Some(Incident { id: key.to_owned(), ..parsed.incident })
+pub(super) fn read_record(bytes: &[u8], key: &str, info: &FileInfo) -> Option<Incident> {
+    let mut incident = record::parse(bytes, Context { alone: true, info }, &mut Notes::default()).ok()?;
+    key.clone_into(&mut incident.id);
+    if incident.title.text.is_empty() {
+        key.clone_into(&mut incident.title.text);
+    }
+    Some(incident)
 }
 
-/// The state of reading one file.
+/// The state of reading records one by one.
 struct Reading<'i> {
     info: &'i FileInfo,
     notes: Notes,
     ledger: Ledger,
-    keys: HashSet<String>,
-    pointers: Vec<Pointer>,
-}
-
-/// A mention of another incident, looked up when all are known.
-struct Pointer {
-    line: u64,
-    record: u64,
-    index: usize,
-    key: String,
+    quick: Quick,
 }
 
 impl Reading<'_> {
@@ -106,63 +96,52 @@ impl Reading<'_> {
         }
     }
 
-    fn record(&mut self, bytes: &[u8], cut: &Cut, number: u64) -> Option<Record> {
+    /// The digest and the length of the record that the text begins with, if it is one of the plain and common.
+    fn plain<'a>(&mut self, text: &'a str) -> Option<(Digest<'a>, usize)> {
+        if self.info.follows_profile {
+            return None;
+        }
+        self.quick.read(text, &mut self.notes)
+    }
+
+    fn record(&mut self, bytes: &[u8], cut: &Cut, number: u64, sink: &mut dyn FnMut(&Found<'_>)) {
+        let text = std::str::from_utf8(&bytes[cut.span.clone()]).ok().filter(|_| cut.fault.is_none());
+        let plain = text.and_then(|text| Some((text, self.plain(text)?)));
+        match plain {
+            Some((text, (digest, len))) if len == text.len() => {
+                let (span, line) = (cut.span.clone(), cut.line);
+                self.keep(&Found { digest, span, number, line, twin: None, related: &[] }, sink);
+            }
+            _ => self.thorough(bytes, cut, number, sink),
+        }
+    }
+
+    fn keep(&mut self, found: &Found<'_>, sink: &mut dyn FnMut(&Found<'_>)) {
+        self.ledger.kept += 1;
+        self.ledger.located += u64::from(found.digest.shape != Shape::None);
+        sink(found);
+        self.settle();
+    }
+
+    /// Reads a record by the reader for everything.
+    fn thorough(&mut self, bytes: &[u8], cut: &Cut, number: u64, sink: &mut dyn FnMut(&Found<'_>)) {
         self.notes.line = Some(cut.line);
         self.notes.record = Some(number);
-        let context = Context { number, alone: cut.alone, info: self.info };
+        let context = Context { alone: cut.alone, info: self.info };
         let parsed = match cut.fault {
             None => record::parse(&bytes[cut.span.clone()], context, &mut self.notes),
             Some(fault) => Err(loss(fault, &bytes[cut.span.end..])),
         };
-        let record = match parsed {
-            Ok(parsed) => {
-                let incident = self.keep(parsed, cut, number);
-                Some(Record { incident, span: cut.span.clone(), number, line: cut.line })
+        match parsed {
+            Ok(incident) => {
+                let digest = Digest::of(&incident, self.info);
+                let (span, line, related) = (cut.span.clone(), cut.line, incident.related.as_slice());
+                self.keep(&Found { digest, span, number, line, twin: None, related }, sink);
             }
             Err((code, value)) => {
                 self.ledger.dropped += 1;
                 self.notes.add(Severity::Error, code, None, value);
-                None
-            }
-        };
-        self.settle();
-        record
-    }
-
-    fn keep(&mut self, Parsed { mut incident, has_own_id }: Parsed, cut: &Cut, number: u64) -> Incident {
-        if self.keys.contains(&incident.id) {
-            if has_own_id {
-                self.notes.warn(Code::DuplicateId, &Path::root("id"), &incident.id);
-            }
-            while self.keys.contains(&incident.id) {
-                incident.id = format!("{}#{number}", incident.id);
-            }
-        }
-        self.keys.insert(incident.id.clone());
-        self.ledger.kept += 1;
-        self.ledger.located += u64::from(incident.drawn_geometry().is_some());
-        let pointers = incident.related.iter().enumerate();
-        self.pointers.extend(pointers.map(|(index, key)| Pointer {
-            line: cut.line,
-            record: number,
-            index,
-            key: key.clone(),
-        }));
-        incident
-    }
-
-    fn check_pointers(&mut self) {
-        for pointer in std::mem::take(&mut self.pointers) {
-            if !self.keys.contains(&pointer.key) {
-                let list = Path::root("related");
-                self.ledger.push(Diagnostic {
-                    severity: Severity::Warning,
-                    code: Code::UnknownReference,
-                    line: Some(pointer.line),
-                    record: Some(pointer.record),
-                    property: Some(list.item(pointer.index).to_string()),
-                    value: Some(pointer.key),
-                });
+                self.settle();
             }
         }
     }

@@ -67,13 +67,21 @@ static BY_NAME: LazyLock<HashMap<&str, (Target, usize)>> = LazyLock::new(|| {
 });
 
 impl Target {
+    /// How many there are.
+    pub(super) const COUNT: usize = NAMES.len();
+
+    /// Each of them.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        NAMES.iter().map(|(target, ..)| *target)
+    }
+
     /// Its name in the profile.
     pub(super) fn name(self) -> &'static str {
         NAMES[self as usize].1
     }
 
     /// What a property of this name, in any case, may be read as, and how far down the list the name stands.
-    fn of(name: &str) -> Option<(Self, usize)> {
+    pub(super) fn of(name: &str) -> Option<(Self, usize)> {
         const LONGEST: usize = 16;
         if name.len() > LONGEST {
             return None;

@@ -61,9 +61,7 @@ struct Tracer<'a> {
 
 impl<'a> Tracer<'a> {
     fn trace(&mut self) {
-        if self.bytes.starts_with(b"\xef\xbb\xbf") {
-            (0..3).for_each(|_| self.scanner.bump());
-        }
+        self.scanner.skip_mark();
         let mut first = true;
         while let Some(byte) = self.peek_text() {
             match byte {

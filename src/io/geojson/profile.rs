@@ -7,8 +7,8 @@ use crate::base::Date;
 use crate::io::json::Json;
 use crate::io::notes::{Notes, Path};
 use crate::model::{
-    Code, EventType, FileInfo, GeoPrecision, Incident, Involvement, Localized, Party, Role, Severity,
-    TimePrecision, When,
+    ActorKind, Code, EventType, FileInfo, GeoPrecision, Incident, Involvement, Localized, Party, Role,
+    Severity, TimePrecision, When,
 };
 
 /// Fills an incident from the properties; an unknown or unreadable one stays legible in [`Incident::other`].
@@ -106,38 +106,62 @@ fn radius(path: &Path<'_>, value: &Json<'_>, notes: &mut Notes) -> Option<f64> {
 }
 
 fn involvements(path: &Path<'_>, value: &Json<'_>, info: &FileInfo, notes: &mut Notes) -> Vec<Involvement> {
-    let mut involvements = Vec::new();
-    for (index, item) in notes.list(path, value).iter().enumerate() {
-        let path = path.item(index);
-        // A bare name is understood, but is not what the profile says.
-        let who = item.member("actor").unwrap_or(item);
-        if !matches!(item, Json::Object(_)) {
-            notes.warn(Code::WrongType, &path, item);
-        }
-        let actor_path = path.member("actor");
-        let actor = match who {
-            Json::Text(_) => claim::party(&actor_path, who, info, notes),
-            _ if item.as_object().is_some() => {
-                notes.warn(Code::WrongType, &actor_path, who);
-                None
-            }
-            _ => None,
-        };
-        let Some(actor) = actor else {
-            continue;
-        };
-        if let Party::Named(name) = &actor {
-            notes.warn(Code::UnknownReference, &actor_path, name);
-        }
-        let role = item.member("role");
-        let note = item.member("note");
-        involvements.push(Involvement {
-            actor,
-            role: role.and_then(|role| notes.word(&path.member("role"), role, Role::from_word)),
-            note: note.and_then(|note| notes.text(&path.member("note"), note)),
-        });
+    let mut involvements: Vec<Involvement> = Vec::new();
+    // Where an actor could not be read, those after it have moved up.
+    let mut places = Vec::new();
+    let items = notes.list(path, value);
+    for (index, item) in items.iter().enumerate() {
+        let read = involvement(&path.item(index), item, info, notes);
+        places.push(read.is_some().then_some(involvements.len()));
+        involvements.extend(read);
+    }
+    for involvement in &mut involvements {
+        let beside = involvement.associated_with.and_then(|index| places.get(index).copied().flatten());
+        involvement.associated_with = beside;
     }
     involvements
+}
+
+fn involvement(path: &Path<'_>, item: &Json<'_>, info: &FileInfo, notes: &mut Notes) -> Option<Involvement> {
+    // A bare name is understood, but is not what the profile says.
+    let who = item.member("actor").unwrap_or(item);
+    if item.as_object().is_none() {
+        notes.warn(Code::WrongType, path, item);
+    }
+    let actor_path = path.member("actor");
+    // An object that stands here brings its own name, and needs no list.
+    let stands_inline = who.member("name").is_some();
+    let actor = match who {
+        Json::Text(_) => claim::party(&actor_path, who, info, notes),
+        Json::Object(_) if stands_inline => claim::party(&actor_path, who, info, notes),
+        Json::Object(_) => {
+            notes.warn(Code::WrongType, &actor_path, who);
+            None
+        }
+        _ if item.as_object().is_some() => {
+            notes.warn(Code::WrongType, &actor_path, who);
+            None
+        }
+        _ => None,
+    }?;
+    if let (Party::Named(name), false) = (&actor, stands_inline) {
+        notes.warn(Code::UnknownReference, &actor_path, name);
+    }
+    let mut involvement = Involvement::of(actor);
+    let inline_kind = who.member("kind").map(|kind| (actor_path.member("kind"), kind));
+    let kind = item.member("kind").map(|kind| (path.member("kind"), kind)).or(inline_kind);
+    involvement.kind = kind.and_then(|(path, kind)| notes.word(&path, kind, ActorKind::from_word));
+    if let Some(role) = item.member("role") {
+        involvement.role = notes.word(&path.member("role"), role, Role::from_word);
+    }
+    if let Some(note) = item.member("note") {
+        involvement.note = notes.text(&path.member("note"), note);
+    }
+    if let Some(beside) = item.member("associated_with") {
+        let index = notes.count(&path.member("associated_with"), beside);
+        involvement.associated_with = index.and_then(|index| usize::try_from(index).ok());
+    }
+    Some(involvement)
 }
 
 /// Reads `title_fr`, `summary_zh-Hant`: a text in the language of the tag.

@@ -6,30 +6,23 @@ use super::names::Properties;
 use super::outline::GEOMETRY_TYPES;
 use super::{fallback, geometry, info, profile, scan};
 use crate::io::json::Json;
+use crate::io::meaning;
 use crate::io::notes::{Notes, Path};
-use crate::model::{Code, EventType, FileInfo, GeoPrecision, Geometry, Incident, Severity};
+use crate::model::{Code, FileInfo, GeoPrecision, Geometry, Incident, Severity};
 
 /// Where a record stands, as far as its reading depends on it.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'f> {
-    /// Counted from 1.
-    pub(super) number: u64,
     /// On the outermost level a bare geometry is a record.
     pub(super) alone: bool,
     pub(super) info: &'f FileInfo,
 }
 
-/// An incident, and whether its key is the record's own.
-pub(super) struct Parsed {
-    pub(super) incident: Incident,
-    pub(super) has_own_id: bool,
-}
-
 /// Why a record is lost.
 pub(super) type Loss = (Code, Option<String>);
 
-/// Reads a record. What costs less than the record goes into the notes.
-pub(super) fn parse(bytes: &[u8], context: Context<'_>, notes: &mut Notes) -> Result<Parsed, Loss> {
+/// Reads a record; its key is empty if it has none of its own. What costs less than the record goes into the notes.
+pub(super) fn parse(bytes: &[u8], context: Context<'_>, notes: &mut Notes) -> Result<Incident, Loss> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let lines = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n');
         notes.line = notes.line.map(|line| line + lines.count() as u64);
@@ -42,12 +35,12 @@ pub(super) fn parse(bytes: &[u8], context: Context<'_>, notes: &mut Notes) -> Re
     let loss = || (Code::BadRecord, Some(error.to_string()));
     let repaired = scan::without_nan(text).ok_or_else(loss)?;
     let json = Json::parse(&repaired).map_err(|_| loss())?;
-    let parsed = feature(&json, context, notes)?;
+    let incident = feature(&json, context, notes)?;
     notes.add(Severity::Warning, Code::WrongType, None, Some("NaN".into()));
-    Ok(parsed)
+    Ok(incident)
 }
 
-fn feature(json: &Json<'_>, context: Context<'_>, notes: &mut Notes) -> Result<Parsed, Loss> {
+fn feature(json: &Json<'_>, context: Context<'_>, notes: &mut Notes) -> Result<Incident, Loss> {
     let kind = json.member("type").and_then(Json::as_text).unwrap_or_default();
     let is_geometry = context.alone && GEOMETRY_TYPES.contains(&kind);
     if kind != "Feature" && !is_geometry {
@@ -73,14 +66,16 @@ fn feature(json: &Json<'_>, context: Context<'_>, notes: &mut Notes) -> Result<P
         }
         geometry::Found::Bad => {}
     }
-    let id = own_id(json, notes).or(id_in_properties);
+    incident.id = own_id(json, notes).or(id_in_properties).unwrap_or_default();
     if incident.title.text.is_empty() {
-        incident.title.text = made_title(&incident, id.as_deref(), context, notes);
+        incident.title.text = made_title(&incident);
+        if context.info.follows_profile {
+            notes.add(Severity::Warning, Code::NoTitle, None, None);
+        } else if incident.title.text.is_empty() {
+            notes.add(Severity::Info, Code::NoTitle, None, None);
+        }
     }
-    Ok(Parsed {
-        has_own_id: id.is_some(),
-        incident: Incident { id: id.unwrap_or_else(|| format!("#{}", context.number)), ..incident },
-    })
+    Ok(incident)
 }
 
 /// Reads the properties, by the profile or by the names that others use, and answers with the key found among them.
@@ -134,26 +129,15 @@ fn own_id(json: &Json<'_>, notes: &mut Notes) -> Option<String> {
     }
 }
 
-/// A title for a record without one: what happened and where, or else its key or number.
-fn made_title(incident: &Incident, id: Option<&str>, context: Context<'_>, notes: &mut Notes) -> String {
-    let kind = match incident.event_type {
-        EventType::Other => incident.event_type_text.as_deref(),
-        known => Some(known.word()),
-    };
-    let kind = incident.sub_event_type.as_deref().or(kind);
+/// A title for a record without one: what happened and where. Empty where nothing is known of either.
+fn made_title(incident: &Incident) -> String {
     let place = &incident.place;
     let place = [&place.name, &place.admin2, &place.admin1, &place.country];
-    let place = place.into_iter().flatten().next().map(String::as_str);
-    let parts: Vec<&str> = [kind, place].into_iter().flatten().collect();
-    let title = match (parts.is_empty(), id) {
-        (false, _) => parts.join(", "),
-        (true, Some(id)) => id.to_owned(),
-        (true, None) => format!("#{}", context.number),
-    };
-    if context.info.follows_profile {
-        notes.add(Severity::Warning, Code::NoTitle, None, Some(title.clone()));
-    } else if parts.is_empty() {
-        notes.add(Severity::Info, Code::NoTitle, None, Some(title.clone()));
-    }
-    title
+    let made = meaning::title(
+        incident.event_type,
+        incident.event_type_text.as_deref(),
+        incident.sub_event_type.as_deref(),
+        place.into_iter().flatten().next().map(String::as_str),
+    );
+    made.unwrap_or_default()
 }

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr_iter, memchr2};
+
 /// Why a value has no end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
@@ -26,6 +28,13 @@ pub(super) struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0, line: 1, open: Vec::new() }
+    }
+
+    /// Steps over a UTF-8 byte order mark.
+    pub(super) fn skip_mark(&mut self) {
+        if self.bytes.starts_with(b"\xef\xbb\xbf") {
+            self.at = 3;
+        }
     }
 
     /// Offset of the next byte.
@@ -83,16 +92,23 @@ impl<'a> Scanner<'a> {
         }
         let start = self.at;
         self.at += 1;
-        while let Some(&byte) = self.bytes.get(self.at) {
-            self.at += 1;
-            match byte {
-                b'"' => return Ok(start..self.at),
-                b'\\' => self.bump(),
-                b'\n' => self.line += 1,
-                _ => {}
+        loop {
+            let rest = &self.bytes[self.at..];
+            let len = memchr2(b'"', b'\\', rest).unwrap_or(rest.len());
+            self.line += memchr_iter(b'\n', &rest[..len]).count() as u64;
+            self.at += len;
+            match rest.get(len) {
+                None => return Err(Fault::Ended),
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(start..self.at);
+                }
+                Some(_) => {
+                    self.at += 1;
+                    self.bump();
+                }
             }
         }
-        Err(Fault::Ended)
     }
 
     /// Steps over a member's name and colon, and answers with the name's bytes, quotes included.

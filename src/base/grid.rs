@@ -1,0 +1,126 @@
+//! Positions on the grids that armies and surveyors use: MGRS and UTM, on WGS 84.
+
+use geoconvert::{LatLon, Mgrs, UtmUps};
+
+use super::LonLat;
+
+/// Reads a military grid reference, with or without spaces: `31Q DB 96721 06004`. The middle of the square that it
+/// names; `None` where it is none, or where it names a square of 100 km and no more.
+pub fn from_mgrs(text: &str) -> Option<LonLat> {
+    let compact: String =
+        text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
+    let digits = compact.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = compact.get(digits..)?;
+    let (letters, numbers) = rest.split_at_checked(3)?;
+    let is_reference = (1..=2).contains(&digits)
+        && letters.bytes().all(|byte| byte.is_ascii_uppercase() && !matches!(byte, b'I' | b'O'))
+        && (2..=10).contains(&numbers.len())
+        && numbers.len() % 2 == 0
+        && numbers.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_reference {
+        return None;
+    }
+    within_globe(&Mgrs::parse_str(&compact).ok()?.to_latlon())
+}
+
+/// Reads a position in UTM: the zone as `31Q` (with its band), `31N` or `31` (north), easting and northing in metres.
+/// `31S` may be a band of the north or the southern half: `None` where the northing does not tell.
+pub fn from_utm(zone: &str, easting_m: f64, northing_m: f64) -> Option<LonLat> {
+    // Band S lies between 32 and 40 degrees north.
+    const BAND_S_M: std::ops::RangeInclusive<f64> = 3_500_000.0..=4_500_000.0;
+    let zone = zone.trim();
+    let digits = zone.bytes().take_while(u8::is_ascii_digit).count();
+    let number: i32 = zone[..digits].parse().ok().filter(|number| (1..=60).contains(number))?;
+    let half = zone[digits..].trim_start_matches([' ', '-']).to_ascii_uppercase();
+    let is_north = match half.as_bytes() {
+        [] => true,
+        [b'S'] if BAND_S_M.contains(&northing_m) => return None,
+        [b'S'] => false,
+        [band @ b'A'..=b'Z'] if !matches!(band, b'A' | b'B' | b'I' | b'O' | b'Y' | b'Z') => *band >= b'N',
+        b"NORD" | b"NORTH" => true,
+        b"SUD" | b"SOUTH" => false,
+        _ => return None,
+    };
+    if !easting_m.is_finite() || !northing_m.is_finite() {
+        return None;
+    }
+    within_globe(&UtmUps::create(number, is_north, easting_m, northing_m).ok()?.to_latlon())
+}
+
+/// Reads a position in UTM as one text: `31Q 496721 2206004`, also with `E` and `N` or `mE` and `mN` after the numbers.
+pub fn from_utm_text(text: &str) -> Option<LonLat> {
+    let words: Vec<&str> = text.split([' ', ',', ';', '\t']).filter(|word| !word.is_empty()).collect();
+    let number = |word: &str| {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        digits.parse::<f64>().ok().filter(|_| digits.len() >= 5)
+    };
+    match words[..] {
+        [zone, east, north] => from_utm(zone, number(east)?, number(north)?),
+        [zone, half, east, north] => from_utm(&format!("{zone}{half}"), number(east)?, number(north)?),
+        _ => None,
+    }
+}
+
+fn within_globe(position: &LatLon) -> Option<LonLat> {
+    LonLat::new(position.longitude(), position.latitude())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(found: Option<LonLat>, expected: Option<(f64, f64)>) {
+        match (found, expected) {
+            (Some(found), Some((lat, lon))) => {
+                assert!(
+                    (found.lat_deg - lat).abs() < 1e-4 && (found.lon_deg - lon).abs() < 1e-4,
+                    "{found:?}"
+                );
+            }
+            (found, expected) => assert_eq!(found.map(|at| (at.lat_deg, at.lon_deg)), expected),
+        }
+    }
+
+    #[test]
+    fn grid_references_in_every_dress() {
+        let place = Some((19.950_06, 2.970_01));
+        check(from_mgrs("31QDB9686005913"), place);
+        check(from_mgrs("31q db 96860 05913"), place);
+        for bad in
+            ["", "31Q", "31QDB", "31QDB12345", "31QIB9686005913", "99QDB1111", "hello", "31QDB96é60", "4QFJ"]
+        {
+            check(from_mgrs(bad), None);
+        }
+    }
+
+    #[test]
+    fn utm_in_every_dress() {
+        let place = Some((19.950_06, 2.970_01));
+        for text in
+            ["31Q 496860 2205913", "31N 496860mE 2205913mN", "31 Q 496860 2205913", "31Q, 496860, 2205913"]
+        {
+            check(from_utm_text(text), place);
+        }
+        check(from_utm("31", 496_860.0, 2_205_913.0), place);
+        check(from_utm("31S", 496_860.0, 4_005_913.0), None);
+        check(from_utm("31S", 496_860.0, 7_794_087.0), Some((-19.949_94, 2.970_01)));
+        for bad in
+            [("61N", 5e5, 2e6), ("", 5e5, 2e6), ("31I", 5e5, 2e6), ("31N", f64::NAN, 2e6), ("31N", 1e12, 2e6)]
+        {
+            check(from_utm(bad.0, bad.1, bad.2), None);
+        }
+        check(from_utm_text("31Q 2 3"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_survived(text in "[0-9]{0,2}[A-Z ]{0,4}[0-9 .é]{0,14}", zone in "[0-9]{0,2}.?", east in any::<f64>(), north in any::<f64>()) {
+            from_mgrs(&text);
+            from_utm_text(&text);
+            from_utm(&zone, east, north);
+        }
+    }
+}

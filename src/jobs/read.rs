@@ -1,0 +1,247 @@
+//! One file to one shard, and one record of it to its incident.
+
+use std::{
+    cell::Cell,
+    collections::BTreeMap,
+    fs::File,
+    io::{Cursor, Read},
+    ops::ControlFlow,
+    path::Path,
+    sync::Arc,
+};
+
+use super::{
+    blocks::{Outcome, Reading},
+    on_disk::{self, OnDisk},
+};
+use crate::{
+    io::{self, Plan},
+    model::{Code, Diagnostic, FileInfo, Format, Ledger, Severity, TableLayout},
+    store::{Before, Bytes, FileId, Origin, Part, Shard, ShardBuilder, ShardFile},
+};
+
+/// What is to be read.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The number that the file gets.
+    pub file: FileId,
+    /// The name to show.
+    pub name: String,
+    /// Where the bytes are.
+    pub origin: Origin,
+    /// The bytes, where they are at hand.
+    pub bytes: Option<Bytes>,
+    /// How it is read.
+    pub options: ReadOptions,
+}
+
+/// How a file is read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadOptions {
+    /// How many threads may work on it, 1 or more.
+    pub threads: usize,
+    /// Files of up to so many bytes are kept in memory; of larger ones the details are read from the disk.
+    pub retained_bytes: u64,
+    /// How many bytes are read at once; at first a sixteenth of that, so that something can be shown soon.
+    pub block_bytes: usize,
+    /// How the file is laid out, if it is a table and somebody has said so.
+    pub layout: Option<Arc<TableLayout>>,
+    /// How tables of a shape ([`TableLayout::shape`]) are laid out, from what was said of others like it.
+    pub known_layouts: Arc<BTreeMap<String, TableLayout>>,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        /// More hardly help: the disk and the joining set the pace then.
+        const MOST_THREADS: usize = 8;
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+        Self {
+            threads,
+            retained_bytes: 64 << 20,
+            block_bytes: 4 << 20,
+            layout: None,
+            known_layouts: Arc::default(),
+        }
+    }
+}
+
+/// Who wants to know how far the reading has come.
+#[derive(Clone, Copy)]
+pub struct Hooks<'a> {
+    /// Told the share read, from 0 to 1; may stop the reading.
+    pub progress: &'a dyn Fn(f32) -> ControlFlow<()>,
+    /// Given the first incidents of a large file while the rest is read, if anybody wants them.
+    pub partial: Option<&'a dyn Fn(Shard)>,
+}
+
+/// Reads a file. `None` when it was stopped.
+pub fn read(request: Request, hooks: &Hooks<'_>) -> Option<Shard> {
+    let Request { file, name, origin, bytes, options } = request;
+    let file = ShardFile { file, name, origin, format: Format::GeoJson, bytes: Bytes::Static(&[]) };
+    let loading = Loading { file, options, hooks: *hooks };
+    let read = match (bytes, &loading.file.origin) {
+        (Some(bytes), _) => loading.memory(bytes),
+        (None, Origin::Path(path)) => loading.path(path),
+        (None, Origin::Input) => loading.all(&mut std::io::stdin().lock(), None),
+        (None, Origin::Bundled) => Err(Stop::Failed("no bytes were given".to_owned())),
+    };
+    match read {
+        Ok(shard) => Some(shard),
+        Err(Stop::Stopped) => None,
+        Err(Stop::Failed(reason)) => Some(loading.unreadable(reason)),
+    }
+}
+
+enum Stop {
+    Stopped,
+    /// With the system's reason.
+    Failed(String),
+}
+
+impl From<std::io::Error> for Stop {
+    fn from(error: std::io::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+/// So much is looked at to tell what a file is.
+const HEAD_BYTES: usize = 4 << 20;
+/// What is no regular file may go on for ever.
+const MOST_BYTES: u64 = 2 << 30;
+
+struct Loading<'a> {
+    file: ShardFile,
+    options: ReadOptions,
+    hooks: Hooks<'a>,
+}
+
+impl Loading<'_> {
+    fn path(&self, path: &Path) -> Result<Shard, Stop> {
+        let mut file = File::open(path)?;
+        let metadata = file.metadata()?;
+        if metadata.is_dir() {
+            return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder").into());
+        }
+        let len = metadata.is_file().then_some(metadata.len());
+        if len.is_none_or(|len| len <= self.options.retained_bytes) {
+            return self.all(&mut file, len);
+        }
+        let fingerprint = on_disk::of(&file)?;
+        let mut head = Vec::new();
+        (&mut file).take(HEAD_BYTES as u64).read_to_end(&mut head)?;
+        if let Some(plan) = io::plan(&head) {
+            let bytes = Bytes::OnDisk(Arc::new(OnDisk::new(file, fingerprint)));
+            drop(head);
+            // A second handle, since the first is for looking at details.
+            if let Some(shard) = self.blocks(&plan, &mut File::open(path)?, fingerprint.0, bytes)? {
+                return Ok(shard);
+            }
+        }
+        self.all(&mut File::open(path)?, len)
+    }
+
+    /// Reads everything into memory first. `len` is how much that should be.
+    fn all(&self, input: &mut dyn Read, len: Option<u64>) -> Result<Shard, Stop> {
+        let mut bytes = Vec::with_capacity(len.and_then(|len| usize::try_from(len).ok()).unwrap_or_default());
+        loop {
+            let read = input.take(HEAD_BYTES as u64).read_to_end(&mut bytes)?;
+            let share = bytes.len() as f32 / len.unwrap_or(MOST_BYTES).max(1) as f32;
+            self.tell(share * BYTES_SHARE)?;
+            let is_hopeless = bytes.len() <= HEAD_BYTES && io::sniff(&bytes).is_err();
+            if read == 0 || is_hopeless {
+                break;
+            }
+            if len.is_none() && bytes.len() as u64 > MOST_BYTES {
+                return Err(Stop::Failed(format!("more than {} GiB", MOST_BYTES >> 30)));
+            }
+        }
+        self.memory(Bytes::Shared(bytes.into()))
+    }
+
+    fn memory(&self, bytes: Bytes) -> Result<Shard, Stop> {
+        let all: &[u8] = match &bytes {
+            Bytes::Static(all) => all,
+            Bytes::Shared(all) => all,
+            Bytes::OnDisk(_) => return Err(Stop::Failed("the bytes are not in memory".to_owned())),
+        };
+        let head = &all[..all.len().min(HEAD_BYTES)];
+        // Less than one block is read whole at once, which understands more.
+        if all.len() > self.options.block_bytes / 16
+            && let Some(plan) = io::plan(head)
+            && let Some(shard) = self.blocks(&plan, &mut Cursor::new(all), all.len() as u64, bytes.clone())?
+        {
+            return Ok(shard);
+        }
+        let mut part = Part::default();
+        let progress = |share: f32| (self.hooks.progress)(BYTES_SHARE + share * (1.0 - BYTES_SHARE));
+        let outcome = io::read(all, &progress, &mut |found| part.push(found));
+        if outcome.cancelled {
+            return Err(Stop::Stopped);
+        }
+        let mut builder = ShardBuilder::default();
+        builder.append(&part, outcome.ledger, Before::default());
+        Ok(self.finish(builder, Format::GeoJson, outcome.info, bytes))
+    }
+
+    /// Reads in blocks, of which `len` bytes are to come. `None`: the file is not as it seemed.
+    fn blocks(
+        &self,
+        plan: &Plan,
+        input: &mut dyn Read,
+        len: u64,
+        bytes: Bytes,
+    ) -> Result<Option<Shard>, Stop> {
+        let shown = Cell::new(0);
+        let progress = |builder: &ShardBuilder, done: u64| {
+            self.show(plan, builder, &bytes, &shown);
+            (self.hooks.progress)(done as f32 / len.max(1) as f32)
+        };
+        let threads = if len < self.options.block_bytes as u64 { 1 } else { self.options.threads };
+        let block_bytes = self.options.block_bytes;
+        match (Reading { plan, progress: &progress, threads, block_bytes }).read(input) {
+            Outcome::Done(builder) => Ok(Some(self.finish(builder, plan.format, plan.info.clone(), bytes))),
+            Outcome::Odd => Ok(None),
+            Outcome::Stopped => Err(Stop::Stopped),
+            Outcome::Failed(error) => Err(error.into()),
+        }
+    }
+
+    /// Shows what has been read, at first and whenever it has become four times as much: joining it into what is shown
+    /// costs time too.
+    fn show(&self, plan: &Plan, builder: &ShardBuilder, bytes: &Bytes, shown: &Cell<usize>) {
+        if let Some(partial) = self.hooks.partial
+            && builder.len() > shown.get() * 4
+        {
+            shown.set(builder.len());
+            partial(self.finish(builder.clone(), plan.format, plan.info.clone(), bytes.clone()));
+        }
+    }
+
+    fn finish(&self, builder: ShardBuilder, format: Format, info: FileInfo, bytes: Bytes) -> Shard {
+        builder.finish(ShardFile { format, bytes, ..self.file.clone() }, Arc::new(info))
+    }
+
+    fn tell(&self, share: f32) -> Result<(), Stop> {
+        match (self.hooks.progress)(share) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Stop::Stopped),
+        }
+    }
+
+    fn unreadable(&self, reason: String) -> Shard {
+        let mut builder = ShardBuilder::default();
+        *builder.ledger() = Ledger { failed: true, ..Ledger::default() };
+        builder.ledger().push(Diagnostic {
+            severity: Severity::Error,
+            code: Code::Unreadable,
+            line: None,
+            record: None,
+            property: None,
+            value: Some(reason),
+        });
+        self.finish(builder, Format::GeoJson, FileInfo::default(), Bytes::Static(&[]))
+    }
+}
+
+/// Reading the bytes is about a tenth of the work, understanding them the rest.
+const BYTES_SHARE: f32 = 0.1;

@@ -1,0 +1,124 @@
+//! Many texts in one piece of memory, and names that are each kept once.
+
+use std::{hash::BuildHasher, ops::Range};
+
+use hashbrown::HashTable;
+
+/// Texts one behind the other, found by their number.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Arena {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Arena {
+    /// Adds a text.
+    ///
+    /// # Panics
+    /// When all texts together are longer than 4 GiB.
+    pub(super) fn push(&mut self, text: &str) {
+        self.push_with(|all| all.push_str(text));
+    }
+
+    /// Adds a text that `write` appends.
+    ///
+    /// # Panics
+    /// When all texts together are longer than 4 GiB.
+    pub(super) fn push_with(&mut self, write: impl FnOnce(&mut String)) {
+        write(&mut self.text);
+        self.ends.push(u32::try_from(self.text.len()).expect("a file's texts are shorter than 4 GiB"));
+    }
+
+    /// Takes all out, and keeps the memory.
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// One of them.
+    pub(super) fn get(&self, index: usize) -> &str {
+        &self.text[self.range(index)]
+    }
+
+    fn range(&self, index: usize) -> Range<usize> {
+        let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
+        start..self.ends[index] as usize
+    }
+}
+
+/// Texts, each kept once and known by its code, counted from 0 in the order of their coming.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Dictionary {
+    texts: Arena,
+    codes: HashTable<u32>,
+}
+
+impl Dictionary {
+    /// The code of a text, which is added if it is new, and whether it was.
+    pub(super) fn insert(&mut self, text: &str) -> (u32, bool) {
+        let texts = &self.texts;
+        let hash = hash(text);
+        if let Some(code) = self.codes.find(hash, |code| texts.get(*code as usize) == text) {
+            return (*code, false);
+        }
+        let code = u32::try_from(texts.len()).expect("texts are fewer than their bytes");
+        self.codes.insert_unique(hash, code, |code| hash_of(texts, *code));
+        self.texts.push(text);
+        (code, true)
+    }
+
+    /// Takes all out, and keeps the memory.
+    pub(super) fn clear(&mut self) {
+        self.texts.clear();
+        self.codes.clear();
+    }
+
+    /// The code of a text.
+    pub(super) fn code(&self, text: &str) -> Option<u32> {
+        self.codes.find(hash(text), |code| self.texts.get(*code as usize) == text).copied()
+    }
+
+    /// The text of a code.
+    pub(super) fn get(&self, code: u32) -> &str {
+        self.texts.get(code as usize)
+    }
+
+    /// All texts, in the order of their codes.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        (0..self.texts.len()).map(|index| self.texts.get(index))
+    }
+}
+
+fn hash_of(texts: &Arena, code: u32) -> u64 {
+    hash(texts.get(code as usize))
+}
+
+fn hash(text: &str) -> u64 {
+    // The same in each run, so that what is counted in measuring is the same too.
+    foldhash::fast::FixedState::with_seed(SEED).hash_one(text)
+}
+
+const SEED: u64 = 0x5a4e_1501;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_keep_their_code_through_growth() {
+        let mut names = Dictionary::default();
+        for number in 0..10_000_u32 {
+            assert_eq!(names.insert(&format!("Village {number}")), (number, true));
+        }
+        for number in 0..10_000_u32 {
+            assert_eq!(names.insert(&format!("Village {number}")), (number, false));
+            assert_eq!(names.get(number), format!("Village {number}"));
+        }
+        assert_eq!((names.code("Village 77"), names.code("Ville 77")), (Some(77), None));
+    }
+}
