@@ -147,7 +147,7 @@ impl Loading<'_> {
             let read = input.take(HEAD_BYTES as u64).read_to_end(&mut bytes)?;
             let share = bytes.len() as f32 / len.unwrap_or(MOST_BYTES).max(1) as f32;
             self.tell(share * BYTES_SHARE)?;
-            let is_hopeless = bytes.len() <= HEAD_BYTES && io::sniff(&bytes).is_err();
+            let is_hopeless = bytes.len() <= HEAD_BYTES && io::is_hopeless(&bytes);
             if read == 0 || is_hopeless {
                 break;
             }
@@ -180,7 +180,8 @@ impl Loading<'_> {
         }
         let mut builder = ShardBuilder::default();
         builder.append(&part, outcome.ledger, Before::default());
-        Ok(self.finish(builder, Format::GeoJson, outcome.info, bytes))
+        let bytes = outcome.bytes.map_or(bytes, |bytes| Bytes::Shared(bytes.into()));
+        Ok(self.finish(builder, outcome.format.unwrap_or(Format::GeoJson), outcome.info, bytes))
     }
 
     /// Reads in blocks, of which `len` bytes are to come. `None`: the file is not as it seemed.

@@ -264,6 +264,7 @@ pub(super) fn code(code: Code) -> &'static str {
         Code::BrokenXml => "diag-broken-xml",
         Code::NetworkLink => "diag-network-link",
         Code::SkippedMember => "diag-skipped-member",
+        Code::Damaged => "diag-damaged",
         Code::LimitReached => "diag-limit-reached",
     }
 }
