@@ -65,6 +65,7 @@ pub fn value(text: &Catalogue, value: &Value) -> String {
         Value::Km(km) => format!("{} km", kilometres(text, *km)),
         Value::Actor(name, None) => name.clone(),
         Value::Actor(name, Some(role)) => format!("{name} ({})", text.role(*role)),
+        Value::ActorKind(kind) => text.actor_kind(*kind),
         Value::Figure(extent) => figure(text, *extent).unwrap_or_else(|| text.tr("change-no-figure")),
         Value::Claim(extent, wording, stance) => {
             let wording = wording.as_ref().map(|wording| text.quoted(wording));

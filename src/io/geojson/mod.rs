@@ -24,7 +24,6 @@ use std::ops::ControlFlow;
 use super::notes::Notes;
 use super::{ReadOutcome, failure};
 use crate::model::{Code, Digest, FileInfo, Found, Incident, Ledger, Severity, Shape};
-pub(super) use claim::source_of_text;
 pub(super) use info::{KNOWN as OWN_MEMBERS, PROFILE};
 use outline::Cut;
 use quick::Quick;

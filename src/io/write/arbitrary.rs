@@ -16,7 +16,7 @@ fn text() -> impl Strategy<Value = String> {
         Just("-2.5".to_owned()),
         Just("2024-07-27".to_owned()),
         Just("https://www.example.org/a?b=c&d".to_owned()),
-        Just("rfi".to_owned()),
+        Just("an actor".to_owned()),
     ]
     .prop_map(|text| text.trim().to_owned())
 }
@@ -109,7 +109,8 @@ fn source() -> BoxedStrategy<SourceRef> {
     prop_oneof![
         (0..2_usize).prop_map(SourceRef::Listed),
         within.prop_map(|source| SourceRef::Inline(Box::new(source))),
-        text().prop_map(|text| SourceRef::Inline(Box::new(crate::io::geojson::source_of_text(&text)))),
+        text()
+            .prop_map(|publisher| { SourceRef::Inline(Box::new(Source { publisher, ..Source::default() })) }),
     ]
     .boxed()
 }
@@ -244,9 +245,18 @@ pub(crate) fn incident() -> BoxedStrategy<Incident> {
         word(EventType::ALL).prop_map(|kind| (kind, None)),
         "Skirmish [a-z=+]{0,3}x".prop_map(|text| (EventType::Other, Some(text))),
     ];
-    let involvement = (party(), maybe(word(Role::ALL)), maybe(text()))
-        .prop_map(|(actor, role, note)| Involvement { actor, role, note });
-    let parties = (prop::collection::vec(involvement, 0..3), prop::collection::vec(claim(), 0..4), sources());
+    let involvement =
+        (party(), maybe(word(Role::ALL)), maybe(text()), maybe(word(ActorKind::ALL)), maybe(0..2_usize));
+    let involvement = involvement.prop_map(|(actor, role, note, kind, associated_with)| Involvement {
+        role,
+        note,
+        kind,
+        associated_with,
+        ..Involvement::of(actor)
+    });
+    // Two actors at least, so that each may stand beside another.
+    let involvements = prop_oneof![Just(Vec::new()), prop::collection::vec(involvement, 2..4)];
+    let parties = (involvements, prop::collection::vec(claim(), 0..4), sources());
     (texts_of_it, maybe(when()), kind, maybe(text()), place(), maybe(shape()), parties, other())
         .prop_map(|(texts, when, kind, sub_event_type, place, geometry, parties, other)| Incident {
             id: String::new(),

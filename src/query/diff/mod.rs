@@ -8,8 +8,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::base::{Date, LonLat, geodesy};
 use crate::model::{
-    Claim, ClaimStatus, ClaimantRole, EventType, Extent, FileInfo, GeoPrecision, Geometry, Incident,
-    Localized, Measure, Role, Source, SourceRef, Stance, TimePrecision, When, words,
+    ActorKind, Claim, ClaimStatus, ClaimantRole, EventType, Extent, FileInfo, GeoPrecision, Geometry,
+    Incident, Involvement, Localized, Measure, Role, Source, SourceRef, Stance, TimePrecision, When, words,
 };
 
 pub use join::{Edition, Entry, join};
@@ -51,6 +51,10 @@ words! {
         PlaceSource = "place_source",
         /// Somebody who took part, and in what part.
         Actor = "actor",
+        /// What sort of actor the one named was.
+        ActorKind = "actor_kind",
+        /// At whose side the actor named stood.
+        AssociatedWith = "associated_with",
         /// The note on the actor named.
         ActorNote = "actor_note",
         /// A whole claim.
@@ -133,6 +137,8 @@ pub enum Value {
     Km(f64),
     /// Somebody, in a part where it is known.
     Actor(String, Option<Role>),
+    /// A sort of actor.
+    ActorKind(ActorKind),
     /// A figure.
     Figure(Extent),
     /// A whole claim: its figure, its wording and its stance.
@@ -316,20 +322,31 @@ impl Changes {
     }
 
     fn actors(&mut self, (old, old_info): (&Incident, &FileInfo), (new, new_info): (&Incident, &FileInfo)) {
-        let name =
-            |info: &FileInfo, actor: &crate::model::Involvement| actor.actor.name(&info.actors).to_owned();
+        let name = |info: &FileInfo, actor: &Involvement| actor.actor.name(&info.actors).to_owned();
         let same = |a: &_, b: &_| name(old_info, a) == name(new_info, b);
-        let alike = |a: &crate::model::Involvement, b: &crate::model::Involvement| a.role == b.role;
+        let beside = |incident: &Incident, info: &FileInfo, actor: &Involvement| {
+            let other = incident.actors.get(actor.associated_with?)?;
+            Some(Value::Text(other.actor.name(&info.actors).to_owned()))
+        };
+        let alike = |a: &Involvement, b: &Involvement| {
+            a.role == b.role
+                && a.note == b.note
+                && a.kind == b.kind
+                && beside(old, old_info, a) == beside(new, new_info, b)
+        };
+        let (old_incident, new_incident) = (old, new);
         for (old, new) in paired(&old.actors, &new.actors, same, alike) {
-            let value = |info: &FileInfo, actor: &crate::model::Involvement| {
-                Value::Actor(name(info, actor), actor.role)
-            };
+            let value = |info: &FileInfo, actor: &Involvement| Value::Actor(name(info, actor), actor.role);
             let values = (old.map(|actor| value(old_info, actor)), new.map(|actor| value(new_info, actor)));
             self.push(Field::Actor, Of::Incident, values.0, values.1);
             if let (Some(old), Some(new)) = (old, new) {
                 let note = |note: &Option<String>| note.clone().map(Value::Text);
                 let of = Of::Named(name(new_info, new));
-                self.push(Field::ActorNote, of, note(&old.note), note(&new.note));
+                self.push(Field::ActorNote, of.clone(), note(&old.note), note(&new.note));
+                let kind = |kind: Option<ActorKind>| kind.map(Value::ActorKind);
+                self.push(Field::ActorKind, of.clone(), kind(old.kind), kind(new.kind));
+                let besides = (beside(old_incident, old_info, old), beside(new_incident, new_info, new));
+                self.push(Field::AssociatedWith, of, besides.0, besides.1);
             }
         }
     }
@@ -480,6 +497,13 @@ mod tests {
         incident.place.aliases.sort();
         incident.related.sort();
         incident.tags.sort();
+        // At whose side somebody stood is told by name, since their places in the list say nothing.
+        let names: Vec<String> =
+            incident.actors.iter().map(|actor| actor.actor.name(&[]).to_owned()).collect();
+        for actor in &mut incident.actors {
+            let beside = actor.associated_with.take().map(|index| names[index].clone());
+            actor.note = Some(format!("{:?} {beside:?}", actor.note));
+        }
         incident.actors.sort_by_key(|actor| format!("{actor:?}"));
         incident.sources.sort_by_key(|source| format!("{source:?}"));
         incident
