@@ -39,6 +39,10 @@ impl OnDisk {
 }
 
 impl ReadSpans for OnDisk {
+    fn file_len(&self) -> u64 {
+        self.fingerprint.0
+    }
+
     fn read(&self, span: Range<u64>) -> Result<Vec<u8>, SpanError> {
         match self.read_checked(span) {
             Ok(Some(bytes)) => Ok(bytes),

@@ -15,8 +15,8 @@ use super::{
 };
 use crate::{
     io::{self, Plan},
-    model::{Code, Diagnostic, FileInfo, Format, Incident, Ledger, Severity},
-    store::{Before, Bytes, FileId, Origin, Part, Shard, ShardBuilder, ShardFile, SpanError},
+    model::{Code, Diagnostic, FileInfo, Format, Ledger, Severity},
+    store::{Before, Bytes, FileId, Origin, Part, Shard, ShardBuilder, ShardFile},
 };
 
 /// What is to be read.
@@ -43,6 +43,8 @@ pub struct ReadOptions {
     pub retained_bytes: u64,
     /// How many bytes are read at once; at first a sixteenth of that, so that something can be shown soon.
     pub block_bytes: usize,
+    /// What is known of the file, and its limits.
+    pub io: io::Options,
 }
 
 impl Default for ReadOptions {
@@ -50,7 +52,7 @@ impl Default for ReadOptions {
         /// More hardly help: the disk and the joining set the pace then.
         const MOST_THREADS: usize = 8;
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-        Self { threads, retained_bytes: 64 << 20, block_bytes: 4 << 20 }
+        Self { threads, retained_bytes: 64 << 20, block_bytes: 4 << 20, io: io::Options::default() }
     }
 }
 
@@ -79,26 +81,6 @@ pub fn read(request: Request, hooks: &Hooks<'_>) -> Option<Shard> {
         Err(Stop::Stopped) => None,
         Err(Stop::Failed(reason)) => Some(loading.unreadable(reason)),
     }
-}
-
-/// Why an incident's details are not to be had.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DetailError {
-    /// The record's bytes are not to be had.
-    #[error(transparent)]
-    Span(#[from] SpanError),
-    /// The bytes hold no such record.
-    #[error("the file has changed")]
-    NoRecord,
-}
-
-/// Reads an incident again from its record.
-///
-/// # Errors
-/// When the file it is in has changed or cannot be read any more.
-pub fn incident(shard: &Shard, row: u32) -> Result<Incident, DetailError> {
-    let record = shard.record(row)?;
-    io::read_record(shard.format, &record, shard.id(row), &shard.info).ok_or(DetailError::NoRecord)
 }
 
 enum Stop {
@@ -138,7 +120,7 @@ impl Loading<'_> {
         let fingerprint = on_disk::of(&file)?;
         let mut head = Vec::new();
         (&mut file).take(HEAD_BYTES as u64).read_to_end(&mut head)?;
-        if let Some(plan) = io::plan(&head) {
+        if let Some(plan) = io::plan(&head, &self.options.io) {
             let bytes = Bytes::OnDisk(Arc::new(OnDisk::new(file, fingerprint)));
             drop(head);
             // A second handle, since the first is for looking at details.
@@ -176,14 +158,14 @@ impl Loading<'_> {
         let head = &all[..all.len().min(HEAD_BYTES)];
         // Less than one block is read whole at once, which understands more.
         if all.len() > self.options.block_bytes / 16
-            && let Some(plan) = io::plan(head)
+            && let Some(plan) = io::plan(head, &self.options.io)
             && let Some(shard) = self.blocks(&plan, &mut Cursor::new(all), all.len() as u64, bytes.clone())?
         {
             return Ok(shard);
         }
         let mut part = Part::default();
         let progress = |share: f32| (self.hooks.progress)(BYTES_SHARE + share * (1.0 - BYTES_SHARE));
-        let outcome = io::read(all, &progress, &mut |found| part.push(found));
+        let outcome = io::read(all, &self.options.io, &progress, &mut |found| part.push(found));
         if outcome.cancelled {
             return Err(Stop::Stopped);
         }

@@ -1,6 +1,6 @@
 //! How a table of text is to be read: guessed from its first rows, corrected by the user, remembered by its shape.
 
-use super::{Code, words};
+use super::{Code, Format, words};
 
 words! {
     /// Whose table it is, as far as its columns say so.
@@ -79,9 +79,9 @@ words! {
         LatLon = "latitude, longitude",
         /// Longitude and latitude in one text: `2.97, 19.95`.
         LonLat = "longitude, latitude",
-        /// Military grid reference: `31QDB9672106004`.
+        /// Military grid reference: `31QDC9686005948`.
         Mgrs = "mgrs",
-        /// UTM in one text: `31Q 496721 2206004`.
+        /// UTM in one text: `31Q 496860 2205948`.
         Utm = "utm",
         /// Metres east in a UTM zone.
         UtmEasting = "utm_easting",
@@ -153,6 +153,15 @@ impl TableLayout {
             enter(0);
         }
         format!("{}-{hash:016x}", self.columns.len())
+    }
+
+    /// What a file with this layout is called.
+    pub fn format(&self) -> Format {
+        match self.kind {
+            TableKind::Acled => Format::Acled,
+            TableKind::Ged => Format::Ged,
+            TableKind::Plain | TableKind::Profile => Format::Table,
+        }
     }
 
     /// The column that is read as this.
@@ -227,6 +236,6 @@ mod tests {
         assert_eq!(layout.shape(), corrected.shape());
         assert_ne!(layout.shape(), table(&["ab", "c"]).shape());
         assert_ne!(layout.shape(), TableLayout { separator: b';', ..layout.clone() }.shape());
-        assert_eq!(layout.shape(), "2-dde5cd10302ae54b");
+        assert_eq!(layout.shape(), "2-1a139aee903cbd23");
     }
 }

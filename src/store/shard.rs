@@ -34,6 +34,9 @@ pub enum Origin {
 
 /// Gives the bytes of records that are not kept in memory.
 pub trait ReadSpans: fmt::Debug + Send + Sync {
+    /// How many bytes there were when the file was opened.
+    fn file_len(&self) -> u64;
+
     /// The bytes at a place in the file.
     ///
     /// # Errors
@@ -64,6 +67,20 @@ pub enum Bytes {
 }
 
 impl Bytes {
+    /// How many there are.
+    pub fn len(&self) -> u64 {
+        match self {
+            Self::Static(bytes) => bytes.len() as u64,
+            Self::Shared(bytes) => bytes.len() as u64,
+            Self::OnDisk(file) => file.file_len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The bytes of a span.
     ///
     /// # Errors
@@ -131,7 +148,8 @@ pub struct Shard {
     pub info: Arc<FileInfo>,
     /// What became of its records.
     pub ledger: Ledger,
-    pub(super) bytes: Bytes,
+    /// What its records point into.
+    pub bytes: Bytes,
     pub(super) rows: Vec<ShardRow>,
     pub(super) ids: Dictionary,
     pub(super) titles: Arena,
@@ -162,7 +180,37 @@ impl Shard {
         self.bytes.get(self.span(row))
     }
 
-    /// Where the bytes of a record stand in what [`Shard::record`] reads.
+    /// The first bytes of what records point into, at most so many.
+    ///
+    /// # Errors
+    /// When they were left on disk and are not to be had there.
+    pub fn head(&self, most: u64) -> Result<Cow<'_, [u8]>, SpanError> {
+        self.bytes.get(0..self.bytes.len().min(most))
+    }
+
+    /// The file without any of its records but the first: what stands before and after them, and between them where
+    /// that may be more than a separator.
+    ///
+    /// # Errors
+    /// When the bytes were left on disk and are not to be had there.
+    pub fn frame(&self) -> Result<Vec<u8>, SpanError> {
+        /// As long as a comma, a line break and some indentation.
+        const LONGEST_SEPARATOR: u64 = 16;
+        let mut frame = Vec::new();
+        let mut at = 0;
+        for row in 0..self.rows.len() as u32 {
+            let Range { start, end } = self.span(row);
+            let begin = if row == 0 { end } else { start };
+            if row == 0 || begin.saturating_sub(at) > LONGEST_SEPARATOR {
+                frame.extend_from_slice(&self.bytes.get(at..begin)?);
+            }
+            at = end;
+        }
+        frame.extend_from_slice(&self.bytes.get(at..self.bytes.len())?);
+        Ok(frame)
+    }
+
+    /// Where the bytes of a record stand in [`Shard::bytes`].
     pub fn span(&self, row: u32) -> Range<u64> {
         let row = &self.rows[row as usize];
         row.start..row.start + u64::from(row.len)

@@ -4,11 +4,14 @@ mod agreement;
 mod architecture;
 mod catalogues;
 mod check;
+mod convert;
 mod data;
+mod diff;
 mod licences;
 mod loading;
 #[cfg(feature = "gui")]
 mod panels;
+mod python_csv;
 #[cfg(feature = "gui")]
 mod real_window;
 mod tree;
