@@ -52,6 +52,11 @@ impl TableReader {
         if is_header { Kind::Header } else { Kind::Record }
     }
 
+    /// Whether it reads tables of this very layout.
+    pub(super) fn is_of(&self, layout: &Arc<TableLayout>) -> bool {
+        Arc::ptr_eq(&self.plan.layout, layout)
+    }
+
     fn is_acled(&self) -> bool {
         self.plan.layout.kind == TableKind::Acled
     }
