@@ -241,7 +241,7 @@ impl TableReader {
         };
         if self.plan.layout.kind == TableKind::Profile {
             let row = Row { plan: &self.plan, cells };
-            let key = row.get(crate::model::ColumnRole::Id).unwrap_or_default();
+            let key = row.exact(crate::model::ColumnRole::Id).unwrap_or_default();
             let incident = record::incident(row, key, &self.info, &mut reading.notes);
             keep(Digest::of(&incident, &self.info), None, &incident.related);
         } else {
