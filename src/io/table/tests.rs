@@ -288,23 +288,13 @@ fn a_row_of_the_profile_is_its_feature() {
         "sources":[{"publisher":"RFI","published":"2024-07-29","url":"https://www.rfi.fr/x","kind":"broadcaster",
             "reliability":"B","title":"T"}],
         "related":["b"],"tags":["convoy","storm; sand"],"own":"x"}}]}"#;
-    let mut spans = Vec::new();
-    let outcome = crate::io::read(
-        feature,
-        &crate::io::Options::default(),
-        &|_| std::ops::ControlFlow::Continue(()),
-        &mut |found| spans.push(found.span.clone()),
-    );
-    let key = "2024-07-25-tinzaouaten";
-    let span = spans.pop().expect("one feature");
-    let feature = crate::io::read_record(crate::model::Format::GeoJson, &feature[span], key, &outcome.info);
-    let feature = feature.expect("a feature is a feature again");
+    let features = crate::io::tests::incidents(&crate::io::tests::shard(feature));
     let (layout, _) = guess(&bytes).expect("a table");
     let layout = Arc::new(layout);
     let (rows, _) = read_blocks(&bytes, &layout, &[]);
-    assert_eq!(incident(&bytes, &rows[0], &info(&layout)), feature);
-    assert_eq!(feature.place.uncertainty_km, Some(12.5));
-    assert_eq!(feature.cited_sources().len(), 1);
+    assert_eq!(incident(&bytes, &rows[0], &info(&layout)), features[0]);
+    assert_eq!(features[0].place.uncertainty_km, Some(12.5));
+    assert_eq!(features[0].cited_sources().len(), 1);
 }
 
 #[test]
