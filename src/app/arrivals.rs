@@ -56,6 +56,7 @@ impl App {
 
     fn loaded(&mut self, shard: Shard) {
         self.tell_about(&shard);
+        self.tell_about_table(&shard);
         self.outside.worst_file = self.outside.worst_file.max(exit::of(&shard.ledger));
         let is_unreadable = shard.is_empty() && shard.ledger.failed;
         if let (Origin::Path(path), false) = (&shard.origin, is_unreadable) {
@@ -68,6 +69,8 @@ impl App {
         }
         // One that could not be read is opened too: the list of problems says why it is empty.
         let shard = Arc::new(shard);
+        let was_placeless =
+            self.files.dataset().shard(shard.file).is_some_and(|before| before.ledger.located == 0);
         let was_open = self.files.open(shard.clone());
         if let (Some(id), false) = (self.wanted.select.take(), was_open) {
             match shard.row_of(&id).map(|row| shard.key(row)) {
@@ -86,6 +89,9 @@ impl App {
             self.view.trail.past.retain(|key| !is_gone(key));
             self.view.trail.future.retain(|key| !is_gone(key));
             self.ui.shown_source = None;
+            if was_placeless && shard.ledger.located > 0 {
+                self.wanted.framed.push(shard.file);
+            }
         } else if !self.wanted.has_camera && shard.origin != Origin::Bundled {
             self.wanted.framed.push(shard.file);
         }
