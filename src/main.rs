@@ -15,6 +15,17 @@ fn main() -> ExitCode {
                 Err(_) => (exit::FAILED, None),
             }
         }
+        Ok(Command::Convert(conversion)) => {
+            let (mut out, mut complaints) = (std::io::stdout().lock(), std::io::stderr());
+            (cli::convert(&conversion, &mut out, &mut complaints).unwrap_or(exit::FAILED), None)
+        }
+        Ok(Command::Diff(comparison)) => {
+            let (mut out, mut complaints) = (std::io::stdout().lock(), std::io::stderr());
+            (cli::diff(&comparison, &mut out, &mut complaints).unwrap_or(exit::FAILED), None)
+        }
+        Ok(Command::Load(asked)) => {
+            (cli::load(&asked, &mut std::io::stdout().lock()).unwrap_or(exit::FAILED), None)
+        }
         Ok(Command::Window(options)) => window(options),
         Err((message, is_fine)) => (if is_fine { exit::DONE } else { exit::USAGE }, Some(message)),
     };

@@ -219,16 +219,116 @@ diag-unreadable = The file could not be read: { $value }.
     .help = Check that it exists and that you may read it.
 diag-empty = The file is empty.
     .help = Export or copy it again.
-diag-unknown-format = This is not GeoJSON; it looks like { $value }.
-    .help = Convert it to GeoJSON, for example with QGIS: Export, Save features as, GeoJSON.
+diag-unknown-format = { $value ->
+        [xlsx] This is an Excel workbook, which is not read.
+        [xls] This is an old Excel workbook, which is not read.
+        [ods] This is a LibreOffice spreadsheet, which is not read.
+        [docx] This is a Word document, not a data file.
+        [office] This is an Office document, not a data file.
+        [rtf] This is a text document (RTF), not a data file.
+        [pdf] This is a PDF document, not a data file.
+        [image] This is a picture, not a data file.
+        [svg] This is a drawing (SVG), not a data file.
+        [html] This is a web page, not a data file: often a page for signing in or an error, saved in place of the file.
+        [service-error] This is the error message of a map service, not its data.
+        [git-lfs] This is only a pointer to a file that is kept elsewhere (Git LFS).
+        [shapefile] This is a shapefile, which is not read.
+        [dbase] This is a dBase table, usually the part of a shapefile without the places; it is not read.
+        [geopackage] This is a GeoPackage, which is not read.
+        [sqlite] This is an SQLite database, which is not read.
+        [mbtiles] These are map tiles (MBTiles): a background, not incidents.
+        [pmtiles] These are map tiles (PMTiles): a background, not incidents.
+        [filegdb] This is an Esri file geodatabase, which is not read.
+        [mapinfo] This is a MapInfo file, which is not read.
+        [qgis-project] This is a QGIS project, which points to data but holds none.
+        [flatgeobuf] This is FlatGeobuf, which is not read.
+        [parquet] This is a Parquet file (GeoParquet, if it has places), which is not read.
+        [arrow] This is an Arrow file, which is not read.
+        [gml] This is GML, which is not read.
+        [osm] This is an extract of OpenStreetMap, which is not read.
+        [osm-pbf] This is an extract of OpenStreetMap (PBF), which is not read.
+        [tcx] This is a Garmin training file (TCX), which is not read.
+        [feed] This is a news feed (RSS, Atom), which is not read.
+        [topojson] This is TopoJSON, which is not read.
+        [esrijson] This is Esri’s own JSON, which is not read.
+        [json] This is JSON, but not GeoJSON.
+        [javascript] This is a program text that holds data.
+        [access] This is a Microsoft Access database, which is not read.
+        [sevenzip] This is a 7-Zip archive, which is not unpacked.
+        [rar] This is a RAR archive, which is not unpacked.
+        [zstd] This is compressed with Zstandard, which is not unpacked.
+        [xz] This is compressed with xz, which is not unpacked.
+        [bzip2] This is compressed with bzip2, which is not unpacked.
+        [zip] This is an archive without a file that is read.
+        [encrypted-zip] This archive is locked with a password.
+        [unsupported-zip] This archive is compressed in a way that is not read.
+        [utf-16] The text is in UTF-16 and could not be read.
+        [utf-32] The text is in UTF-32, which is not read.
+        [xml] This is XML, but neither KML nor GPX.
+        [csv] This looks like a table, but it could not be read as one.
+        [text] This is text, but no data that is read.
+        [binary] This is no text, and none of the formats that are known.
+       *[other] This is not a format that is read; it looks like { $value }.
+    }
+    .help = { $value ->
+        [xlsx] Save it as “CSV UTF-8” in Excel or LibreOffice (File, Save as), and open that.
+        [xls] Save it as “CSV UTF-8” in Excel or LibreOffice (File, Save as), and open that.
+        [ods] Save it as “Text CSV” with the character set UTF-8 in LibreOffice (File, Save as), and open that.
+        [docx] Copy its table into a spreadsheet with one row for each incident, and save that as “CSV UTF-8”.
+        [office] Copy its table into a spreadsheet with one row for each incident, and save that as “CSV UTF-8”.
+        [rtf] Copy its table into a spreadsheet with one row for each incident, and save that as “CSV UTF-8”.
+        [pdf] Ask for the data behind it as CSV or GeoJSON, or copy its table into a spreadsheet.
+        [image] Open the file with the data: GeoJSON, CSV, KML or GPX.
+        [svg] Open the file with the data: GeoJSON, CSV, KML or GPX.
+        [html] Sign in on the web site, download the file again, and look at its size and ending.
+        [service-error] Open it in a text editor to see what the service says, and download again.
+        [git-lfs] Run “git lfs pull” in its folder, or download the file with the web site’s own button.
+        [shapefile] In QGIS: Export, Save features as, GeoJSON. Or run: ogr2ogr -f GeoJSON out.geojson in.shp
+        [dbase] Open the .shp beside it in QGIS: Export, Save features as, GeoJSON. Or run: ogr2ogr -f GeoJSON out.geojson in.shp
+        [geopackage] In QGIS: Export, Save features as, GeoJSON. Or run: ogr2ogr -f GeoJSON out.geojson in.gpkg
+        [sqlite] If it holds places, open it in QGIS: Export, Save features as, GeoJSON.
+        [mbtiles] Open the file with the data: GeoJSON, CSV, KML or GPX.
+        [pmtiles] Open the file with the data: GeoJSON, CSV, KML or GPX.
+        [filegdb] Unpack it and open the folder .gdb in QGIS: Export, Save features as, GeoJSON.
+        [mapinfo] In QGIS: Export, Save features as, GeoJSON.
+        [qgis-project] Open it in QGIS and export the layer: Export, Save features as, GeoJSON.
+        [flatgeobuf] In QGIS: Export, Save features as, GeoJSON. Or run: ogr2ogr -f GeoJSON out.geojson in.fgb
+        [parquet] Run: ogr2ogr -f GeoJSON out.geojson in.parquet. QGIS can do it too: Export, Save features as, GeoJSON.
+        [arrow] Run: ogr2ogr -f GeoJSON out.geojson in.arrow
+        [gml] In QGIS: Export, Save features as, GeoJSON. Or run: ogr2ogr -f GeoJSON out.geojson in.gml
+        [osm] Open it in QGIS: Export, Save features as, GeoJSON. Or run: ogr2ogr -f GeoJSON out.geojson in.osm points
+        [osm-pbf] Open it in QGIS: Export, Save features as, GeoJSON. Or run: ogr2ogr -f GeoJSON out.geojson in.osm.pbf points
+        [tcx] Export the track as GPX.
+        [feed] If it has places (GeoRSS), QGIS can open it: Export, Save features as, GeoJSON.
+        [topojson] Run: ogr2ogr -f GeoJSON out.geojson in.json. Or open it at mapshaper.org and export GeoJSON.
+        [esrijson] Ask the service for GeoJSON (f=geojson in the address), or run: ogr2ogr -f GeoJSON out.geojson in.json
+        [json] A GeoJSON file has a list of “features”. If this is a table, save it as CSV.
+        [javascript] Keep only what stands from the first bracket, {"{"} or [, to the last, and save that as .geojson.
+        [access] Export the table as CSV in UTF-8 from Access.
+        [sevenzip] Unpack it and open the file inside. ZIP and gzip are read as they are.
+        [rar] Unpack it and open the file inside. ZIP and gzip are read as they are.
+        [zstd] Unpack it with: zstd -d FILE. ZIP and gzip are read as they are.
+        [xz] Unpack it with: xz -d FILE. ZIP and gzip are read as they are.
+        [bzip2] Unpack it with: bunzip2 FILE. ZIP and gzip are read as they are.
+        [zip] Unpack it and look what is inside. GeoJSON, CSV, KML and GPX are read.
+        [encrypted-zip] Unpack it with its password, and open the file inside.
+        [unsupported-zip] Unpack it and open the file inside, or pack it as an ordinary ZIP.
+        [utf-16] Save the file as UTF-8.
+        [utf-32] Save the file as UTF-8.
+        [xml] Open it in QGIS: Export, Save features as, GeoJSON.
+        [csv] Save it as “CSV UTF-8” with one line of column names and columns for latitude and longitude.
+        [text] GeoJSON, CSV, KML and GPX are read.
+        [binary] Find out with which program it was made, and export GeoJSON or CSV from that.
+       *[other] Convert it to GeoJSON, for example with QGIS: Export, Save features as, GeoJSON.
+    }
 diag-not-utf8 = The text is not UTF-8. The record was left out.
     .help = Save the file as UTF-8.
 diag-broken-json = The JSON text is broken: { $value }. Records before this place were read.
     .help = Repair the file at this line, or export it again.
-diag-truncated = The file ends in the middle of a record. What stands before was read.
+diag-truncated = The file ends in the middle. What stands before was read.
     .help = Copy or download it again.
-diag-no-features = There is no list of features.
-    .help = A GeoJSON file needs a member “features”, or to be a feature or a geometry itself.
+diag-no-features = There are no features in the file.
+    .help = A GeoJSON file needs a member “features”, or to be a feature or a geometry itself; a KML file needs placemarks, a GPX file waypoints, routes or tracks.
 diag-bad-record = The record is not valid JSON: { $value }. It was left out.
     .help = Repair the record at this line.
 diag-not-a-feature = The record is not a GeoJSON feature ({ $value }). It was left out.
@@ -297,10 +397,12 @@ diag-day-month-order = Day and month cannot be told apart in dates such as { $va
     .help = Choose the order of day and month when importing, or write dates as 2024-07-27.
 diag-broken-xml = The XML text is broken: { $value }. What stands before this place was read.
     .help = Repair the file at this line, or export it again.
-diag-network-link = The file points to another one in the network, which was not fetched: { $value }.
+diag-network-link = The file points to another one, which was not fetched: { $value }.
     .help = Download that file yourself and open it.
-diag-skipped-member = A file in the archive was not read: { $value }.
-    .help = Unpack the archive and open the file by itself if you need it.
+diag-skipped-member = A part of the file was not read: { $value }.
+    .help = If you need it and it is in an archive, unpack that and open the part by itself.
+diag-damaged = The compressed file is damaged: { $value }. What could be unpacked was read.
+    .help = Copy or download it again.
 diag-limit-reached = Something is larger than may be read: { $value }.
     .help = Cut the file into smaller ones, or raise the limit on the command line.
 
@@ -405,6 +507,9 @@ cli-center = Where the map looks: longitude and latitude in degrees, as 2.96,19.
 cli-zoom = How close the map looks: 2 to 19
 cli-basemap = Draw the map background or not
 cli-check = Say what would become of each file and of each record in it
+cli-load = Read files and do nothing with them: what reading takes on this machine
+cli-load-stats = Say the time, the speed and the memory, one line of JSON for each file
+cli-load-threads = How many threads may work on a file
 cli-check-files = Files to check
 cli-check-format = text or json
 cli-no-display = No display or graphics adapter was found, so the window cannot be opened ({ $reason }). Start it on a desktop with a graphics or software driver (Vulkan or OpenGL); “sahelscope check FILE” works without one.
@@ -414,6 +519,81 @@ cli-screenshot-failed = The picture could not be written to { $path }: { $reason
 cli-screenshot-done = { $path } written.
 cli-select-unknown = No incident has the key “{ $id }”.
 cli-help = What to do: { $help }
+cli-convert = Write files in another format, whole or in part
+cli-convert-files = Files to read; - is the standard input
+cli-output = File to write: .geojson, .json, .ndjson, .geojsonl, .csv or .kml; - is the standard output
+cli-to-format = What to write, where the name of the file does not say so: geojson, ndjson, csv or kml
+cli-from = Only incidents that had not ended before this day: 2024-07-27
+cli-to = Only incidents that had begun by this day: 2024-07-27
+cli-country = Only incidents in this country; may stand several times, as all that follow
+cli-event-type = Only incidents of this type or sub-type
+cli-actor = Only incidents in which this actor took part; a part of the name will do
+cli-bbox = Only incidents in this box: west, south, east and north in degrees, as -6,14,4,24
+cli-text = Only incidents in which all these words occur
+cli-output-format-unknown = What should be written? The name “{ $path }” does not say. Add --to-format with geojson, ndjson, csv or kml.
+cli-output-is-input = { $path } is read and cannot be written at the same time. Choose another name.
+cli-stdin-twice = The standard input can be read only once.
+cli-reading = Reading
+cli-writing = Writing
+cli-rewritten = The files’ own members differ, so that records were not copied as they stand but written anew in the incident profile.
+cli-written = { $count } written
+cli-failed = { $path } was not written: { $reason }
+cli-diff = Say what two editions of a file say differently: incidents added, removed and changed
+cli-diff-old = The old edition
+cli-diff-new = The new edition
+cli-diff-format = text, json or csv
+
+## Two editions compared
+diff-counts = { $added } added, { $removed } removed, { $changed } changed, { $unchanged } unchanged
+change-both = { $what }: { $old } → { $new }
+change-new = { $what }: + { $new }
+change-gone = { $what }: − { $old }
+change-moved = moved { $km } km
+change-shape = { $count ->
+    [one] 1 position
+   *[other] { $count } positions
+} around { $middle }
+change-no-figure = no figure
+time-day = to the day
+time-week = within a week
+time-month = within a month
+time-year = within a year
+field-title = Title
+field-start = First day
+field-end = Last day
+field-time-precision = Precision of the date
+field-event-type = Type
+field-sub-event-type = Sub-type
+field-place = Place
+field-place-alias = Other name of the place
+field-admin2 = District
+field-admin1 = Region
+field-country = Country
+field-position = Position
+field-shape = Shape
+field-geo-precision = Precision of the place
+field-uncertainty-km = Radius
+field-place-source = Source of the place
+field-actor = Actor
+field-actor-note = Note on the actor
+field-claim = Claim
+field-figure = Figure
+field-wording = Wording
+field-about-wording = Speaker’s own words
+field-stance = Stance
+field-claimant-role = Position of the claimant
+field-said = Day it was said
+field-claim-source = Source of the claim
+field-credibility = Credibility
+field-status = Status
+field-retracted-on = Day it was taken back
+field-claim-note = Note on the claim
+field-summary = Summary
+field-note = Note
+field-source = Source
+field-related = Related incident
+field-tag = Tag
+field-other = Property
 
 ## Words of the field
 event-battles = Battles

@@ -219,16 +219,116 @@ diag-unreadable = Le fichier n’a pas pu être lu : { $value }.
     .help = Vérifiez qu’il existe et que vous avez le droit de le lire.
 diag-empty = Le fichier est vide.
     .help = Exportez-le ou copiez-le à nouveau.
-diag-unknown-format = Ce n’est pas du GeoJSON ; cela ressemble à { $value }.
-    .help = Convertissez-le en GeoJSON, par exemple avec QGIS : Exporter, Sauvegarder les entités sous, GeoJSON.
+diag-unknown-format = { $value ->
+        [xlsx] C’est un classeur Excel, qui n’est pas lu.
+        [xls] C’est un ancien classeur Excel, qui n’est pas lu.
+        [ods] C’est une feuille de calcul LibreOffice, qui n’est pas lue.
+        [docx] C’est un document Word, non un fichier de données.
+        [office] C’est un document Office, non un fichier de données.
+        [rtf] C’est un document de texte (RTF), non un fichier de données.
+        [pdf] C’est un document PDF, non un fichier de données.
+        [image] C’est une image, non un fichier de données.
+        [svg] C’est un dessin (SVG), non un fichier de données.
+        [html] C’est une page web, non un fichier de données : souvent une page de connexion ou une erreur, enregistrée à la place du fichier.
+        [service-error] C’est le message d’erreur d’un service cartographique, non ses données.
+        [git-lfs] Ce n’est que le renvoi à un fichier conservé ailleurs (Git LFS).
+        [shapefile] C’est un shapefile, qui n’est pas lu.
+        [dbase] C’est une table dBase, le plus souvent la partie d’un shapefile sans les lieux ; elle n’est pas lue.
+        [geopackage] C’est un GeoPackage, qui n’est pas lu.
+        [sqlite] C’est une base de données SQLite, qui n’est pas lue.
+        [mbtiles] Ce sont des tuiles de carte (MBTiles) : un fond, non des incidents.
+        [pmtiles] Ce sont des tuiles de carte (PMTiles) : un fond, non des incidents.
+        [filegdb] C’est une géodatabase fichier d’Esri, qui n’est pas lue.
+        [mapinfo] C’est un fichier MapInfo, qui n’est pas lu.
+        [qgis-project] C’est un projet QGIS, qui renvoie à des données mais n’en contient pas.
+        [flatgeobuf] C’est du FlatGeobuf, qui n’est pas lu.
+        [parquet] C’est un fichier Parquet (GeoParquet, s’il contient des lieux), qui n’est pas lu.
+        [arrow] C’est un fichier Arrow, qui n’est pas lu.
+        [gml] C’est du GML, qui n’est pas lu.
+        [osm] C’est un extrait d’OpenStreetMap, qui n’est pas lu.
+        [osm-pbf] C’est un extrait d’OpenStreetMap (PBF), qui n’est pas lu.
+        [tcx] C’est un fichier d’entraînement Garmin (TCX), qui n’est pas lu.
+        [feed] C’est un flux d’actualités (RSS, Atom), qui n’est pas lu.
+        [topojson] C’est du TopoJSON, qui n’est pas lu.
+        [esrijson] C’est le JSON propre à Esri, qui n’est pas lu.
+        [json] C’est du JSON, mais pas du GeoJSON.
+        [javascript] C’est un texte de programme qui contient des données.
+        [access] C’est une base Microsoft Access, qui n’est pas lue.
+        [sevenzip] C’est une archive 7-Zip, qui n’est pas décompressée.
+        [rar] C’est une archive RAR, qui n’est pas décompressée.
+        [zstd] Le fichier est compressé avec Zstandard, qui n’est pas lu.
+        [xz] Le fichier est compressé avec xz, qui n’est pas lu.
+        [bzip2] Le fichier est compressé avec bzip2, qui n’est pas lu.
+        [zip] C’est une archive sans fichier qui soit lu.
+        [encrypted-zip] Cette archive est protégée par un mot de passe.
+        [unsupported-zip] Cette archive est compressée d’une manière qui n’est pas lue.
+        [utf-16] Le texte est en UTF-16 et n’a pas pu être lu.
+        [utf-32] Le texte est en UTF-32, qui n’est pas lu.
+        [xml] C’est du XML, mais ni KML ni GPX.
+        [csv] Cela ressemble à un tableau, mais n’a pas pu être lu comme tel.
+        [text] C’est du texte, mais pas des données qui sont lues.
+        [binary] Ce n’est pas du texte, ni un des formats connus.
+       *[other] Ce n’est pas un format qui est lu ; cela ressemble à { $value }.
+    }
+    .help = { $value ->
+        [xlsx] Enregistrez-le en « CSV UTF-8 » dans Excel ou LibreOffice (Fichier, Enregistrer sous) et ouvrez ce fichier.
+        [xls] Enregistrez-le en « CSV UTF-8 » dans Excel ou LibreOffice (Fichier, Enregistrer sous) et ouvrez ce fichier.
+        [ods] Enregistrez-la en « Texte CSV » avec le jeu de caractères UTF-8 dans LibreOffice (Fichier, Enregistrer sous) et ouvrez ce fichier.
+        [docx] Copiez son tableau dans un tableur, une ligne par incident, et enregistrez en « CSV UTF-8 ».
+        [office] Copiez son tableau dans un tableur, une ligne par incident, et enregistrez en « CSV UTF-8 ».
+        [rtf] Copiez son tableau dans un tableur, une ligne par incident, et enregistrez en « CSV UTF-8 ».
+        [pdf] Demandez les données elles-mêmes en CSV ou GeoJSON, ou copiez le tableau dans un tableur.
+        [image] Ouvrez le fichier de données : GeoJSON, CSV, KML ou GPX.
+        [svg] Ouvrez le fichier de données : GeoJSON, CSV, KML ou GPX.
+        [html] Connectez-vous au site, téléchargez à nouveau le fichier et vérifiez sa taille et sa terminaison.
+        [service-error] Ouvrez-le dans un éditeur de texte pour voir ce que dit le service, puis téléchargez à nouveau.
+        [git-lfs] Lancez « git lfs pull » dans son dossier, ou téléchargez le fichier avec le bouton du site.
+        [shapefile] Dans QGIS : Exporter, Sauvegarder les entités sous, GeoJSON. Ou lancez : ogr2ogr -f GeoJSON out.geojson in.shp
+        [dbase] Ouvrez le .shp voisin dans QGIS : Exporter, Sauvegarder les entités sous, GeoJSON. Ou lancez : ogr2ogr -f GeoJSON out.geojson in.shp
+        [geopackage] Dans QGIS : Exporter, Sauvegarder les entités sous, GeoJSON. Ou lancez : ogr2ogr -f GeoJSON out.geojson in.gpkg
+        [sqlite] Si elle contient des lieux, ouvrez-la dans QGIS : Exporter, Sauvegarder les entités sous, GeoJSON.
+        [mbtiles] Ouvrez le fichier de données : GeoJSON, CSV, KML ou GPX.
+        [pmtiles] Ouvrez le fichier de données : GeoJSON, CSV, KML ou GPX.
+        [filegdb] Décompressez-la et ouvrez le dossier .gdb dans QGIS : Exporter, Sauvegarder les entités sous, GeoJSON.
+        [mapinfo] Dans QGIS : Exporter, Sauvegarder les entités sous, GeoJSON.
+        [qgis-project] Ouvrez-le dans QGIS et exportez la couche : Exporter, Sauvegarder les entités sous, GeoJSON.
+        [flatgeobuf] Dans QGIS : Exporter, Sauvegarder les entités sous, GeoJSON. Ou lancez : ogr2ogr -f GeoJSON out.geojson in.fgb
+        [parquet] Lancez : ogr2ogr -f GeoJSON out.geojson in.parquet. QGIS le peut aussi : Exporter, Sauvegarder les entités sous, GeoJSON.
+        [arrow] Lancez : ogr2ogr -f GeoJSON out.geojson in.arrow
+        [gml] Dans QGIS : Exporter, Sauvegarder les entités sous, GeoJSON. Ou lancez : ogr2ogr -f GeoJSON out.geojson in.gml
+        [osm] Ouvrez-le dans QGIS : Exporter, Sauvegarder les entités sous, GeoJSON. Ou lancez : ogr2ogr -f GeoJSON out.geojson in.osm points
+        [osm-pbf] Ouvrez-le dans QGIS : Exporter, Sauvegarder les entités sous, GeoJSON. Ou lancez : ogr2ogr -f GeoJSON out.geojson in.osm.pbf points
+        [tcx] Exportez la trace en GPX.
+        [feed] S’il contient des lieux (GeoRSS), QGIS peut l’ouvrir : Exporter, Sauvegarder les entités sous, GeoJSON.
+        [topojson] Lancez : ogr2ogr -f GeoJSON out.geojson in.json. Ou ouvrez-le sur mapshaper.org et exportez en GeoJSON.
+        [esrijson] Demandez du GeoJSON au service (f=geojson dans l’adresse), ou lancez : ogr2ogr -f GeoJSON out.geojson in.json
+        [json] Un fichier GeoJSON a une liste « features ». Si c’est un tableau, enregistrez-le en CSV.
+        [javascript] Gardez seulement ce qui va de la première parenthèse, {"{"} ou [, à la dernière, et enregistrez-le en .geojson.
+        [access] Exportez la table en CSV UTF-8 depuis Access.
+        [sevenzip] Décompressez-la et ouvrez le fichier à l’intérieur. ZIP et gzip sont lus tels quels.
+        [rar] Décompressez-la et ouvrez le fichier à l’intérieur. ZIP et gzip sont lus tels quels.
+        [zstd] Décompressez-le : zstd -d FICHIER. ZIP et gzip sont lus tels quels.
+        [xz] Décompressez-le : xz -d FICHIER. ZIP et gzip sont lus tels quels.
+        [bzip2] Décompressez-le : bunzip2 FICHIER. ZIP et gzip sont lus tels quels.
+        [zip] Décompressez-la et voyez ce qu’elle contient. GeoJSON, CSV, KML et GPX sont lus.
+        [encrypted-zip] Décompressez-la avec son mot de passe et ouvrez le fichier à l’intérieur.
+        [unsupported-zip] Décompressez-la et ouvrez le fichier à l’intérieur, ou refaites-en un ZIP ordinaire.
+        [utf-16] Enregistrez le fichier en UTF-8.
+        [utf-32] Enregistrez le fichier en UTF-8.
+        [xml] Ouvrez-le dans QGIS : Exporter, Sauvegarder les entités sous, GeoJSON.
+        [csv] Enregistrez-le en « CSV UTF-8 » avec une ligne de noms de colonnes et des colonnes de latitude et de longitude.
+        [text] GeoJSON, CSV, KML et GPX sont lus.
+        [binary] Cherchez avec quel logiciel il a été fait et exportez-le en GeoJSON ou CSV.
+       *[other] Convertissez-le en GeoJSON, par exemple avec QGIS : Exporter, Sauvegarder les entités sous, GeoJSON.
+    }
 diag-not-utf8 = Le texte n’est pas en UTF-8. L’enregistrement a été écarté.
     .help = Enregistrez le fichier en UTF-8.
 diag-broken-json = Le texte JSON est abîmé : { $value }. Les enregistrements précédents ont été lus.
     .help = Réparez le fichier à cette ligne ou exportez-le à nouveau.
-diag-truncated = Le fichier s’arrête au milieu d’un enregistrement. Ce qui précède a été lu.
+diag-truncated = Le fichier s’arrête au milieu. Ce qui précède a été lu.
     .help = Copiez-le ou téléchargez-le à nouveau.
-diag-no-features = Il n’y a pas de liste d’entités.
-    .help = Un fichier GeoJSON a besoin d’un membre « features », ou doit être lui-même une entité ou une géométrie.
+diag-no-features = Il n’y a pas d’entités dans le fichier.
+    .help = Un fichier GeoJSON a besoin d’un membre « features », ou doit être lui-même une entité ou une géométrie ; un fichier KML a besoin de repères, un fichier GPX de points, de routes ou de traces.
 diag-bad-record = L’enregistrement n’est pas du JSON valide : { $value }. Il a été écarté.
     .help = Réparez l’enregistrement à cette ligne.
 diag-not-a-feature = L’enregistrement n’est pas une entité GeoJSON ({ $value }). Il a été écarté.
@@ -297,10 +397,12 @@ diag-day-month-order = Jour et mois ne se distinguent pas dans des dates comme {
     .help = Choisissez l’ordre du jour et du mois à l’importation, ou écrivez les dates ainsi : 2024-07-27.
 diag-broken-xml = Le texte XML est abîmé : { $value }. Ce qui précède a été lu.
     .help = Réparez le fichier à cette ligne ou exportez-le à nouveau.
-diag-network-link = Le fichier renvoie à un autre dans le réseau, qui n’a pas été cherché : { $value }.
+diag-network-link = Le fichier renvoie à un autre, qui n’a pas été cherché : { $value }.
     .help = Téléchargez vous-même ce fichier et ouvrez-le.
-diag-skipped-member = Un fichier de l’archive n’a pas été lu : { $value }.
-    .help = Décompressez l’archive et ouvrez ce fichier à part si vous en avez besoin.
+diag-skipped-member = Une partie du fichier n’a pas été lue : { $value }.
+    .help = Si vous en avez besoin et qu’elle est dans une archive, décompressez celle-ci et ouvrez la partie à part.
+diag-damaged = Le fichier compressé est abîmé : { $value }. Ce qui a pu être décompressé a été lu.
+    .help = Copiez-le ou téléchargez-le à nouveau.
 diag-limit-reached = Quelque chose dépasse ce qui peut être lu : { $value }.
     .help = Découpez le fichier, ou relevez la limite sur la ligne de commande.
 
@@ -405,6 +507,9 @@ cli-center = Où regarde la carte : longitude et latitude en degrés, ainsi 2.96
 cli-zoom = De combien près regarde la carte : 2 à 19
 cli-basemap = Dessiner ou non le fond de carte
 cli-check = Dire ce que deviendrait chaque fichier et chacun de ses enregistrements
+cli-load = Lire des fichiers sans rien en faire : ce que la lecture coûte sur cette machine
+cli-load-stats = Dire le temps, la vitesse et la mémoire, une ligne de JSON par fichier
+cli-load-threads = Combien de fils d’exécution peuvent travailler à un fichier
 cli-check-files = Fichiers à vérifier
 cli-check-format = text (texte) ou json
 cli-no-display = Ni écran ni adaptateur graphique trouvé : la fenêtre ne peut s’ouvrir ({ $reason }). Lancez le programme sur un bureau doté d’un pilote graphique ou logiciel (Vulkan ou OpenGL) ; « sahelscope check FICHIER » fonctionne sans.
@@ -414,6 +519,81 @@ cli-screenshot-failed = L’image n’a pas pu être écrite dans { $path } : { 
 cli-screenshot-done = { $path } écrit.
 cli-select-unknown = Aucun incident n’a la clé « { $id } ».
 cli-help = Que faire : { $help }
+cli-convert = Écrire des fichiers dans un autre format, en entier ou en partie
+cli-convert-files = Fichiers à lire ; - est l’entrée standard
+cli-output = Fichier à écrire : .geojson, .json, .ndjson, .geojsonl, .csv ou .kml ; - est la sortie standard
+cli-to-format = Ce qu’il faut écrire, si le nom du fichier ne le dit pas : geojson, ndjson, csv ou kml
+cli-from = Seulement les incidents qui n’étaient pas terminés avant ce jour : 2024-07-27
+cli-to = Seulement les incidents qui avaient commencé ce jour-là : 2024-07-27
+cli-country = Seulement les incidents de ce pays ; peut être répété, comme tout ce qui suit
+cli-event-type = Seulement les incidents de ce type ou sous-type
+cli-actor = Seulement les incidents auxquels cet acteur a pris part ; une partie du nom suffit
+cli-bbox = Seulement les incidents de ce cadre : ouest, sud, est et nord en degrés, ainsi -6,14,4,24
+cli-text = Seulement les incidents où figurent tous ces mots
+cli-output-format-unknown = Que faut-il écrire ? Le nom « { $path } » ne le dit pas. Ajoutez --to-format avec geojson, ndjson, csv ou kml.
+cli-output-is-input = { $path } est lu et ne peut pas être écrit en même temps. Choisissez un autre nom.
+cli-stdin-twice = L’entrée standard ne peut être lue qu’une fois.
+cli-reading = Lecture
+cli-writing = Écriture
+cli-rewritten = Les membres propres des fichiers diffèrent : les enregistrements n’ont pas été copiés tels quels, mais écrits à neuf selon le profil d’incident.
+cli-written = { $count } écrits
+cli-failed = { $path } n’a pas été écrit : { $reason }
+cli-diff = Dire ce que deux éditions d’un fichier disent différemment : incidents ajoutés, retirés et modifiés
+cli-diff-old = L’ancienne édition
+cli-diff-new = La nouvelle édition
+cli-diff-format = text (texte), json ou csv
+
+## Deux éditions comparées
+diff-counts = { $added } ajoutés, { $removed } retirés, { $changed } modifiés, { $unchanged } inchangés
+change-both = { $what } : { $old } → { $new }
+change-new = { $what } : + { $new }
+change-gone = { $what } : − { $old }
+change-moved = déplacé de { $km } km
+change-shape = { $count ->
+    [one] { $count } position
+   *[other] { $count } positions
+} autour de { $middle }
+change-no-figure = aucun chiffre
+time-day = au jour près
+time-week = à une semaine près
+time-month = à un mois près
+time-year = à un an près
+field-title = Titre
+field-start = Premier jour
+field-end = Dernier jour
+field-time-precision = Précision de la date
+field-event-type = Type
+field-sub-event-type = Sous-type
+field-place = Lieu
+field-place-alias = Autre nom du lieu
+field-admin2 = District
+field-admin1 = Région
+field-country = Pays
+field-position = Position
+field-shape = Forme
+field-geo-precision = Précision du lieu
+field-uncertainty-km = Rayon
+field-place-source = Source du lieu
+field-actor = Acteur
+field-actor-note = Note sur l’acteur
+field-claim = Déclaration
+field-figure = Chiffre
+field-wording = Formulation
+field-about-wording = Mots du déclarant
+field-stance = Position prise
+field-claimant-role = Position du déclarant
+field-said = Jour de la déclaration
+field-claim-source = Source de la déclaration
+field-credibility = Crédibilité
+field-status = Statut
+field-retracted-on = Jour du retrait
+field-claim-note = Note sur la déclaration
+field-summary = Résumé
+field-note = Note
+field-source = Source
+field-related = Incident lié
+field-tag = Mot-clé
+field-other = Propriété
 
 ## Mots du domaine
 event-battles = Combats

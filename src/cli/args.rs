@@ -2,10 +2,13 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
-use clap::{Arg, ArgMatches, builder::PossibleValuesParser, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, builder::PossibleValuesParser, value_parser};
 
+use super::{Comparison, Conversion, DiffFormat, LoadOptions};
 use crate::{
-    base::{LonLat, coords},
+    base::{Bounds, Date, LonLat, coords, date},
+    io::write::Target,
+    query::Selection,
     text::{Catalogue, Language},
     view::{MAX_ZOOM, MIN_ZOOM, ThemeChoice},
 };
@@ -24,6 +27,12 @@ pub enum Command {
         /// Language of the text.
         language: Language,
     },
+    /// Write files in another format.
+    Convert(Box<Conversion>),
+    /// Compare two editions.
+    Diff(Comparison),
+    /// Read files and do nothing with them.
+    Load(LoadOptions),
 }
 
 /// How the window is opened.
@@ -67,7 +76,7 @@ pub fn parse(
     let matches = command(&text)
         .try_get_matches_from(arguments)
         .map_err(|error| (error.render().to_string(), error.exit_code() == 0))?;
-    Ok(meant(&matches, system_language))
+    meant(&matches, system_language).map_err(|message| (message, false))
 }
 
 fn command(text: &Catalogue) -> clap::Command {
@@ -106,20 +115,144 @@ fn command(text: &Catalogue) -> clap::Command {
                         .default_value("text"),
                 ),
         )
+        .subcommand(convert_command(text))
+        .subcommand(
+            clap::Command::new("load")
+                .about(help("cli-load"))
+                .arg(files().required(true).help(help("cli-check-files")))
+                .arg(Arg::new("stats").long("stats").action(ArgAction::SetTrue).help(help("cli-load-stats")))
+                .arg(
+                    option("threads", "N", "cli-load-threads")
+                        .value_parser(value_parser!(u16).range(1..=256)),
+                ),
+        )
+        .subcommand(diff_command(text))
 }
 
-fn meant(matches: &ArgMatches, system_language: Language) -> Command {
+fn convert_command(text: &Catalogue) -> clap::Command {
+    let option = |name: &'static str, value: &'static str, key: &str| {
+        Arg::new(name).long(name).value_name(value).help(text.tr(key))
+    };
+    let repeated = |name, value, key: &str| option(name, value, key).action(ArgAction::Append);
+    clap::Command::new("convert")
+        .about(text.tr("cli-convert"))
+        .arg(
+            Arg::new("files")
+                .value_name("IN")
+                .value_parser(value_parser!(PathBuf))
+                .num_args(1..)
+                .required(true)
+                .help(text.tr("cli-convert-files")),
+        )
+        .arg(
+            option("output", "OUT", "cli-output")
+                .short('o')
+                .value_parser(value_parser!(PathBuf))
+                .required(true),
+        )
+        .arg(
+            option("to-format", "FORMAT", "cli-to-format")
+                .value_parser(PossibleValuesParser::new(Target::ALL.iter().map(|target| target.word()))),
+        )
+        .arg(option("from", "DATE", "cli-from").value_parser(parse_date))
+        .arg(option("to", "DATE", "cli-to").value_parser(parse_date))
+        .arg(repeated("country", "NAME", "cli-country"))
+        .arg(repeated("event-type", "TYPE", "cli-event-type"))
+        .arg(repeated("actor", "NAME", "cli-actor"))
+        .arg(repeated("bbox", "W,S,E,N", "cli-bbox").value_parser(parse_box).allow_hyphen_values(true))
+        .arg(repeated("text", "WORDS", "cli-text"))
+}
+
+fn diff_command(text: &Catalogue) -> clap::Command {
+    let file = |name: &'static str, value: &'static str, key: &str| {
+        Arg::new(name)
+            .value_name(value)
+            .value_parser(value_parser!(PathBuf))
+            .required(true)
+            .help(text.tr(key))
+    };
+    clap::Command::new("diff")
+        .about(text.tr("cli-diff"))
+        .arg(file("old", "OLD", "cli-diff-old"))
+        .arg(file("new", "NEW", "cli-diff-new"))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .help(text.tr("cli-diff-format"))
+                .value_parser(PossibleValuesParser::new(["text", "json", "csv"]))
+                .default_value("text"),
+        )
+}
+
+/// What a conversion is to do, or the complaint that nothing says what to write.
+fn conversion(matches: &ArgMatches, language: Language) -> Result<Conversion, String> {
+    let texts = |name| matches.get_many::<String>(name).into_iter().flatten().cloned().collect();
+    let output: PathBuf = matches.get_one::<PathBuf>("output").cloned().unwrap_or_default();
+    let by_name = || output.extension().and_then(|ending| Target::from_extension(ending.to_str()?));
+    let target = match matches.get_one::<String>("to-format") {
+        Some(word) => Target::from_word(word),
+        None => by_name(),
+    };
+    let Some(target) = target else {
+        let path = output.display().to_string();
+        return Err(
+            Catalogue::new(language).tr_with("cli-output-format-unknown", &[("path", (&path).into())])
+        );
+    };
+    Ok(Conversion {
+        files: matches.get_many("files").into_iter().flatten().cloned().collect(),
+        output,
+        target,
+        selection: Selection {
+            from: matches.get_one("from").copied(),
+            to: matches.get_one("to").copied(),
+            countries: texts("country"),
+            event_types: texts("event-type"),
+            actors: texts("actor"),
+            boxes: matches.get_many("bbox").into_iter().flatten().copied().collect(),
+            texts: texts("text"),
+        },
+        language,
+    })
+}
+
+fn comparison(matches: &ArgMatches, language: Language) -> Comparison {
+    let file = |name| matches.get_one::<PathBuf>(name).cloned().unwrap_or_default();
+    Comparison {
+        files: [file("old"), file("new")],
+        format: match matches.get_one::<String>("format").map(String::as_str) {
+            Some("json") => DiffFormat::Json,
+            Some("csv") => DiffFormat::Csv,
+            _ => DiffFormat::Text,
+        },
+        language,
+    }
+}
+
+fn meant(matches: &ArgMatches, system_language: Language) -> Result<Command, String> {
     let word = |matches: &ArgMatches, name: &str| matches.get_one::<String>(name).cloned();
     let files = |matches: &ArgMatches| matches.get_many("files").into_iter().flatten().cloned().collect();
     let language = |matches: &ArgMatches| word(matches, "lang").as_deref().and_then(Language::from_tag);
-    if let Some(("check", matches)) = matches.subcommand() {
-        return Command::Check {
-            files: files(matches),
-            json: word(matches, "format").as_deref() == Some("json"),
-            language: language(matches).unwrap_or(system_language),
-        };
+    if let Some((name, matches)) = matches.subcommand() {
+        let language = language(matches).unwrap_or(system_language);
+        return Ok(match name {
+            "convert" => Command::Convert(Box::new(conversion(matches, language)?)),
+            "diff" => Command::Diff(comparison(matches, language)),
+            "load" => Command::Load(LoadOptions {
+                files: files(matches),
+                stats: matches.get_flag("stats"),
+                threads: matches.get_one::<u16>("threads").map(|threads| usize::from(*threads)),
+                language,
+            }),
+            _ => Command::Check {
+                files: files(matches),
+                json: word(matches, "format").as_deref() == Some("json"),
+                language,
+            },
+        });
     }
-    Command::Window(Options {
+    Ok(Command::Window(Options {
         files: files(matches),
         screenshot: matches.get_one("screenshot").cloned(),
         size: matches.get_one("size").copied(),
@@ -134,7 +267,22 @@ fn meant(matches: &ArgMatches, system_language: Language) -> Command {
         center: matches.get_one("center").copied(),
         zoom: matches.get_one("zoom").copied(),
         basemap: word(matches, "basemap").as_deref() != Some("off"),
-    })
+    }))
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    date::parse(text).ok_or_else(|| "2024-07-27".to_owned())
+}
+
+/// `W,S,E,N` in degrees, west to east without the antimeridian in between.
+fn parse_box(text: &str) -> Result<Bounds, String> {
+    let corners = text.match_indices(',').nth(1).map(|(at, _)| (&text[..at], &text[at + 1..]));
+    let corners =
+        corners.and_then(|(min, max)| Some((coords::parse_lon_lat(min)?, coords::parse_lon_lat(max)?)));
+    corners
+        .map(|(min, max)| Bounds { min, max })
+        .filter(|Bounds { min, max }| min.lon_deg <= max.lon_deg && min.lat_deg <= max.lat_deg)
+        .ok_or_else(|| "-6,14,4,24 (W ≤ E, S ≤ N)".to_owned())
 }
 
 /// `1366x768`: 320 to 16384 points a side.
@@ -202,7 +350,54 @@ mod tests {
     }
 
     #[test]
+    fn convert_takes_a_target_and_a_selection() {
+        let line = "sahelscope convert a.csv - -o b.KML --from 2024-07-01 --to 2024-07-31 --country Mali \
+                    --country Niger --event-type battles --actor csp --bbox -6,14,4.5,24 --text sand";
+        let Ok(Command::Convert(conversion)) = typed(line) else { panic!("{:?}", typed(line)) };
+        assert_eq!(conversion.files, [PathBuf::from("a.csv"), PathBuf::from("-")]);
+        assert_eq!((conversion.target, conversion.language), (Target::Kml, Language::French));
+        let corner = |lon_deg, lat_deg| LonLat { lon_deg, lat_deg };
+        let expected = Selection {
+            from: Some(jiff::civil::date(2024, 7, 1)),
+            to: Some(jiff::civil::date(2024, 7, 31)),
+            countries: vec!["Mali".into(), "Niger".into()],
+            event_types: vec!["battles".into()],
+            actors: vec!["csp".into()],
+            boxes: vec![Bounds { min: corner(-6.0, 14.0), max: corner(4.5, 24.0) }],
+            texts: vec!["sand".into()],
+        };
+        assert_eq!(conversion.selection, expected);
+        let Ok(Command::Convert(conversion)) = typed("sahelscope convert a -o - --to-format ndjson") else {
+            panic!("the format was said");
+        };
+        assert_eq!((conversion.target, conversion.selection), (Target::Lines, Selection::default()));
+    }
+
+    #[test]
+    fn diff_takes_two_files_and_a_format() {
+        let expected = Comparison {
+            files: ["a".into(), "b".into()],
+            format: DiffFormat::Csv,
+            language: Language::English,
+        };
+        assert_eq!(typed("sahelscope diff a b --format csv --lang en"), Ok(Command::Diff(expected)));
+    }
+
+    #[test]
     fn wrong_usage_is_told_from_help() {
+        for line in [
+            "convert a",
+            "convert -o b.csv",
+            "convert a -o -",
+            "convert a -o b.txt",
+            "convert a -o b.csv --bbox 4,14,-6,24",
+            "convert a -o b.csv --from yesterday",
+            "diff a",
+            "diff a b --format xml",
+        ] {
+            let (message, is_fine) = typed(&format!("sahelscope {line}")).unwrap_err();
+            assert!(!is_fine && !message.is_empty(), "{line}");
+        }
         for line in ["--size 1x1", "--zoom 99", "--center 200,0", "--theme blue", "--nonsense", "check"] {
             let (message, is_fine) = typed(&format!("sahelscope {line}")).unwrap_err();
             assert!(!is_fine && !message.is_empty(), "{line}");

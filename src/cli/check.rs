@@ -1,14 +1,14 @@
 //! `sahelscope check`: what would become of each file, without a window.
 
-use std::{io::Write, ops::ControlFlow, path::PathBuf};
+use std::{io::Write, path::PathBuf};
 
 use serde::Serialize;
 
-use super::exit;
+use super::{exit, input, meter::Meter};
 use crate::{
-    jobs::{Hooks, ReadOptions, Request, read},
+    jobs::ReadOptions,
     model::Severity,
-    store::{FileId, Origin, Shard},
+    store::Shard,
     text::{Catalogue, Language},
 };
 
@@ -48,18 +48,11 @@ struct DiagnosticReport {
 pub fn check(files: &[PathBuf], json: bool, language: Language, out: &mut dyn Write) -> std::io::Result<u8> {
     let text = Catalogue::new(language);
     let mut report = Report { files: Vec::new() };
-    let mut code = exit::DONE;
+    let (mut code, meter) = (exit::DONE, Meter::default());
     for path in files {
-        let name = path.display().to_string();
-        let request = Request {
-            file: FileId(0),
-            name,
-            origin: Origin::Path(path.clone()),
-            bytes: None,
-            options: ReadOptions::default(),
-        };
-        let shard = read(request, &Hooks { progress: &|_| ControlFlow::Continue(()), partial: None })
-            .expect("nobody stops it");
+        meter.begin(format!("{} {}", text.tr("cli-reading"), path.display()));
+        let shard = input::read_one(path, 0, ReadOptions::default(), &meter);
+        meter.end();
         code = code.max(exit::of(&shard.ledger));
         if json {
             report.files.push(file_report(&text, &shard));
@@ -101,7 +94,8 @@ fn file_report(text: &Catalogue, shard: &Shard) -> FileReport {
     }
 }
 
-fn write_text(text: &Catalogue, shard: &Shard, out: &mut dyn Write) -> std::io::Result<()> {
+/// Every problem of a file with its way out, and its ledger.
+pub(super) fn write_text(text: &Catalogue, shard: &Shard, out: &mut dyn Write) -> std::io::Result<()> {
     for diagnostic in &shard.ledger.diagnostics {
         let severity = text.severity(diagnostic.severity);
         let place = text.place_of(diagnostic);

@@ -4,6 +4,8 @@
 pub const DONE: u8 = 0;
 /// Some records were dropped.
 pub const DROPPED: u8 = 1;
+/// Two editions differ. Where records were dropped nobody can say that they do not: the code is the same.
+pub const DIFFERENT: u8 = 1;
 /// A file could not be read, or a picture not be written.
 pub const FAILED: u8 = 2;
 /// Wrong usage.

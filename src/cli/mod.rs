@@ -2,7 +2,15 @@
 
 mod args;
 mod check;
+mod convert;
+mod diff;
 pub mod exit;
+mod input;
+mod load;
+mod meter;
 
 pub use args::{Command, Options, parse};
 pub use check::{Report, check};
+pub use convert::{Conversion, convert};
+pub use diff::{Comparison, DiffFormat, diff};
+pub use load::{LoadOptions, load};

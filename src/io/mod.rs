@@ -10,18 +10,26 @@
 mod blocks;
 mod geojson;
 mod json;
+mod limits;
 mod meaning;
 mod notes;
+mod pack;
 mod sniff;
+mod spreadsheet;
 #[cfg(test)]
 mod tests;
+pub mod write;
+mod xml;
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use crate::model::{Code, Diagnostic, FileInfo, Format, Found, Incident, Ledger, Severity};
 
 pub use blocks::{BlockOutcome, BlockReader, End};
+pub use limits::Limits;
 pub use sniff::sniff;
+pub use spreadsheet::{neutralised, restored};
 
 /// What became of a file that was read whole.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -32,6 +40,11 @@ pub struct ReadOutcome {
     pub ledger: Ledger,
     /// Whether the reader was told to stop: the ledger then covers only what had been read.
     pub cancelled: bool,
+    /// What the content was read as; `None` if it is nothing that is read.
+    pub format: Option<Format>,
+    /// The bytes that the spans point into, where these are not those that were given: because they were packed, in
+    /// another encoding, or in a format that is translated first.
+    pub bytes: Option<Vec<u8>>,
 }
 
 /// How a file can be read in blocks.
@@ -54,9 +67,16 @@ pub struct Plan {
 /// `None`: it must be read whole.
 pub fn plan(head: &[u8]) -> Option<Plan> {
     match sniff(head) {
-        Ok(Format::GeoJson) => geojson::plan(head),
+        Ok(Format::GeoJson) if pack::begins_as_utf8(head) => geojson::plan(head),
         _ => None,
     }
+}
+
+/// Whether anything can come of a file that begins so: the first bytes are enough to tell. What is packed or in another
+/// encoding may hold what is read.
+pub fn is_hopeless(head: &[u8]) -> bool {
+    sniff(head).is_err_and(|name| !["zip", "gzip", "utf-16", "empty"].contains(&name))
+        && pack::begins_as_utf8(head)
 }
 
 /// Reads a whole file. `progress` is told the share read, from 0 to 1, every few thousand records, and may stop
@@ -69,12 +89,80 @@ pub fn read(
     progress: &dyn Fn(f32) -> ControlFlow<()>,
     sink: &mut dyn FnMut(&Found<'_>),
 ) -> ReadOutcome {
-    match sniff(bytes) {
-        Ok(Format::GeoJson) => geojson::read(bytes, progress, sink),
-        Ok(_) => failure(Code::UnknownFormat, None),
-        Err("empty") => failure(Code::Empty, None),
-        Err(name) => failure(Code::UnknownFormat, Some(name)),
+    read_within(bytes, &Limits::default(), progress, sink)
+}
+
+/// Reads a whole file within other limits than the usual ones. See [`read`].
+pub fn read_within(
+    bytes: &[u8],
+    limits: &Limits,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    sink: &mut dyn FnMut(&Found<'_>),
+) -> ReadOutcome {
+    let unpacked = pack::unpack(bytes, limits);
+    let mut outcome = match unpacked.refused {
+        Some((code, value)) => failure(code, value.as_deref()),
+        None => read_text(&unpacked.text, limits, progress, sink),
+    };
+    outcome.ledger.failed |= unpacked.partial;
+    for note in unpacked.notes {
+        outcome.ledger.push(note);
     }
+    if let (None, Cow::Owned(text)) = (&outcome.bytes, unpacked.text) {
+        outcome.bytes = Some(text);
+    }
+    outcome
+}
+
+/// Reads a text that is packed no more.
+fn read_text(
+    bytes: &[u8],
+    limits: &Limits,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    sink: &mut dyn FnMut(&Found<'_>),
+) -> ReadOutcome {
+    let format = match sniff(bytes) {
+        Ok(format) => format,
+        Err("empty") => return failure(Code::Empty, None),
+        Err(name) => return failure(Code::UnknownFormat, Some(name)),
+    };
+    let mut outcome = match format {
+        Format::GeoJson => geojson::read(bytes, progress, sink),
+        Format::Kml | Format::Gpx => read_xml(format, bytes, limits, progress, sink),
+        Format::Acled | Format::Ged | Format::Table => return failure(Code::UnknownFormat, Some("csv")),
+    };
+    outcome.format = Some(format);
+    outcome
+}
+
+/// Translates to GeoJSON and reads that; lines are told as they are in the XML.
+fn read_xml(
+    format: Format,
+    bytes: &[u8],
+    limits: &Limits,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    sink: &mut dyn FnMut(&Found<'_>),
+) -> ReadOutcome {
+    // The translation takes about as long as the reading.
+    let translated = xml::translate(format, bytes, limits, &|share| progress(share / 2.0));
+    if translated.cancelled {
+        return ReadOutcome { cancelled: true, ..ReadOutcome::default() };
+    }
+    let line_of = |line: u64| translated.lines[(line as usize).clamp(1, translated.lines.len()) - 1];
+    let mut outcome = ReadOutcome::default();
+    if !translated.lines.is_empty() {
+        outcome = geojson::read(&translated.features, &|share| progress(0.5 + share / 2.0), &mut |found| {
+            sink(&Found { line: line_of(found.line), ..found.clone() })
+        });
+    }
+    for problem in &mut outcome.ledger.diagnostics {
+        problem.line = problem.line.map(line_of);
+    }
+    outcome.ledger.append(translated.ledger, 0, 0);
+    outcome.info.title = translated.title;
+    outcome.info.description = translated.description;
+    outcome.bytes = Some(translated.features);
+    outcome
 }
 
 /// Reads one record again. The digest of the result is what the first reading gave.

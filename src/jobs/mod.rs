@@ -4,10 +4,16 @@
 
 mod blocks;
 mod load;
+mod memory;
 mod on_disk;
 mod read;
+mod records;
+mod save;
 mod watch;
 
 pub use load::{Event, Loader, Waker};
-pub use read::{DetailError, Hooks, ReadOptions, Request, incident, read};
+pub use memory::peak_memory_bytes;
+pub use read::{Hooks, ReadOptions, Request, read};
+pub use records::{DetailError, incident, own_members, record};
+pub use save::{is_same_file, write_atomically};
 pub use watch::{Fingerprint, Watcher, fingerprint};

@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     io::{self, Plan},
-    model::{Code, Diagnostic, FileInfo, Format, Incident, Ledger, Severity, TableLayout},
-    store::{Before, Bytes, FileId, Origin, Part, Shard, ShardBuilder, ShardFile, SpanError},
+    model::{Code, Diagnostic, FileInfo, Format, Ledger, Severity, TableLayout},
+    store::{Before, Bytes, FileId, Origin, Part, Shard, ShardBuilder, ShardFile},
 };
 
 /// What is to be read.
@@ -92,26 +92,6 @@ pub fn read(request: Request, hooks: &Hooks<'_>) -> Option<Shard> {
     }
 }
 
-/// Why an incident's details are not to be had.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DetailError {
-    /// The record's bytes are not to be had.
-    #[error(transparent)]
-    Span(#[from] SpanError),
-    /// The bytes hold no such record.
-    #[error("the file has changed")]
-    NoRecord,
-}
-
-/// Reads an incident again from its record.
-///
-/// # Errors
-/// When the file it is in has changed or cannot be read any more.
-pub fn incident(shard: &Shard, row: u32) -> Result<Incident, DetailError> {
-    let record = shard.record(row)?;
-    io::read_record(shard.format, &record, shard.id(row), &shard.info).ok_or(DetailError::NoRecord)
-}
-
 enum Stop {
     Stopped,
     /// With the system's reason.
@@ -167,7 +147,7 @@ impl Loading<'_> {
             let read = input.take(HEAD_BYTES as u64).read_to_end(&mut bytes)?;
             let share = bytes.len() as f32 / len.unwrap_or(MOST_BYTES).max(1) as f32;
             self.tell(share * BYTES_SHARE)?;
-            let is_hopeless = bytes.len() <= HEAD_BYTES && io::sniff(&bytes).is_err();
+            let is_hopeless = bytes.len() <= HEAD_BYTES && io::is_hopeless(&bytes);
             if read == 0 || is_hopeless {
                 break;
             }
@@ -200,7 +180,8 @@ impl Loading<'_> {
         }
         let mut builder = ShardBuilder::default();
         builder.append(&part, outcome.ledger, Before::default());
-        Ok(self.finish(builder, Format::GeoJson, outcome.info, bytes))
+        let bytes = outcome.bytes.map_or(bytes, |bytes| Bytes::Shared(bytes.into()));
+        Ok(self.finish(builder, outcome.format.unwrap_or(Format::GeoJson), outcome.info, bytes))
     }
 
     /// Reads in blocks, of which `len` bytes are to come. `None`: the file is not as it seemed.

@@ -105,6 +105,8 @@ words! {
         NetworkLink = "network-link",
         /// A member of an archive that was not read.
         SkippedMember = "skipped-member",
+        /// A compressed file is damaged: what could be unpacked was read.
+        Damaged = "damaged",
         /// Something is larger than the reader is allowed to take in.
         LimitReached = "limit-reached",
     }

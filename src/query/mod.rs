@@ -2,12 +2,17 @@
 //!
 //! Must not know the screen or how a question was asked.
 
+pub mod diff;
+mod select;
+
 use std::{cmp::Reverse, collections::BTreeSet};
 
 use crate::{
     base::{Bounds, fold::fold},
     store::{Dataset, FileId, Shard},
 };
+
+pub use select::Selection;
 
 /// What is asked for. The default matches everything.
 #[derive(Clone, Debug, Default, PartialEq)]

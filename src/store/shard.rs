@@ -67,6 +67,20 @@ pub enum Bytes {
 }
 
 impl Bytes {
+    /// How many there are.
+    pub fn len(&self) -> u64 {
+        match self {
+            Self::Static(bytes) => bytes.len() as u64,
+            Self::Shared(bytes) => bytes.len() as u64,
+            Self::OnDisk(file) => file.file_len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The bytes of a span.
     ///
     /// # Errors
@@ -134,7 +148,8 @@ pub struct Shard {
     pub info: Arc<FileInfo>,
     /// What became of its records.
     pub ledger: Ledger,
-    pub(super) bytes: Bytes,
+    /// What its records point into.
+    pub bytes: Bytes,
     pub(super) rows: Vec<ShardRow>,
     pub(super) ids: Dictionary,
     pub(super) titles: Arena,
@@ -170,15 +185,23 @@ impl Shard {
     /// # Errors
     /// When they were left on disk and are not to be had there.
     pub fn head(&self, most: u64) -> Result<Cow<'_, [u8]>, SpanError> {
-        let end = match &self.bytes {
-            Bytes::Static(bytes) => bytes.len() as u64,
-            Bytes::Shared(bytes) => bytes.len() as u64,
-            Bytes::OnDisk(file) => file.file_len(),
-        };
-        self.bytes.get(0..end.min(most))
+        self.bytes.get(0..self.bytes.len().min(most))
     }
 
-    /// Where the bytes of a record stand in what [`Shard::record`] reads.
+    /// The file without any of its records but the first: what stands before and after them.
+    ///
+    /// # Errors
+    /// When the bytes were left on disk and are not to be had there.
+    pub fn frame(&self) -> Result<Vec<u8>, SpanError> {
+        let Some(last) = self.rows.len().checked_sub(1) else {
+            return self.bytes.get(0..self.bytes.len()).map(Cow::into_owned);
+        };
+        let mut frame = self.bytes.get(0..self.span(0).end)?.into_owned();
+        frame.extend_from_slice(&self.bytes.get(self.span(last as u32).end..self.bytes.len())?);
+        Ok(frame)
+    }
+
+    /// Where the bytes of a record stand in [`Shard::bytes`].
     pub fn span(&self, row: u32) -> Range<u64> {
         let row = &self.rows[row as usize];
         row.start..row.start + u64::from(row.len)

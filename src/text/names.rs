@@ -135,6 +135,49 @@ impl Catalogue {
         })
     }
 
+    /// What of an incident has changed, by its stable word; an unknown word is given back.
+    pub fn field(&self, word: &str) -> String {
+        self.tr(match word {
+            "title" => "field-title",
+            "start" => "field-start",
+            "end" => "field-end",
+            "time_precision" => "field-time-precision",
+            "event_type" => "field-event-type",
+            "sub_event_type" => "field-sub-event-type",
+            "place" => "field-place",
+            "place_alias" => "field-place-alias",
+            "admin2" => "field-admin2",
+            "admin1" => "field-admin1",
+            "country" => "field-country",
+            "position" => "field-position",
+            "shape" => "field-shape",
+            "geo_precision" => "field-geo-precision",
+            "uncertainty_km" => "field-uncertainty-km",
+            "place_source" => "field-place-source",
+            "actor" => "field-actor",
+            "actor_note" => "field-actor-note",
+            "claim" => "field-claim",
+            "figure" => "field-figure",
+            "wording" => "field-wording",
+            "about_wording" => "field-about-wording",
+            "stance" => "field-stance",
+            "claimant_role" => "field-claimant-role",
+            "said" => "field-said",
+            "claim_source" => "field-claim-source",
+            "credibility" => "field-credibility",
+            "status" => "field-status",
+            "retracted_on" => "field-retracted-on",
+            "claim_note" => "field-claim-note",
+            "summary" => "field-summary",
+            "note" => "field-note",
+            "source" => "field-source",
+            "related" => "field-related",
+            "tag" => "field-tag",
+            "other" => "field-other",
+            other => return other.to_owned(),
+        })
+    }
+
     /// How bad a problem is.
     pub fn severity(&self, severity: Severity) -> String {
         self.tr(match severity {
@@ -221,6 +264,7 @@ pub(super) fn code(code: Code) -> &'static str {
         Code::BrokenXml => "diag-broken-xml",
         Code::NetworkLink => "diag-network-link",
         Code::SkippedMember => "diag-skipped-member",
+        Code::Damaged => "diag-damaged",
         Code::LimitReached => "diag-limit-reached",
     }
 }

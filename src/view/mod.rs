@@ -4,6 +4,7 @@
 //! Must not know the toolkit: an action says what the user meant, not which widget was touched.
 
 mod camera;
+pub mod changes;
 mod flight;
 mod importing;
 pub mod presenting;

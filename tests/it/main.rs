@@ -4,7 +4,9 @@ mod agreement;
 mod architecture;
 mod catalogues;
 mod check;
+mod convert;
 mod data;
+mod diff;
 mod licences;
 mod loading;
 #[cfg(feature = "gui")]

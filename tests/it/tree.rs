@@ -13,7 +13,7 @@ pub(crate) fn text(relative: &str) -> String {
     std::fs::read_to_string(path(relative)).unwrap_or_else(|error| panic!("{relative}: {error}"))
 }
 
-/// Every Rust file under `src`: its path from there, and its text.
+/// Every Rust file under `src` that is more than unit tests: its path from there, and its text.
 pub(crate) fn sources() -> Vec<(String, String)> {
     let root = path("src");
     let mut found = Vec::new();
@@ -23,7 +23,9 @@ pub(crate) fn sources() -> Vec<(String, String)> {
             let path = entry.expect("an entry").path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if path.extension().is_some_and(|extension| extension == "rs")
+                && !path.ends_with("tests.rs")
+            {
                 let name = path.strip_prefix(&root).expect("under src").to_string_lossy().replace('\\', "/");
                 found.push((name, std::fs::read_to_string(&path).expect("a source can be read")));
             }

@@ -9,7 +9,7 @@ use crate::model::source::is_web_address;
 use crate::model::{Actor, ActorKind, Code, FileInfo, Severity, Source, SourceKind};
 
 /// The version of the profile that is read.
-const PROFILE: &str = "incident-profile/1";
+pub(in crate::io) const PROFILE: &str = "incident-profile/1";
 
 /// Reads the outermost members, in whatever order they stand.
 pub(super) fn read(members: &[Member<'_>], notes: &mut Notes) -> FileInfo {
@@ -37,7 +37,7 @@ pub(super) fn read(members: &[Member<'_>], notes: &mut Notes) -> FileInfo {
 }
 
 /// The outermost members that are looked at.
-pub(super) const KNOWN: [&str; 9] =
+pub(in crate::io) const KNOWN: [&str; 9] =
     ["profile", "dataset", "metadata", "name", "title", "description", "sources", "actors", "crs"];
 
 fn read_member(path: &Path<'_>, name: &str, value: &Json<'_>, info: &mut FileInfo, notes: &mut Notes) {
@@ -116,6 +116,7 @@ fn each_by_key<T>(
     list
 }
 
+/// A source from its members. `id` is its key, empty where it stands inside an incident.
 pub(super) fn read_source(id: &str, path: &Path<'_>, value: &Json<'_>, notes: &mut Notes) -> Source {
     let mut source = Source { id: id.to_owned(), ..Source::default() };
     for (name, value) in value.as_object().unwrap_or_default() {

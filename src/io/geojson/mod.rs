@@ -17,12 +17,15 @@ mod quick;
 mod record;
 mod scan;
 mod tokens;
+pub(super) mod verbatim;
 
 use std::ops::ControlFlow;
 
 use super::notes::Notes;
 use super::{ReadOutcome, failure};
 use crate::model::{Code, Digest, FileInfo, Found, Incident, Ledger, Severity, Shape};
+pub(super) use claim::inline_source;
+pub(super) use info::{KNOWN as OWN_MEMBERS, PROFILE};
 use outline::Cut;
 use quick::Quick;
 use record::{Context, Loss};
