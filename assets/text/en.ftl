@@ -162,6 +162,7 @@ about-privacy = No request leaves your machine. Links open in your browser, on a
 copy-list = Copy the list
 about-data = About this data
 about-file = File
+about-format = Format
 about-producer = Producer
 about-licence = Licence
 about-licence-unstated = not stated

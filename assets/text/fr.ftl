@@ -162,6 +162,7 @@ about-privacy = Aucune requête ne quitte votre machine. Les liens s’ouvrent d
 copy-list = Copier la liste
 about-data = À propos de ces données
 about-file = Fichier
+about-format = Format
 about-producer = Producteur
 about-licence = Licence
 about-licence-unstated = non précisée

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use super::App;
-use crate::cli::write_problems;
+use crate::{cli::write_problems, jobs::write_atomically};
 
 /// What has come of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Saved {
     path: PathBuf,
     /// The system's reason why it was not written.
@@ -26,7 +26,8 @@ impl App {
         let work = move || {
             let dialog = rfd::FileDialog::new().set_title(title).set_file_name(name);
             let Some(path) = dialog.add_filter("CSV", &["csv"]).save_file() else { return };
-            let failure = std::fs::write(&path, content).err().map(|error| error.to_string());
+            let written = write_atomically(&path, |out| out.write_all(&content));
+            let failure = written.err().map(|error| error.to_string());
             ctx.data_mut(|data| data.insert_temp(saved_id(), Saved { path, failure }));
             ctx.request_repaint();
         };
