@@ -16,15 +16,20 @@ mod notes;
 mod pack;
 mod sniff;
 mod spreadsheet;
+pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod write;
 mod xml;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
-use crate::model::{Code, Diagnostic, FileInfo, Format, Found, Incident, Ledger, Severity};
+use crate::model::{
+    Code, Diagnostic, FileInfo, Format, Found, Incident, Ledger, Severity, TableKind, TableLayout,
+};
 
 pub use blocks::{BlockOutcome, BlockReader, End};
 pub use limits::Limits;
@@ -63,13 +68,48 @@ pub struct Plan {
     pub notes: Vec<Diagnostic>,
 }
 
+/// What is known of a file beside its bytes, and how much it may ask for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options {
+    /// How it is laid out, if it is a table and somebody has said so.
+    pub layout: Option<Arc<TableLayout>>,
+    /// How tables of a shape ([`TableLayout::shape`]) are laid out, from what was said of others like it.
+    pub known_layouts: Arc<BTreeMap<String, TableLayout>>,
+    /// What it may ask of the machine.
+    pub limits: Limits,
+}
+
 /// How a file can be read in blocks, going by its beginning: the first four million bytes, or all if it is shorter.
 /// `None`: it must be read whole.
-pub fn plan(head: &[u8]) -> Option<Plan> {
+pub fn plan(head: &[u8], options: &Options) -> Option<Plan> {
     match sniff(head) {
-        Ok(Format::GeoJson) if pack::begins_as_utf8(head) => geojson::plan(head),
+        _ if !pack::begins_as_utf8(head) => None,
+        Ok(Format::GeoJson) => geojson::plan(head),
+        Ok(Format::Table) => plan_table(head, options),
         _ => None,
     }
+}
+
+fn plan_table(head: &[u8], options: &Options) -> Option<Plan> {
+    let (guessed, notes) = table::guess(head)?;
+    let said = options.layout.clone();
+    let said = said.or_else(|| options.known_layouts.get(&guessed.shape()).cloned().map(Arc::new));
+    // What somebody has said is in need of no remark on what was guessed.
+    let notes = if said.is_some() { Vec::new() } else { notes };
+    let layout = said.unwrap_or_else(|| Arc::new(guessed));
+    let (start, lines) = table::records_start(head, &layout);
+    Some(Plan {
+        format: match layout.kind {
+            TableKind::Acled => Format::Acled,
+            TableKind::Ged => Format::Ged,
+            TableKind::Plain | TableKind::Profile => Format::Table,
+        },
+        info: FileInfo { table: Some(layout.clone()), ..FileInfo::default() },
+        reader: Box::new(table::TableReader::new(layout)),
+        start,
+        lines,
+        notes,
+    })
 }
 
 /// Whether anything can come of a file that begins so: the first bytes are enough to tell. What is packed or in another
@@ -86,23 +126,14 @@ pub fn is_hopeless(head: &[u8]) -> bool {
 /// around it (property, claim, geometry, record) and a [`Diagnostic`].
 pub fn read(
     bytes: &[u8],
+    options: &Options,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
     sink: &mut dyn FnMut(&Found<'_>),
 ) -> ReadOutcome {
-    read_within(bytes, &Limits::default(), progress, sink)
-}
-
-/// Reads a whole file within other limits than the usual ones. See [`read`].
-pub fn read_within(
-    bytes: &[u8],
-    limits: &Limits,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
-    sink: &mut dyn FnMut(&Found<'_>),
-) -> ReadOutcome {
-    let unpacked = pack::unpack(bytes, limits);
+    let unpacked = pack::unpack(bytes, &options.limits);
     let mut outcome = match unpacked.refused {
         Some((code, value)) => failure(code, value.as_deref()),
-        None => read_text(&unpacked.text, limits, progress, sink),
+        None => read_text(&unpacked.text, options, progress, sink),
     };
     outcome.ledger.failed |= unpacked.partial;
     for note in unpacked.notes {
@@ -117,7 +148,7 @@ pub fn read_within(
 /// Reads a text that is packed no more.
 fn read_text(
     bytes: &[u8],
-    limits: &Limits,
+    options: &Options,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
     sink: &mut dyn FnMut(&Found<'_>),
 ) -> ReadOutcome {
@@ -128,11 +159,34 @@ fn read_text(
     };
     let mut outcome = match format {
         Format::GeoJson => geojson::read(bytes, progress, sink),
-        Format::Kml | Format::Gpx => read_xml(format, bytes, limits, progress, sink),
-        Format::Acled | Format::Ged | Format::Table => return failure(Code::UnknownFormat, Some("csv")),
+        Format::Kml | Format::Gpx => read_xml(format, bytes, &options.limits, progress, sink),
+        Format::Acled | Format::Ged | Format::Table => return read_table(bytes, options, progress, sink),
     };
     outcome.format = Some(format);
     outcome
+}
+
+/// Reads a table as one block.
+fn read_table(
+    bytes: &[u8],
+    options: &Options,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    sink: &mut dyn FnMut(&Found<'_>),
+) -> ReadOutcome {
+    let Some(plan) = plan_table(bytes, options) else {
+        return failure(Code::UnknownFormat, Some("text"));
+    };
+    let mut ledger = Ledger::default();
+    plan.notes.into_iter().for_each(|note| ledger.push(note));
+    let cancelled = progress(0.0).is_break();
+    if !cancelled {
+        let block = plan.reader.read(&bytes[plan.start..], true, &mut |found| {
+            let span = found.span.start + plan.start..found.span.end + plan.start;
+            sink(&Found { span, line: found.line + plan.lines, ..found.clone() });
+        });
+        ledger.append(block.ledger, plan.lines, 0);
+    }
+    ReadOutcome { info: plan.info, ledger, cancelled, format: Some(plan.format), bytes: None }
 }
 
 /// Translates to GeoJSON and reads that; lines are told as they are in the XML.
@@ -173,7 +227,7 @@ fn read_xml(
 pub fn read_record(format: Format, record: &[u8], key: &str, info: &FileInfo) -> Option<Incident> {
     match format {
         Format::GeoJson | Format::Kml | Format::Gpx => geojson::read_record(record, key, info),
-        Format::Acled | Format::Ged | Format::Table => None,
+        Format::Acled | Format::Ged | Format::Table => table::read_record(record, key, info),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::{
     cell::Cell,
-    collections::BTreeMap,
     fs::File,
     io::{Cursor, Read},
     ops::ControlFlow,
@@ -16,7 +15,7 @@ use super::{
 };
 use crate::{
     io::{self, Plan},
-    model::{Code, Diagnostic, FileInfo, Format, Ledger, Severity, TableLayout},
+    model::{Code, Diagnostic, FileInfo, Format, Ledger, Severity},
     store::{Before, Bytes, FileId, Origin, Part, Shard, ShardBuilder, ShardFile},
 };
 
@@ -44,10 +43,8 @@ pub struct ReadOptions {
     pub retained_bytes: u64,
     /// How many bytes are read at once; at first a sixteenth of that, so that something can be shown soon.
     pub block_bytes: usize,
-    /// How the file is laid out, if it is a table and somebody has said so.
-    pub layout: Option<Arc<TableLayout>>,
-    /// How tables of a shape ([`TableLayout::shape`]) are laid out, from what was said of others like it.
-    pub known_layouts: Arc<BTreeMap<String, TableLayout>>,
+    /// What is known of the file, and its limits.
+    pub io: io::Options,
 }
 
 impl Default for ReadOptions {
@@ -55,13 +52,7 @@ impl Default for ReadOptions {
         /// More hardly help: the disk and the joining set the pace then.
         const MOST_THREADS: usize = 8;
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-        Self {
-            threads,
-            retained_bytes: 64 << 20,
-            block_bytes: 4 << 20,
-            layout: None,
-            known_layouts: Arc::default(),
-        }
+        Self { threads, retained_bytes: 64 << 20, block_bytes: 4 << 20, io: io::Options::default() }
     }
 }
 
@@ -129,7 +120,7 @@ impl Loading<'_> {
         let fingerprint = on_disk::of(&file)?;
         let mut head = Vec::new();
         (&mut file).take(HEAD_BYTES as u64).read_to_end(&mut head)?;
-        if let Some(plan) = io::plan(&head) {
+        if let Some(plan) = io::plan(&head, &self.options.io) {
             let bytes = Bytes::OnDisk(Arc::new(OnDisk::new(file, fingerprint)));
             drop(head);
             // A second handle, since the first is for looking at details.
@@ -167,14 +158,14 @@ impl Loading<'_> {
         let head = &all[..all.len().min(HEAD_BYTES)];
         // Less than one block is read whole at once, which understands more.
         if all.len() > self.options.block_bytes / 16
-            && let Some(plan) = io::plan(head)
+            && let Some(plan) = io::plan(head, &self.options.io)
             && let Some(shard) = self.blocks(&plan, &mut Cursor::new(all), all.len() as u64, bytes.clone())?
         {
             return Ok(shard);
         }
         let mut part = Part::default();
         let progress = |share: f32| (self.hooks.progress)(BYTES_SHARE + share * (1.0 - BYTES_SHARE));
-        let outcome = io::read(all, &progress, &mut |found| part.push(found));
+        let outcome = io::read(all, &self.options.io, &progress, &mut |found| part.push(found));
         if outcome.cancelled {
             return Err(Stop::Stopped);
         }

@@ -1,6 +1,6 @@
 //! How a table of text is to be read: guessed from its first rows, corrected by the user, remembered by its shape.
 
-use super::{Code, words};
+use super::{Code, Format, words};
 
 words! {
     /// Whose table it is, as far as its columns say so.
@@ -153,6 +153,15 @@ impl TableLayout {
             enter(0);
         }
         format!("{}-{hash:016x}", self.columns.len())
+    }
+
+    /// What a file with this layout is called.
+    pub fn format(&self) -> Format {
+        match self.kind {
+            TableKind::Acled => Format::Acled,
+            TableKind::Ged => Format::Ged,
+            TableKind::Plain | TableKind::Profile => Format::Table,
+        }
     }
 
     /// The column that is read as this.

@@ -21,17 +21,27 @@ pub(super) mod verbatim;
 
 use std::ops::ControlFlow;
 
-use super::notes::Notes;
+use super::json::Json;
+use super::notes::{Notes, Path};
 use super::{ReadOutcome, failure};
-use crate::model::{Code, Digest, FileInfo, Found, Incident, Ledger, Severity, Shape};
-pub(super) use claim::inline_source;
-pub(super) use info::{KNOWN as OWN_MEMBERS, PROFILE};
+use crate::model::{Code, Digest, FileInfo, Found, Geometry, Incident, Ledger, Severity, Shape};
 use outline::Cut;
 use quick::Quick;
 use record::{Context, Loss};
 use scan::Fault;
 
 pub(super) use blocks::plan;
+pub(super) use claim::{inline, inline_source};
+pub(super) use info::{KNOWN as OWN_MEMBERS, PROFILE};
+pub(super) use profile::{Dates, read as read_profile};
+
+/// Reads a geometry that stands as a text in another format. `None` where it is none; what is wrong with it is noted.
+pub(super) fn geometry_text(text: &str, name: &str, notes: &mut Notes) -> Option<Geometry> {
+    match geometry::read(&Json::parse(text).ok()?, &Path::root(name), notes) {
+        geometry::Found::Shape(shape) => Some(shape),
+        geometry::Found::Nothing | geometry::Found::Bad => None,
+    }
+}
 
 /// How many records are read between two words of progress.
 const RECORDS_PER_STEP: usize = 1024;

@@ -12,7 +12,7 @@ use crate::model::{
 };
 
 /// Fills an incident from the properties; an unknown or unreadable one stays legible in [`Incident::other`].
-pub(super) fn read(
+pub(in crate::io) fn read(
     members: &[(Cow<'_, str>, Json<'_>)],
     info: &FileInfo,
     notes: &mut Notes,
@@ -192,12 +192,12 @@ fn is_language_tag(text: &str) -> bool {
 
 /// The properties that make up the time.
 #[derive(Default)]
-pub(super) struct Dates {
-    pub(super) start: Option<Date>,
-    pub(super) end: Option<Date>,
-    pub(super) precision: Option<TimePrecision>,
+pub(in crate::io) struct Dates {
+    pub(in crate::io) start: Option<Date>,
+    pub(in crate::io) end: Option<Date>,
+    pub(in crate::io) precision: Option<TimePrecision>,
     /// A start was there, but could not be read, which has been reported.
-    pub(super) start_unreadable: bool,
+    pub(in crate::io) start_unreadable: bool,
 }
 
 impl Dates {
@@ -216,7 +216,7 @@ impl Dates {
 
     /// The time: with one date that day, with two the wrong way round the first. With a start that cannot be read
     /// there is none: the end alone would say "on that day", which is not what the file says.
-    pub(super) fn when(self, notes: &mut Notes) -> Option<When> {
+    pub(in crate::io) fn when(self, notes: &mut Notes) -> Option<When> {
         if self.start_unreadable {
             return None;
         }

@@ -1,0 +1,31 @@
+//! Tables of text: ACLED's events, UCDP's Georeferenced Event Dataset, the profile as a table, and anybody's.
+//!
+//! [`guess`] makes a layout of the beginning of a file; whoever asks the user may change it. [`TableReader`] then reads
+//! the rows by blocks, from [`records_start`] on, and [`read_record`] one of them again. A row costs its digest and no
+//! more: cells are borrowed from the bytes, and what they say is read by the same code for the digest and the incident.
+
+mod acled;
+mod facts;
+mod ged;
+mod guess;
+mod names;
+mod place;
+mod reader;
+mod record;
+mod row;
+mod sample;
+mod split;
+#[cfg(test)]
+mod tests;
+mod time;
+mod wkt;
+
+use crate::model::{FileInfo, Incident};
+
+pub use guess::{guess, preview, records_start};
+pub use reader::TableReader;
+
+/// Reads one row again, with the layout in [`FileInfo::table`]: see [`super::read_record`].
+pub(super) fn read_record(bytes: &[u8], key: &str, info: &FileInfo) -> Option<Incident> {
+    TableReader::new(info.table.clone()?).read_again(bytes, key, info)
+}

@@ -1,0 +1,242 @@
+//! Reads rows by blocks: each to a digest, with the diagnostics that it deserves.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use memchr::{memchr, memrchr2};
+
+use super::row::{Plan, Row};
+use super::split::{self, Splitter};
+use super::{acled, facts, record};
+use crate::io::notes::Notes;
+use crate::io::{BlockOutcome, BlockReader, End};
+use crate::model::{
+    Code, Digest, FileInfo, Found, Incident, Ledger, Severity, Shape, TableKind, TableLayout,
+};
+
+/// Reads tables of one layout.
+#[derive(Debug)]
+pub struct TableReader {
+    plan: Plan,
+    splitter: Splitter,
+    info: FileInfo,
+}
+
+/// What a look at one row tells before it is read.
+enum Kind {
+    Blank,
+    Header,
+    Record,
+}
+
+impl TableReader {
+    /// A reader of tables of this layout.
+    pub fn new(layout: Arc<TableLayout>) -> Self {
+        Self {
+            splitter: Splitter { separator: layout.separator, columns: layout.columns.len() },
+            info: FileInfo { table: Some(Arc::clone(&layout)), ..FileInfo::default() },
+            plan: Plan::new(layout),
+        }
+    }
+
+    fn kind(&self, cells: &[Cow<'_, str>]) -> Kind {
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            return Kind::Blank;
+        }
+        let columns = &self.plan.layout.columns;
+        let is_header = self.plan.layout.has_header
+            && columns.len() > 1
+            && columns.len() == cells.len()
+            && columns.iter().zip(cells).all(|(column, cell)| is_name(&column.name, cell.trim()));
+        if is_header { Kind::Header } else { Kind::Record }
+    }
+
+    /// Notes how many cells the row has, if that is not as many as there are columns. Empty cells behind the last column
+    /// are harmless.
+    fn check_cells(&self, cells: &[Cow<'_, str>], notes: &mut Notes) {
+        let columns = self.plan.layout.columns.len();
+        let more = cells.get(columns..).unwrap_or_default();
+        if cells.len() < columns || more.iter().any(|cell| !cell.trim().is_empty()) {
+            notes.add(Severity::Warning, Code::RaggedRow, None, Some(cells.len().to_string()));
+        }
+    }
+
+    /// The cells of a row whose bytes were replaced: they are the same, since nothing that was replaced is a separator, a
+    /// quotation mark or a line break; but they stand elsewhere.
+    fn split_again<'t>(&self, text: &'t str, texts: &mut Vec<Cow<'t, str>>) {
+        let mut cells = Vec::new();
+        let alone = Splitter { columns: 0, ..self.splitter };
+        if alone.row(text.as_bytes(), 0, true, &mut cells).is_some() {
+            split::texts(text, 0, &cells, texts);
+        }
+    }
+
+    /// Reads one row again.
+    pub(super) fn read_again(&self, bytes: &[u8], key: &str, info: &FileInfo) -> Option<Incident> {
+        let mut cells = Vec::new();
+        let row = self.splitter.row(bytes, 0, true, &mut cells)?;
+        let mut texts = Vec::new();
+        let text = text(&bytes[row.span]);
+        match &text {
+            Cow::Borrowed(text) => split::texts(text, 0, &cells, &mut texts),
+            Cow::Owned(text) => self.split_again(text, &mut texts),
+        }
+        if matches!(self.kind(&texts), Kind::Blank) {
+            return None;
+        }
+        let row = Row { plan: &self.plan, cells: &texts };
+        let mut incident = record::incident(row, key, info, &mut Notes::default());
+        if incident.title.text.is_empty() {
+            key.clone_into(&mut incident.title.text);
+        }
+        Some(incident)
+    }
+}
+
+/// Whether a cell is the name of the column, as it stands in a header: names are made unique, and up where there is none.
+fn is_name(name: &str, cell: &str) -> bool {
+    match name.split_at_checked(cell.len()) {
+        Some(("", rest)) => rest.starts_with("column "),
+        Some((start, rest)) => {
+            let is_number = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit());
+            start.eq_ignore_ascii_case(cell)
+                && (rest.is_empty() || rest.strip_prefix(' ').is_some_and(is_number))
+        }
+        None => false,
+    }
+}
+
+/// The row as text: owned where bytes had to be replaced.
+fn text(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if memchr(0, bytes).is_none() => Cow::Borrowed(text),
+        _ => Cow::Owned(String::from_utf8_lossy(bytes).replace('\0', "\u{fffd}")),
+    }
+}
+
+/// What has come of a block so far.
+struct Reading {
+    notes: Notes,
+    ledger: Ledger,
+    number: u64,
+    lines: u64,
+}
+
+impl Reading {
+    fn settle(&mut self) {
+        for diagnostic in self.notes.diagnostics.drain(..) {
+            self.ledger.push(diagnostic);
+        }
+    }
+}
+
+impl BlockReader for TableReader {
+    fn cut(&self, bytes: &[u8]) -> Option<usize> {
+        // A line break in a cell is followed by something that is no whole row, as a rule.
+        const TRIES: usize = 64;
+        let mut cells = Vec::new();
+        let mut fallback = None;
+        let mut end = bytes.len();
+        for _ in 0..TRIES {
+            let Some(at) = memrchr2(b'\n', b'\r', &bytes[..end]) else {
+                break;
+            };
+            let start = at + 1;
+            end = at;
+            // What stands at the very end may go on behind it, and `\r` before `\n` is half a line break.
+            if start >= bytes.len() || bytes[start] == b'\n' {
+                continue;
+            }
+            fallback = fallback.or(Some(start));
+            let row = self.splitter.row(bytes, start, false, &mut cells);
+            if row.is_some_and(|row| row.unclosed.is_none()) && cells.len() == self.splitter.columns {
+                return Some(start);
+            }
+        }
+        fallback
+    }
+
+    fn read(&self, block: &[u8], is_last: bool, sink: &mut dyn FnMut(&Found<'_>)) -> BlockOutcome {
+        let mut reading = Reading { notes: Notes::default(), ledger: Ledger::default(), number: 0, lines: 0 };
+        let mut at = 0;
+        let mut cells = Vec::new();
+        let mut texts = Vec::new();
+        while at < block.len() {
+            let Some(row) = self.splitter.row(block, at, is_last, &mut cells) else {
+                break;
+            };
+            let bytes = &block[row.span.clone()];
+            reading.notes.line = Some(reading.lines + 1);
+            reading.notes.record = Some(reading.number + 1);
+            if let Some((mark, before)) = row.unclosed {
+                reading.unclosed(&block[mark..row.span.end], before);
+            }
+            match text(bytes) {
+                Cow::Borrowed(text) => {
+                    split::texts(text, at, &cells, &mut texts);
+                    self.row(&texts, row.span.clone(), &mut reading, sink);
+                }
+                Cow::Owned(text) => {
+                    reading.notes.add(Severity::Warning, Code::ReplacedBytes, None, None);
+                    let mut texts = Vec::new();
+                    self.split_again(&text, &mut texts);
+                    self.row(&texts, row.span.clone(), &mut reading, sink);
+                }
+            }
+            reading.settle();
+            reading.lines += row.lines;
+            at = row.next;
+        }
+        BlockOutcome { taken: at, lines: reading.lines, ledger: reading.ledger, end: End::More }
+    }
+}
+
+impl Reading {
+    fn unclosed(&mut self, text: &[u8], lines_before: u64) {
+        const SHOWN: usize = 40;
+        let line = self.notes.line;
+        self.notes.line = line.map(|line| line + lines_before);
+        let start: String = String::from_utf8_lossy(text).chars().take(SHOWN).collect();
+        self.notes.add(Severity::Warning, Code::UnclosedQuote, None, Some(start));
+        self.notes.line = line;
+    }
+}
+
+impl TableReader {
+    fn row(
+        &self,
+        cells: &[Cow<'_, str>],
+        span: std::ops::Range<usize>,
+        reading: &mut Reading,
+        sink: &mut dyn FnMut(&Found<'_>),
+    ) {
+        match self.kind(cells) {
+            Kind::Blank => return,
+            Kind::Header => {
+                reading.notes.record = None;
+                reading.notes.add(Severity::Info, Code::RepeatedHeader, None, None);
+                return;
+            }
+            Kind::Record => {}
+        }
+        self.check_cells(cells, &mut reading.notes);
+        reading.number += 1;
+        reading.ledger.kept += 1;
+        let (number, line) = (reading.number, reading.lines + 1);
+        let mut keep = |digest: Digest<'_>, twin, related: &[String]| {
+            reading.ledger.located += u64::from(digest.shape != Shape::None);
+            sink(&Found { digest, span: span.clone(), number, line, twin, related });
+        };
+        if self.plan.layout.kind == TableKind::Profile {
+            let row = Row { plan: &self.plan, cells };
+            let key = row.get(crate::model::ColumnRole::Id).unwrap_or_default();
+            let incident = record::incident(row, key, &self.info, &mut reading.notes);
+            keep(Digest::of(&incident, &self.info), None, &incident.related);
+        } else {
+            let is_acled = self.plan.layout.kind == TableKind::Acled;
+            let twin = if is_acled { acled::twin(&self.plan, cells) } else { None };
+            let facts = facts::of(&self.plan, cells, &mut reading.notes);
+            keep(facts.digest(), twin, &[]);
+        }
+    }
+}

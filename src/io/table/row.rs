@@ -1,0 +1,158 @@
+//! One row as its layout has it: cells by what they are read as. Must not know what they mean.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::names;
+use crate::model::{ColumnRole, TableKind, TableLayout};
+
+/// Columns that only UCDP's tables have, beside those with a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GedColumn {
+    TypeOfViolence,
+    ConflictName,
+    DyadName,
+    SourceArticle,
+    SourceOffice,
+    SourceDate,
+    SourceHeadline,
+    SourceOriginal,
+    Best,
+    High,
+    Low,
+    DeathsA,
+    DeathsB,
+    DeathsCivilians,
+    DeathsUnknown,
+}
+
+const GED_COLUMNS: [&str; 15] = [
+    "type_of_violence",
+    "conflict_name",
+    "dyad_name",
+    "source_article",
+    "source_office",
+    "source_date",
+    "source_headline",
+    "source_original",
+    "best",
+    "high",
+    "low",
+    "deaths_a",
+    "deaths_b",
+    "deaths_civilians",
+    "deaths_unknown",
+];
+
+/// A layout made ready for reading many rows.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) layout: Arc<TableLayout>,
+    roles: [Option<usize>; ColumnRole::ALL.len()],
+    ged: [Option<usize>; GED_COLUMNS.len()],
+    pub(super) has_coordinates: bool,
+    /// Columns that differ between the rows of one ACLED event in files that repeat it for each actor.
+    pub(super) per_actor: Vec<usize>,
+    /// Whether dates and places are coded as UCDP does.
+    pub(super) ged_dates: bool,
+    pub(super) ged_places: bool,
+}
+
+impl Plan {
+    pub(super) fn new(layout: Arc<TableLayout>) -> Self {
+        let mut roles = [None; ColumnRole::ALL.len()];
+        let mut ged = [None; GED_COLUMNS.len()];
+        let mut per_actor = Vec::new();
+        let (mut ged_dates, mut ged_places) = (false, false);
+        for (index, column) in layout.columns.iter().enumerate() {
+            if let Some(role) = column.role {
+                roles[role as usize].get_or_insert(index);
+            }
+            let name = names::folded(&column.name);
+            match layout.kind {
+                TableKind::Ged => {
+                    if let Some(at) = GED_COLUMNS.iter().position(|known| *known == name) {
+                        ged[at].get_or_insert(index);
+                    }
+                }
+                TableKind::Acled if names::PER_ACTOR.contains(&name.as_str()) => per_actor.push(index),
+                _ => {}
+            }
+            ged_dates |= name == "date_prec" && column.role == Some(ColumnRole::TimePrecision);
+            ged_places |= name == "where_prec" && column.role == Some(ColumnRole::GeoPrecision);
+        }
+        Self {
+            has_coordinates: layout.has_coordinates(),
+            layout,
+            roles,
+            ged,
+            per_actor,
+            ged_dates,
+            ged_places,
+        }
+    }
+
+    pub(super) fn column(&self, role: ColumnRole) -> Option<usize> {
+        self.roles[role as usize]
+    }
+
+    pub(super) fn ged_column(&self, column: GedColumn) -> Option<usize> {
+        self.ged[column as usize]
+    }
+
+    /// The name of a column; cells that no column belongs to have their number.
+    pub(super) fn name(&self, index: usize) -> Cow<'_, str> {
+        match self.layout.columns.get(index) {
+            Some(column) => Cow::Borrowed(&column.name),
+            None => Cow::Owned(format!("column {}", index + 1)),
+        }
+    }
+}
+
+/// The cells of one row.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'r> {
+    pub(super) plan: &'r Plan,
+    pub(super) cells: &'r [Cow<'r, str>],
+}
+
+impl<'r> Row<'r> {
+    /// The cell without spaces around it; `None` if there is nothing in it.
+    pub(super) fn at(self, index: Option<usize>) -> Option<&'r str> {
+        let text = self.cells.get(index?)?.trim();
+        (!text.is_empty()).then_some(text)
+    }
+
+    pub(super) fn get(self, role: ColumnRole) -> Option<&'r str> {
+        self.at(self.plan.column(role))
+    }
+
+    pub(super) fn ged(self, column: GedColumn) -> Option<&'r str> {
+        self.at(self.plan.ged_column(column))
+    }
+
+    /// The name of the column of a role, for a diagnostic.
+    pub(super) fn name_of(self, role: ColumnRole) -> &'r str {
+        self.plan.column(role).map_or("", |index| &self.plan.layout.columns[index].name)
+    }
+}
+
+/// Some of the roles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct Roles(u64);
+
+const _: () = assert!(ColumnRole::ALL.len() <= 64, "a bit for each role");
+
+impl Roles {
+    pub(super) fn with(self, role: ColumnRole) -> Self {
+        Self(self.0 | 1 << role as u32)
+    }
+
+    pub(super) fn without(self, role: ColumnRole) -> Self {
+        Self(self.0 & !(1 << role as u32))
+    }
+
+    pub(super) fn has(self, role: ColumnRole) -> bool {
+        self.0 >> role as u32 & 1 == 1
+    }
+}
