@@ -7,6 +7,7 @@ use std::{
 };
 
 use crate::{
+    io,
     jobs::{Event, Fingerprint, Loader, ReadOptions, Request, Waker, Watcher, fingerprint},
     model::TableLayout,
     store::{Bytes, Dataset, FileId, Origin, Shard},
@@ -151,8 +152,11 @@ impl Files {
             origin: Origin::Path(path),
             bytes: None,
             options: ReadOptions {
-                layout: self.layouts.get(&file).cloned(),
-                known_layouts: self.known_layouts.clone(),
+                io: io::Options {
+                    layout: self.layouts.get(&file).cloned(),
+                    known_layouts: self.known_layouts.clone(),
+                    ..io::Options::default()
+                },
                 ..ReadOptions::default()
             },
         });

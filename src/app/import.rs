@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::{
+    io::table,
     model::{Code, TableKind, TableLayout},
     store::{FileId, Shard},
     ui::Message,
@@ -27,9 +28,9 @@ impl App {
             return;
         };
         if is_recut {
-            importing.layout = rows::recut(&head, &importing.layout);
+            importing.layout = table::refit(&head, &importing.layout);
         }
-        self.preview = rows::preview(&head, &importing.layout, ROWS);
+        self.preview = table::preview(&head, &importing.layout, ROWS);
     }
 
     /// Reads a table again in this layout, and remembers it for others like it if that was asked for.
@@ -51,20 +52,20 @@ impl App {
 
     /// Says how a table was understood, where nobody has said how it is laid out or there is reason for doubt.
     pub(super) fn tell_about_table(&mut self, shard: &Shard) {
-        let Some(table) = &shard.info.table else { return };
+        let Some(layout) = &shard.info.table else { return };
         let ledger = &shard.ledger;
-        let is_doubtful = view::is_doubtful(table, |code| ledger.count_of(code));
-        let is_guess = table.kind == TableKind::Plain && !self.files.is_layout_said(shard);
+        let is_doubtful = view::is_doubtful(layout, |code| ledger.count_of(code));
+        let is_guess = layout.kind == TableKind::Plain && !self.files.is_layout_said(shard);
         self.withdraw_offers(shard.file);
         if !is_doubtful && !is_guess {
             return;
         }
-        let known = table.columns.iter().filter(|column| column.role.is_some()).count();
-        let reason = self.reason_for_doubt(shard, table);
+        let known = layout.columns.iter().filter(|column| column.role.is_some()).count();
+        let reason = self.reason_for_doubt(shard, layout);
         let values = [
             ("name", (&shard.name).into()),
             ("known", known.into()),
-            ("count", table.columns.len().into()),
+            ("count", layout.columns.len().into()),
             ("reason", (&reason).into()),
         ];
         let text = match reason.is_empty() {
@@ -76,53 +77,16 @@ impl App {
     }
 
     /// The first of the reasons why somebody should look at the layout; empty if there is none.
-    fn reason_for_doubt(&self, shard: &Shard, table: &TableLayout) -> String {
-        if table.problems().contains(&Code::NoCoordinates) {
+    fn reason_for_doubt(&self, shard: &Shard, layout: &TableLayout) -> String {
+        if layout.problems().contains(&Code::NoCoordinates) {
             return self.text.tr("import-no-where");
         }
-        const DOUBTS: [Code; 3] =
-            [Code::SwappedCoordinates, Code::ProjectedCoordinates, Code::DayMonthOrder];
+        const DOUBTS: [Code; 3] = [Code::SwappedCoordinates, Code::ProjectedCoordinates, Code::DayMonthOrder];
         let mut doubts = shard.ledger.diagnostics.iter();
         match doubts.find(|diagnostic| DOUBTS.contains(&diagnostic.code)) {
             Some(doubt) => self.text.diagnostic(doubt),
-            None if table.problems().contains(&Code::NoDate) => self.text.tr("import-no-when"),
+            None if layout.problems().contains(&Code::NoDate) => self.text.tr("import-no-when"),
             None => String::new(),
         }
-    }
-}
-
-mod rows {
-    //! The first rows of a table, until the reader of tables gives them.
-
-    use crate::model::{Column, ColumnRole, TableLayout};
-
-    pub(super) fn preview(head: &[u8], layout: &TableLayout, rows: usize) -> Vec<Vec<String>> {
-        let mut rest = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-        for _ in 0..layout.skipped_lines {
-            let end = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |at| at + 1);
-            rest = &rest[end..];
-        }
-        let mut reader = csv::ReaderBuilder::new();
-        reader.delimiter(layout.separator).has_headers(layout.has_header).flexible(true);
-        let texts = |record: csv::ByteRecord| {
-            record.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect()
-        };
-        reader.from_reader(rest).into_byte_records().map_while(Result::ok).take(rows).map(texts).collect()
-    }
-
-    pub(super) fn recut(head: &[u8], layout: &TableLayout) -> TableLayout {
-        let whole = TableLayout { has_header: false, ..layout.clone() };
-        let first = preview(head, &whole, 1).pop().unwrap_or_default();
-        let mut columns: Vec<Column> = Vec::with_capacity(first.len());
-        for (index, name) in first.into_iter().enumerate() {
-            let name = match layout.has_header && !name.is_empty() {
-                true => name,
-                false => format!("column {}", index + 1),
-            };
-            let known = layout.columns.iter().find(|column| column.name == name);
-            let role = known.map_or_else(|| ColumnRole::from_word(&name), |column| column.role);
-            columns.push(Column { name, role });
-        }
-        TableLayout { columns, ..layout.clone() }
     }
 }

@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn coordinates_are_exchanged_and_nothing_else() {
-        let before = table(&[Some(ColumnRole::Latitude), Some(ColumnRole::Title), Some(ColumnRole::Longitude)]);
+        let before =
+            table(&[Some(ColumnRole::Latitude), Some(ColumnRole::Title), Some(ColumnRole::Longitude)]);
         let mut after = before.clone();
         assert!(exchange_coordinates(&mut after));
         assert_eq!(after.columns[0].role, Some(ColumnRole::Longitude));

@@ -190,8 +190,7 @@ mod tests {
     fn a_correction_of_a_correction_is_found_by_the_first_guess() {
         let guess = table(&["a,b"], &[None]);
         let once = TableLayout { separator: b',', ..table(&["a", "b"], &[Some(ColumnRole::Start), None]) };
-        let twice =
-            TableLayout { separator: b',', ..table(&["a", "b"], &[Some(ColumnRole::End), None]) };
+        let twice = TableLayout { separator: b',', ..table(&["a", "b"], &[Some(ColumnRole::End), None]) };
         let mut layouts = Layouts::default();
         layouts.remember(&guess, &once);
         layouts.remember(&once, &twice);

@@ -22,7 +22,7 @@ mod wkt;
 
 use crate::model::{FileInfo, Incident};
 
-pub use guess::{guess, preview, records_start};
+pub use guess::{guess, preview, records_start, refit};
 pub use reader::TableReader;
 
 /// Reads one row again, with the layout in [`FileInfo::table`]: see [`super::read_record`].

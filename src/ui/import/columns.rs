@@ -38,7 +38,8 @@ pub(super) fn columns_ui(
         }
         // The head stays at the top and hides the rows that scroll under it.
         let top = origin.y + viewport.top();
-        let head = Rect::from_min_size(pos2(origin.x + viewport.left(), top), vec2(viewport.width(), HEAD_PT));
+        let head =
+            Rect::from_min_size(pos2(origin.x + viewport.left(), top), vec2(viewport.width(), HEAD_PT));
         ui.painter().rect_filled(head, 0.0, ctx.palette.card);
         ui.painter().hline(head.x_range(), head.bottom() - 1.0, (1.0, ctx.palette.line));
         for index in made {
@@ -89,7 +90,8 @@ fn cells_ui(ui: &Ui, ctx: &UiContext<'_>, index: usize, is_used: bool, top_left:
         }
         // So much fits, whatever the cell holds.
         const MOST: usize = 60;
-        let cell: String = row.get(index).map(String::as_str).unwrap_or_default().chars().take(MOST).collect();
+        let cell: String =
+            row.get(index).map(String::as_str).unwrap_or_default().chars().take(MOST).collect();
         let text = cell.replace(['\n', '\r', '\t'], " ");
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
         painter.text(rect.left_center(), Align2::LEFT_CENTER, text, FontId::proportional(12.5), colour);

@@ -78,7 +78,11 @@ pub(super) fn role_ui(
     let current = column.role.map_or_else(|| nothing.clone(), |role| ctx.text.column_role(role));
     let name = ctx.text.tr_with("import-role-of", &[("column", (&column.name).into())]);
     let colour = if is_used { ctx.palette.text } else { ctx.palette.weak };
-    let text = (RichText::new(&current).small().color(colour), egui::Atom::grow(), RichText::new(icon::CARET_DOWN).small());
+    let text = (
+        RichText::new(&current).small().color(colour),
+        egui::Atom::grow(),
+        RichText::new(icon::CARET_DOWN).small(),
+    );
     let size = egui::vec2(ui.available_width(), 24.0);
     let button = ui.add(Button::new(text).truncate().min_size(size));
     button.widget_info(|| {

@@ -107,19 +107,13 @@ fn fold_ui(
     response
 }
 
-fn columns_ui(ui: &mut Ui, ctx: &UiContext<'_>, columns: &[&Diagnostic], beside: usize) {
+fn columns_ui(ui: &mut Ui, ctx: &UiContext<'_>, columns: &[(&str, &str)], beside: usize) {
     ui.add_space(INDENT_PT);
     let width = ui.available_width() / beside.max(1) as f32 - ui.spacing().item_spacing.x;
-    for column in columns {
-        let name = column.property.as_deref().unwrap_or_default();
-        let text = match column.value.as_deref() {
-            Some(role) => {
-                let role =
-                    ColumnRole::from_word(role).map_or_else(|| role.to_owned(), |role| ctx.text.column_role(role));
-                format!("{name}  →  {role}")
-            }
-            None => name.to_owned(),
-        };
+    for (name, role) in columns {
+        let role =
+            ColumnRole::from_word(role).map_or_else(|| (*role).to_owned(), |role| ctx.text.column_role(role));
+        let text = if role.is_empty() { (*name).to_owned() } else { format!("{name}  →  {role}") };
         cell_ui(ui, width, |ui| {
             ui.add(Label::new(RichText::new(text).small()).truncate());
         });

@@ -21,8 +21,7 @@ use rows::{Line, Sorted};
 /// The panel's content.
 pub(super) fn problems_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     head_ui(ui, ctx);
-    let mut files: Vec<Sorted<'_>> =
-        ctx.dataset.shards().iter().map(|shard| Sorted::new(shard)).collect();
+    let mut files: Vec<Sorted<'_>> = ctx.dataset.shards().iter().map(|shard| Sorted::new(shard)).collect();
     if files.is_empty() {
         empty_state(ui, icon::FILES, &ctx.tr("problems-no-files"));
         return;

@@ -7,7 +7,7 @@ use std::{
 
 use super::super::LedgerPart;
 use crate::{
-    model::{Code, Diagnostic, Severity},
+    model::{Code, ColumnRole, Diagnostic, Severity, TableKind, TableLayout},
     store::{FileId, Shard},
 };
 
@@ -23,8 +23,8 @@ pub(super) enum Line<'a> {
     Counts(&'a Shard),
     /// The head of a list that unfolds: how many it has.
     Fold(&'a Shard, LedgerPart, usize),
-    /// A few columns, and what they were read as.
-    Columns(&'a [&'a Diagnostic]),
+    /// A few columns, and what they were read as, as a word of [`ColumnRole`] or of the file's format.
+    Columns(&'a [(&'a str, &'a str)]),
     /// Problems of a kind: the first of them, and how many there are in all.
     Kind(&'a Shard, &'a Diagnostic, u64),
     /// One of several of a kind.
@@ -51,8 +51,8 @@ impl Line<'_> {
 /// A file's diagnostics in order: columns, then problems of each kind, the gravest kind first.
 pub(super) struct Sorted<'a> {
     shard: &'a Shard,
-    understood: Vec<&'a Diagnostic>,
-    not_understood: Vec<&'a Diagnostic>,
+    understood: Vec<(&'a str, &'a str)>,
+    not_understood: Vec<(&'a str, &'a str)>,
     kinds: Vec<(Severity, Code, Vec<&'a Diagnostic>)>,
 }
 
@@ -64,6 +64,15 @@ impl<'a> Sorted<'a> {
         }
         let mut take = |code| kinds.remove(&(Reverse(Severity::Info), code)).unwrap_or_default();
         let (understood, not_understood) = (take(Code::Mapped), take(Code::UnusedColumn));
+        let columns = |from: &[&'a Diagnostic]| {
+            from.iter().map(|problem| (text(&problem.property), text(&problem.value))).collect()
+        };
+        let (mut understood, mut not_understood): (Vec<_>, Vec<_>) =
+            (columns(&understood), columns(&not_understood));
+        if let Some(table) = shard.info.table.as_deref().filter(|table| table.kind == TableKind::Plain) {
+            // Whoever has said how a table is laid out is told nothing of it by the reader.
+            (understood, not_understood) = of_table(table);
+        }
         let kinds = kinds.into_iter();
         let kinds = kinds.map(|((severity, code), problems)| (severity.0, code, problems)).collect();
         Self { shard, understood, not_understood, kinds }
@@ -84,10 +93,8 @@ impl<'a> Sorted<'a> {
         let shard = self.shard;
         let is_open = |part| unfolded.contains(&(shard.file, part));
         lines.extend([Line::File(shard), Line::Counts(shard)]);
-        let lists = [
-            (LedgerPart::Understood, &self.understood),
-            (LedgerPart::NotUnderstood, &self.not_understood),
-        ];
+        let lists =
+            [(LedgerPart::Understood, &self.understood), (LedgerPart::NotUnderstood, &self.not_understood)];
         for (part, columns) in lists.into_iter().filter(|(_, columns)| !columns.is_empty()) {
             lines.push(Line::Fold(shard, part, columns.len()));
             if is_open(part) {
@@ -111,4 +118,15 @@ impl<'a> Sorted<'a> {
             lines.push(Line::Clean);
         }
     }
+}
+
+fn text(of: &Option<String>) -> &str {
+    of.as_deref().unwrap_or_default()
+}
+
+/// Columns that have a role, with its word; and those that have none.
+fn of_table(table: &TableLayout) -> (Vec<(&str, &str)>, Vec<(&str, &str)>) {
+    let columns = table.columns.iter();
+    let named = columns.map(|column| (column.name.as_str(), column.role.map_or("", ColumnRole::word)));
+    named.partition(|(_, role)| !role.is_empty())
 }
