@@ -3,7 +3,7 @@
 use super::App;
 use crate::{
     io::table,
-    model::{Code, TableKind, TableLayout},
+    model::{Code, Diagnostic, Severity, TableKind, TableLayout},
     store::{FileId, Shard},
     ui::Message,
     view::{self, Action},
@@ -78,14 +78,24 @@ impl App {
 
     /// The first of the reasons why somebody should look at the layout; empty if there is none.
     fn reason_for_doubt(&self, shard: &Shard, layout: &TableLayout) -> String {
-        if layout.problems().contains(&Code::NoCoordinates) {
-            return self.text.tr("import-no-where");
+        let of_all = |code| Diagnostic {
+            severity: Severity::Warning,
+            code,
+            line: None,
+            record: None,
+            property: None,
+            value: None,
+        };
+        let is_plain = layout.kind == TableKind::Plain;
+        let lacks = |code| is_plain && layout.problems().contains(&code);
+        if lacks(Code::NoCoordinates) {
+            return self.text.diagnostic(&of_all(Code::NoCoordinates));
         }
         const DOUBTS: [Code; 3] = [Code::SwappedCoordinates, Code::ProjectedCoordinates, Code::DayMonthOrder];
         let mut doubts = shard.ledger.diagnostics.iter();
         match doubts.find(|diagnostic| DOUBTS.contains(&diagnostic.code)) {
             Some(doubt) => self.text.diagnostic(doubt),
-            None if layout.problems().contains(&Code::NoDate) => self.text.tr("import-no-when"),
+            None if lacks(Code::NoDate) => self.text.diagnostic(&of_all(Code::NoDate)),
             None => String::new(),
         }
     }

@@ -10,7 +10,7 @@ mod settings_file;
 mod stage;
 mod start;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use answers::Answers;
 use arrivals::Wanted;
@@ -24,7 +24,7 @@ use crate::{
     cli::{Options, exit},
     jobs,
     jobs::Waker,
-    store::{FileId, Key},
+    store::{FileId, Key, Shard},
     text::Catalogue,
     ui::{self, Details, Message, Palette, UiContext, UiState, map::MapPane},
     view::{self, Action, Effect, Facts, FocusTarget, Panels, ThemeChoice, ViewState},
@@ -171,6 +171,11 @@ impl App {
     /// How many of them the list shows.
     pub fn listed(&self) -> usize {
         self.answers.listed(&self.view).len()
+    }
+
+    /// The open files.
+    pub fn shards(&self) -> &[Arc<Shard>] {
+        self.files.dataset().shards()
     }
 
     /// Index of the source that is lit in the details.

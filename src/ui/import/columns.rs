@@ -1,9 +1,12 @@
 //! The first rows under their columns, each with what it is read as. Only columns in view are made, so that a table
 //! may have very many.
 
-use egui::{Align, Align2, FontId, Label, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, FontId, Label, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
-use super::{super::UiContext, super::UiState, super::theme::semibold, roles, scrolling};
+use super::{
+    super::{UiContext, UiState, theme::semibold, widgets::one_line},
+    roles, scrolling,
+};
 use crate::{
     model::{Code, TableKind, TableLayout},
     store::Shard,
@@ -90,10 +93,10 @@ fn cells_ui(ui: &Ui, ctx: &UiContext<'_>, index: usize, is_used: bool, top_left:
         }
         // So much fits, whatever the cell holds.
         const MOST: usize = 60;
-        let cell: String =
-            row.get(index).map(String::as_str).unwrap_or_default().chars().take(MOST).collect();
-        let text = cell.replace(['\n', '\r', '\t'], " ");
-        let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-        painter.text(rect.left_center(), Align2::LEFT_CENTER, text, FontId::proportional(12.5), colour);
+        let cell = row.get(index).map(String::as_str).unwrap_or_default();
+        let text: String = cell.chars().take(MOST).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+        let galley = one_line(ui, &text, FontId::proportional(12.5), rect.width());
+        let corner = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(corner, galley, colour);
     }
 }

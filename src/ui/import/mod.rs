@@ -9,12 +9,19 @@ mod settings;
 use egui::{Align, Button, Id, Key, Layout, Modal, Modifiers, RichText, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{UiContext, UiState, theme::semibold, widgets::weak};
+use super::{
+    UiContext, UiState,
+    theme::semibold,
+    widgets::{checkbox, weak},
+};
 use crate::{
     model::{Code, TableKind},
     store::Shard,
     view::{self, Action, Importing},
 };
+
+/// Around what stands in the dialog.
+const MARGIN_PT: f32 = 14.0;
 
 /// The dialog, if a layout is looked at.
 pub(super) fn import_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
@@ -22,9 +29,10 @@ pub(super) fn import_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     let Some(importing) = &ctx.view.importing else { return };
     let Some(shard) = ctx.dataset.shard(importing.file) else { return };
     let screen = ui.ctx().content_rect().size();
-    let most = screen - vec2(40.0, 40.0);
+    let most = screen - egui::Vec2::splat(2.0 * MARGIN_PT + 24.0);
     let size = most.min(vec2(1180.0, 720.0));
-    let dialog = Modal::new(Id::unique("import")).show(ui.ctx(), |ui| {
+    let frame = egui::Frame::popup(ui.style()).inner_margin(MARGIN_PT as i8);
+    let dialog = Modal::new(Id::unique("import")).frame(frame).show(ui.ctx(), |ui| {
         let resize = egui::Resize::default().id_salt("import").with_stroke(false);
         resize.default_size(size).min_size(most.min(vec2(600.0, 400.0))).max_size(most).show(ui, |ui| {
             dialog_ui(ui, ctx, state, importing, shard, !was_open);
@@ -47,7 +55,7 @@ fn dialog_ui(
     shard: &Shard,
     is_new: bool,
 ) {
-    const FOOT_PT: f32 = 46.0;
+    const FOOT_PT: f32 = 56.0;
     let name = RichText::new(ctx.text.tr_with("columns-of", &[("name", (&shard.name).into())]));
     ui.add(egui::Label::new(name.font(egui::FontId::new(17.0, semibold()))).truncate());
     let mut layout = importing.layout.clone();
@@ -111,12 +119,15 @@ fn missing_ui(ui: &mut Ui, ctx: &UiContext<'_>, shard: &Shard, layout: &mut crat
 }
 
 fn foot_ui(ui: &mut Ui, ctx: &UiContext<'_>, importing: &Importing, is_new: bool) {
+    ui.add_space(4.0);
     ui.horizontal(|ui| {
         let mut remember = importing.remember;
-        if ui.checkbox(&mut remember, ctx.tr("import-remember")).changed() {
+        if checkbox(ui, &mut remember, &ctx.tr("import-remember")).changed() {
             ctx.send(Action::RememberLayout(remember));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            // Beside the corner by which the dialog is resized.
+            ui.add_space(12.0);
             let text = RichText::new(ctx.tr("import-done")).family(semibold());
             let done = ui.add(Button::new(text).selected(true));
             let cancel = ui.button(ctx.tr("import-cancel"));

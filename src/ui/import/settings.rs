@@ -2,7 +2,10 @@
 
 use egui::{ComboBox, DragValue, Role, Ui, WidgetInfo};
 
-use super::super::{UiContext, widgets::weak};
+use super::super::{
+    UiContext,
+    widgets::{checkbox, weak},
+};
 use crate::model::{ColumnRole, DateOrder, TableLayout};
 
 /// More lines than that above a table are no title.
@@ -10,11 +13,13 @@ const MOST_SKIPPED: u64 = 10_000;
 
 /// The row of settings.
 pub(super) fn settings_ui(ui: &mut Ui, ctx: &UiContext<'_>, layout: &mut TableLayout) {
+    // What stands in a line has one height, so that it stands on one line.
+    ui.spacing_mut().interact_size.y = 28.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         separator_ui(ui, ctx, layout);
         ui.add_space(10.0);
-        ui.checkbox(&mut layout.has_header, ctx.tr("import-header"));
+        checkbox(ui, &mut layout.has_header, &ctx.tr("import-header"));
         ui.add_space(10.0);
         let name = ctx.tr("import-skipped");
         ui.label(&name);
@@ -23,7 +28,7 @@ pub(super) fn settings_ui(ui: &mut Ui, ctx: &UiContext<'_>, layout: &mut TableLa
         response.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, &name));
         response.on_hover_text(ctx.tr("import-skipped-help"));
         ui.add_space(10.0);
-        ui.checkbox(&mut layout.decimal_comma, ctx.tr("import-decimal-comma"));
+        checkbox(ui, &mut layout.decimal_comma, &ctx.tr("import-decimal-comma"));
         ui.add_space(10.0);
         order_ui(ui, ctx, layout);
     });
