@@ -1,6 +1,6 @@
 //! Text folded for searching: without case, accents, or kinds of apostrophe and dash.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The folded form: `Tîn-Zaouâtene` → `tin-zaouatene`, `N’Tillit` → `n'tillit`.
 /// Two texts that a reader would type alike fold to the same.
@@ -18,18 +18,30 @@ pub fn fold_into(folded: &mut String, text: &str) {
         folded[start..].make_ascii_lowercase();
         return;
     }
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        match c {
-            '’' | '‘' | 'ʼ' | 'ʿ' | 'ʾ' => folded.push('\''),
-            '‐' | '‑' | '–' | '—' => folded.push('-'),
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
-            'ß' => folded.push_str("ss"),
-            'ø' => folded.push('o'),
-            'đ' => folded.push('d'),
-            'ł' => folded.push('l'),
-            _ => folded.push(c),
+    for c in text.chars() {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else {
+            decompose_compatible(c, |part| {
+                if !is_combining_mark(part) {
+                    part.to_lowercase().for_each(|lower| fold_letter(folded, lower));
+                }
+            });
         }
+    }
+}
+
+fn fold_letter(folded: &mut String, letter: char) {
+    match letter {
+        '’' | '‘' | 'ʼ' | 'ʿ' | 'ʾ' => folded.push('\''),
+        '‐' | '‑' | '–' | '—' => folded.push('-'),
+        'œ' => folded.push_str("oe"),
+        'æ' => folded.push_str("ae"),
+        'ß' => folded.push_str("ss"),
+        'ø' => folded.push('o'),
+        'đ' => folded.push('d'),
+        'ł' => folded.push('l'),
+        _ => folded.push(letter),
     }
 }
 

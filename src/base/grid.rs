@@ -4,7 +4,7 @@ use geoconvert::{LatLon, Mgrs, UtmUps};
 
 use super::LonLat;
 
-/// Reads a military grid reference, with or without spaces: `31Q DB 96721 06004`. The middle of the square that it
+/// Reads a military grid reference, with or without spaces: `31Q DC 96860 05948`. The middle of the square that it
 /// names; `None` where it is none, or where it names a square of 100 km and no more.
 pub fn from_mgrs(text: &str) -> Option<LonLat> {
     let compact: String =
@@ -47,7 +47,7 @@ pub fn from_utm(zone: &str, easting_m: f64, northing_m: f64) -> Option<LonLat> {
     within_globe(&UtmUps::create(number, is_north, easting_m, northing_m).ok()?.to_latlon())
 }
 
-/// Reads a position in UTM as one text: `31Q 496721 2206004`, also with `E` and `N` or `mE` and `mN` after the numbers.
+/// Reads a position in UTM as one text: `31Q 496860 2205948`, also with `E` and `N` or `mE` and `mN` after the numbers.
 pub fn from_utm_text(text: &str) -> Option<LonLat> {
     let words: Vec<&str> = text.split([' ', ',', ';', '\t']).filter(|word| !word.is_empty()).collect();
     let number = |word: &str| {
@@ -84,11 +84,13 @@ mod tests {
         }
     }
 
+    // At the middle meridian of zone 31 (3°E) the northing is 0.9996 times the length of the meridian up to there, and
+    // 2205948 m are 19.95°.
     #[test]
     fn grid_references_in_every_dress() {
-        let place = Some((19.950_06, 2.970_01));
-        check(from_mgrs("31QDB9686005913"), place);
-        check(from_mgrs("31q db 96860 05913"), place);
+        let place = Some((19.95, 2.97));
+        check(from_mgrs("31QDC9686005948"), place);
+        check(from_mgrs("31q dc 96860 05948"), place);
         for bad in
             ["", "31Q", "31QDB", "31QDB12345", "31QIB9686005913", "99QDB1111", "hello", "31QDB96é60", "4QFJ"]
         {
@@ -98,15 +100,15 @@ mod tests {
 
     #[test]
     fn utm_in_every_dress() {
-        let place = Some((19.950_06, 2.970_01));
+        let place = Some((19.95, 2.97));
         for text in
-            ["31Q 496860 2205913", "31N 496860mE 2205913mN", "31 Q 496860 2205913", "31Q, 496860, 2205913"]
+            ["31Q 496860 2205948", "31N 496860mE 2205948mN", "31 Q 496860 2205948", "31Q, 496860, 2205948"]
         {
             check(from_utm_text(text), place);
         }
-        check(from_utm("31", 496_860.0, 2_205_913.0), place);
+        check(from_utm("31", 496_860.0, 2_205_948.0), place);
         check(from_utm("31S", 496_860.0, 4_005_913.0), None);
-        check(from_utm("31S", 496_860.0, 7_794_087.0), Some((-19.949_94, 2.970_01)));
+        check(from_utm("31S", 496_860.0, 7_794_052.0), Some((-19.95, 2.97)));
         for bad in
             [("61N", 5e5, 2e6), ("", 5e5, 2e6), ("31I", 5e5, 2e6), ("31N", f64::NAN, 2e6), ("31N", 1e12, 2e6)]
         {

@@ -261,9 +261,14 @@ fn value_json(value: &Value) -> Json {
         Value::Shape(count, at) => json!({"positions": count, "around": [at.lon_deg, at.lat_deg]}),
         Value::Km(km) => json!(km),
         Value::Actor(name, role) => json!({"actor": name, "role": role.map(|role| role.word())}),
-        Value::Figure(extent, wording) => {
-            json!({"low": extent.low(), "high": extent.high(), "wording": wording})
-        }
+        Value::ActorKind(kind) => json!(kind.word()),
+        Value::Figure(extent) => json!({"low": extent.low(), "high": extent.high()}),
+        Value::Claim(extent, wording, stance) => json!({
+            "low": extent.low(),
+            "high": extent.high(),
+            "wording": wording,
+            "stance": stance.map(|stance| stance.word()),
+        }),
         Value::Stance(stance) => json!(stance.word()),
         Value::ClaimantRole(role) => json!(role.word()),
         Value::Credibility(digit) => json!(digit),

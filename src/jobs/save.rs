@@ -1,7 +1,6 @@
 //! Writing files so that what was there before stays until the new content is complete.
 
 use std::{
-    ffi::OsString,
     fs::{self, File, OpenOptions},
     io::{BufWriter, Error, ErrorKind, Result, Write},
     path::{Path, PathBuf},
@@ -50,16 +49,11 @@ fn write_into<T>(file: &File, write: impl FnOnce(&mut dyn Write) -> Result<T>) -
     Ok(result)
 }
 
-/// A new file beside another, named after it and after this process.
+/// A new file beside another, named after this process.
 fn create_beside(target: &Path) -> Result<(PathBuf, File)> {
     const TRIES: u32 = 100;
-    let name =
-        target.file_name().ok_or_else(|| Error::new(ErrorKind::InvalidInput, "it has no file name"))?;
     for attempt in 0..TRIES {
-        let mut beside = OsString::from(".");
-        beside.push(name);
-        beside.push(format!(".{}-{attempt}.part", std::process::id()));
-        let path = target.with_file_name(beside);
+        let path = target.with_file_name(format!(".sahelscope-{}-{attempt}.part", std::process::id()));
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(file) => return Ok((path, file)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}

@@ -79,9 +79,9 @@ words! {
         LatLon = "latitude, longitude",
         /// Longitude and latitude in one text: `2.97, 19.95`.
         LonLat = "longitude, latitude",
-        /// Military grid reference: `31QDB9672106004`.
+        /// Military grid reference: `31QDC9686005948`.
         Mgrs = "mgrs",
-        /// UTM in one text: `31Q 496721 2206004`.
+        /// UTM in one text: `31Q 496860 2205948`.
         Utm = "utm",
         /// Metres east in a UTM zone.
         UtmEasting = "utm_easting",
@@ -236,6 +236,6 @@ mod tests {
         assert_eq!(layout.shape(), corrected.shape());
         assert_ne!(layout.shape(), table(&["ab", "c"]).shape());
         assert_ne!(layout.shape(), TableLayout { separator: b';', ..layout.clone() }.shape());
-        assert_eq!(layout.shape(), "2-dde5cd10302ae54b");
+        assert_eq!(layout.shape(), "2-1a139aee903cbd23");
     }
 }

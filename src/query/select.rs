@@ -164,7 +164,7 @@ mod tests {
                 ..Place::default()
             },
             geometry: Some(Geometry::Points(vec![LonLat { lon_deg: 2.97, lat_deg: 19.95 }])),
-            actors: vec![Involvement { actor: Party::Listed(0), role: None, note: None }],
+            actors: vec![Involvement::of(Party::Listed(0))],
             claims: vec![Claim { wording: Some("dozens".into()), ..Claim::blank(Measure::Killed) }],
             other: vec![("notes".into(), "Sandstorm".into())],
             ..Incident::blank("a")

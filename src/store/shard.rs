@@ -188,16 +188,25 @@ impl Shard {
         self.bytes.get(0..self.bytes.len().min(most))
     }
 
-    /// The file without any of its records but the first: what stands before and after them.
+    /// The file without any of its records but the first: what stands before and after them, and between them where
+    /// that may be more than a separator.
     ///
     /// # Errors
     /// When the bytes were left on disk and are not to be had there.
     pub fn frame(&self) -> Result<Vec<u8>, SpanError> {
-        let Some(last) = self.rows.len().checked_sub(1) else {
-            return self.bytes.get(0..self.bytes.len()).map(Cow::into_owned);
-        };
-        let mut frame = self.bytes.get(0..self.span(0).end)?.into_owned();
-        frame.extend_from_slice(&self.bytes.get(self.span(last as u32).end..self.bytes.len())?);
+        /// As long as a comma, a line break and some indentation.
+        const LONGEST_SEPARATOR: u64 = 16;
+        let mut frame = Vec::new();
+        let mut at = 0;
+        for row in 0..self.rows.len() as u32 {
+            let Range { start, end } = self.span(row);
+            let begin = if row == 0 { end } else { start };
+            if row == 0 || begin.saturating_sub(at) > LONGEST_SEPARATOR {
+                frame.extend_from_slice(&self.bytes.get(at..begin)?);
+            }
+            at = end;
+        }
+        frame.extend_from_slice(&self.bytes.get(at..self.bytes.len())?);
         Ok(frame)
     }
 

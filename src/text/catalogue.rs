@@ -247,6 +247,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::model::Code;
 
     #[test]
     fn counts_are_grouped() {
@@ -254,6 +255,79 @@ mod tests {
             [(0, "0"), (999, "999"), (1000, "1\u{a0}000"), (1_234_567, "1\u{a0}234\u{a0}567")]
         {
             assert_eq!(grouped(number), text);
+        }
+    }
+
+    /// The words that `io` has for what it does not read.
+    const NOT_READ: [&str; 47] = [
+        "access",
+        "arrow",
+        "binary",
+        "bzip2",
+        "csv",
+        "dbase",
+        "docx",
+        "encrypted-zip",
+        "esrijson",
+        "feed",
+        "filegdb",
+        "flatgeobuf",
+        "geopackage",
+        "git-lfs",
+        "gml",
+        "html",
+        "image",
+        "javascript",
+        "json",
+        "mapinfo",
+        "mbtiles",
+        "ods",
+        "office",
+        "osm",
+        "osm-pbf",
+        "parquet",
+        "pdf",
+        "pmtiles",
+        "qgis-project",
+        "rar",
+        "rtf",
+        "service-error",
+        "sevenzip",
+        "shapefile",
+        "sqlite",
+        "svg",
+        "tcx",
+        "text",
+        "topojson",
+        "unsupported-zip",
+        "utf-16",
+        "utf-32",
+        "xls",
+        "xlsx",
+        "xml",
+        "xz",
+        "zstd",
+    ];
+
+    #[test]
+    fn each_format_that_is_not_read_has_its_own_way_out() {
+        for language in [Language::English, Language::French] {
+            let text = Catalogue::new(language);
+            let of = |word: &str| {
+                let value = Some(word.to_owned());
+                let (severity, code) = (Severity::Error, Code::UnknownFormat);
+                let diagnostic =
+                    Diagnostic { severity, code, line: None, record: None, property: None, value };
+                (text.diagnostic(&diagnostic), text.help(&diagnostic))
+            };
+            let (other, convert) = of("qqq");
+            assert!(other.contains("qqq"), "{other}");
+            for word in NOT_READ {
+                let (message, help) = of(word);
+                assert_ne!(message, other.replace("qqq", word), "{word}");
+                assert_ne!(help, convert, "{word}");
+            }
+            assert!(of("javascript").1.contains('{'));
         }
     }
 

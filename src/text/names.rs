@@ -155,6 +155,8 @@ impl Catalogue {
             "uncertainty_km" => "field-uncertainty-km",
             "place_source" => "field-place-source",
             "actor" => "field-actor",
+            "actor_kind" => "field-actor-kind",
+            "associated_with" => "field-associated-with",
             "actor_note" => "field-actor-note",
             "claim" => "field-claim",
             "figure" => "field-figure",

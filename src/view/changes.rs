@@ -65,14 +65,13 @@ pub fn value(text: &Catalogue, value: &Value) -> String {
         Value::Km(km) => format!("{} km", kilometres(text, *km)),
         Value::Actor(name, None) => name.clone(),
         Value::Actor(name, Some(role)) => format!("{name} ({})", text.role(*role)),
-        Value::Figure(extent, wording) => {
-            let figure = figure(text, *extent);
-            match (figure, wording) {
-                (None, None) => text.tr("change-no-figure"),
-                (Some(figure), None) => figure,
-                (None, Some(wording)) => text.quoted(wording),
-                (Some(figure), Some(wording)) => format!("{figure}, {}", text.quoted(wording)),
-            }
+        Value::ActorKind(kind) => text.actor_kind(*kind),
+        Value::Figure(extent) => figure(text, *extent).unwrap_or_else(|| text.tr("change-no-figure")),
+        Value::Claim(extent, wording, stance) => {
+            let wording = wording.as_ref().map(|wording| text.quoted(wording));
+            let stance = stance.map(|stance| text.stance(stance));
+            let parts: Vec<String> = [stance, figure(text, *extent), wording].into_iter().flatten().collect();
+            if parts.is_empty() { text.tr("change-no-figure") } else { parts.join(", ") }
         }
         Value::Stance(stance) => text.stance(*stance),
         Value::ClaimantRole(role) => text.claimant_role(*role),
@@ -132,13 +131,13 @@ mod tests {
     #[test]
     fn changes_as_people_read_them() {
         let claim = || Of::Claim { measure: Measure::Killed, about: None, claimant: Some("ACLED".into()) };
-        let figure = |count| Some(Value::Figure(Extent::Exactly(count), None));
+        let figure = |count| Some(Value::Figure(Extent::Exactly(count)));
         let words = |words: &str| Some(Value::Text(words.into()));
         check(Field::Figure, claim(), figure(6), figure(9), "Killed (ACLED): 6 → 9");
         check(
             Field::Figure,
             claim(),
-            Some(Value::Figure(Extent::Unstated, None)),
+            Some(Value::Figure(Extent::Unstated)),
             figure(9),
             "Killed (ACLED): no figure → 9",
         );
@@ -167,7 +166,7 @@ mod tests {
         };
         let text = Catalogue::new(Language::French);
         for (km, expected) in
-            [(0.0123, "0,012 km"), (2.34, "2,3 km"), (55.6, "56 km"), (1234.0, "1\u{202f}234 km")]
+            [(0.0123, "0,012 km"), (2.34, "2,3 km"), (55.6, "56 km"), (1234.0, "1\u{a0}234 km")]
         {
             let line = line(&text, &change(km));
             assert!(

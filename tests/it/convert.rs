@@ -263,3 +263,15 @@ fn a_closed_pipe_is_no_panic() {
     let ended = child.wait_with_output().expect("the program ends");
     assert_eq!((ended.status.code(), text(&ended.stderr).as_str()), (Some(2), ""));
 }
+
+#[test]
+fn members_between_records_are_not_lost() {
+    let folder = Folder::new();
+    let one = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":1,"geometry":null,"properties":{"a":1.0}}],"mine":1}"#;
+    let input = folder.file("in.geojson", &format!("{one}\n{}", one.replace("\"mine\"", "\"yours\"")));
+    let output = folder.path("out.geojson");
+    converted(&[&input, "-o", &output]);
+    let after: Value = serde_json::from_str(&read(&output)).unwrap();
+    assert_eq!((&after["mine"], &after["yours"]), (&1.into(), &1.into()));
+    assert_eq!(after["features"].as_array().map(Vec::len), Some(2));
+}

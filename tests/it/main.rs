@@ -15,6 +15,7 @@ mod licences;
 mod loading;
 #[cfg(feature = "gui")]
 mod panels;
+mod python_csv;
 #[cfg(feature = "gui")]
 mod real_window;
 mod tree;

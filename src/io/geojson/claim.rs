@@ -149,15 +149,10 @@ pub(super) fn sources(
 
 /// A source that is only a text: its address, published by its host, or else its publisher.
 pub(in crate::io) fn inline(text: &str) -> SourceRef {
-    SourceRef::Inline(Box::new(inline_source(text)))
-}
-
-/// See [`inline`].
-pub(in crate::io) fn inline_source(text: &str) -> Source {
     let host = super::info::host(text);
-    Source {
+    SourceRef::Inline(Box::new(Source {
         publisher: host.unwrap_or(text).to_owned(),
         url: host.map(|_| text.to_owned()),
         ..Source::default()
-    }
+    }))
 }

@@ -31,7 +31,7 @@ use record::{Context, Loss};
 use scan::Fault;
 
 pub(super) use blocks::plan;
-pub(super) use claim::{inline, inline_source};
+pub(super) use claim::inline;
 pub(super) use info::{KNOWN as OWN_MEMBERS, PROFILE};
 pub(super) use profile::{Dates, read as read_profile};
 

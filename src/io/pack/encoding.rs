@@ -80,6 +80,11 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// The encoding of a text of single bytes, or of what it says that it is. `None` for UTF-8, damaged or not.
 fn eight_bit(bytes: &[u8]) -> Option<&'static Encoding> {
+    // Most text is whole, which is quickly told.
+    let is_whole = std::str::from_utf8(bytes).is_ok();
+    if is_whole && !bytes.is_ascii() {
+        return None;
+    }
     let (mut letters, mut invalid) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         invalid += chunk.invalid().len();

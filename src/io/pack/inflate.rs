@@ -28,7 +28,7 @@ pub(super) fn gzip(bytes: &[u8], limits: &Limits) -> Content {
     }
     // Tapes and some tools fill up with zeros.
     if rest.iter().any(|byte| *byte != 0) {
-        content.end = End::Damaged;
+        content.end = End::Junk;
     }
     content
 }

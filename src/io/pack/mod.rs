@@ -41,6 +41,8 @@ enum End {
     Truncated,
     /// The packed bytes are damaged.
     Damaged,
+    /// All was unpacked, and something follows that is nothing.
+    Junk,
     /// [`Limits::unpacked_bytes`] was reached.
     TooLarge,
     /// [`Limits::ratio`] was passed.
@@ -74,7 +76,7 @@ pub(super) fn unpack<'a>(bytes: &'a [u8], limits: &Limits) -> Unpacked<'a> {
             Ok(content) => {
                 names.push(content.name);
                 let path = names.join(" / ");
-                unpacked.settle(content.end, &path, limits);
+                unpacked.settle(content.end, content.bytes.is_empty(), &path, limits);
                 unpacked.text = Cow::Owned(content.bytes);
             }
             Err(refusal) => unpacked.refused = Some(refusal),
@@ -92,11 +94,16 @@ pub(super) fn unpack<'a>(bytes: &'a [u8], limits: &Limits) -> Unpacked<'a> {
 
 impl Unpacked<'_> {
     /// Says how unpacking ended.
-    fn settle(&mut self, end: End, path: &str, limits: &Limits) {
+    fn settle(&mut self, end: End, is_empty: bool, path: &str, limits: &Limits) {
         let (code, value) = match end {
             End::Whole => return,
             End::Truncated => (Code::Truncated, path.to_owned()),
             End::Damaged => (Code::Damaged, path.to_owned()),
+            End::Junk => {
+                let note = file_problem(Severity::Warning, Code::Damaged, None, Some(path.to_owned()));
+                self.notes.push(note);
+                return;
+            }
             End::TooLarge => (Code::LimitReached, format!("{path}: > {}", size(limits.unpacked_bytes))),
             End::Bomb => {
                 let value = format!("{path}: > {} : 1", limits.ratio);
@@ -104,6 +111,10 @@ impl Unpacked<'_> {
                 return;
             }
         };
+        if is_empty {
+            self.refused = Some((code, Some(value)));
+            return;
+        }
         self.partial = true;
         self.notes.push(file_problem(Severity::Error, code, None, Some(value)));
     }

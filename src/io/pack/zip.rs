@@ -50,7 +50,8 @@ pub(super) fn choose(bytes: &[u8], limits: &Limits, notes: &mut Vec<Diagnostic>)
         content.end = read(&mut file, &mut content.bytes, limits, |_| chosen.packed_bytes);
     }
     for other in members.iter().filter(|member| member.index != chosen.index) {
-        let severity = if rank(&other.name).is_some() { Severity::Warning } else { Severity::Info };
+        let is_data = rank(&other.name).is_some_and(|rank| rank < TEXT);
+        let severity = if is_data { Severity::Warning } else { Severity::Info };
         notes.push(file_problem(severity, Code::SkippedMember, None, Some(shown(&other.name))));
     }
     Ok(content)
@@ -96,6 +97,9 @@ fn extension(name: &str) -> String {
     last.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase())
 }
 
+/// The rank of what may be data, but mostly says something about it.
+const TEXT: u8 = 8;
+
 /// How likely a member is the data, the lowest first; `None` if it is nothing that is read.
 fn rank(name: &str) -> Option<u8> {
     if name.eq_ignore_ascii_case("doc.kml") {
@@ -109,7 +113,7 @@ fn rank(name: &str) -> Option<u8> {
         "json" => 5,
         "kmz" => 6,
         "gz" | "zip" => 7,
-        "txt" | "xml" => 8,
+        "txt" | "xml" => TEXT,
         _ => return None,
     })
 }

@@ -1,12 +1,12 @@
 //! What is ACLED's own: kinds of actors, the figure, and rows that repeat an event for each of its actors.
 
-use std::borrow::Cow;
 use std::hash::{BuildHasher, Hasher};
 
 use foldhash::quality::FixedState;
 
 use super::facts::{Facts, Figure, FigureOf, count};
 use super::row::{Plan, Row};
+use super::split::Cell;
 use crate::io::meaning;
 use crate::io::notes::{Notes, Path};
 use crate::model::{ActorKind, Code, ColumnRole};
@@ -49,16 +49,16 @@ pub(super) fn figure<'r>(row: Row<'r>, facts: &mut Facts<'r>, notes: &mut Notes)
 }
 
 /// A number that all rows of one event share in files that repeat it for each actor, and that differs when anything
-/// but the order of the actors does. `None` where no actor is named twice over, so that nothing can be repeated.
-pub(super) fn twin(plan: &Plan, cells: &[Cow<'_, str>]) -> Option<u64> {
+/// but the order of the actors does. `cells` are the row's cells in `bytes`. `None`: the table has not two actors.
+pub(super) fn twin(plan: &Plan, bytes: &[u8], cells: &[Cell]) -> Option<u64> {
     use ColumnRole::{Actor1, Actor2, Associates1, Associates2, Kind1, Kind2};
-    const STATE: FixedState = FixedState::with_seed(0x5a4e_1ed6_e2);
+    const STATE: FixedState = FixedState::with_seed(0x0ac1_ed02);
     plan.column(Actor1).and(plan.column(Actor2))?;
     let group = |roles: [ColumnRole; 3]| {
         let mut hasher = STATE.build_hasher();
         for role in roles {
             let cell = plan.column(role).and_then(|index| cells.get(index));
-            hasher.write(cell.map_or("", |cell| cell.trim()).as_bytes());
+            hasher.write(cell.map_or(&[][..], |cell| bytes[cell.span.clone()].trim_ascii()));
             hasher.write_u8(0xff);
         }
         hasher.finish()
@@ -67,11 +67,12 @@ pub(super) fn twin(plan: &Plan, cells: &[Cow<'_, str>]) -> Option<u64> {
     let (first, second) = (group([Actor1, Associates1, Kind1]), group([Actor2, Associates2, Kind2]));
     hasher.write_u64(first.wrapping_add(second));
     hasher.write_u64(first ^ second);
-    // The columns that may differ are in ascending order.
-    let mut skipped = plan.per_actor.iter().peekable();
-    for (index, cell) in cells.iter().enumerate() {
-        if skipped.next_if_eq(&&index).is_none() {
-            hasher.write(cell.as_bytes());
+    for (start, end) in &plan.shared {
+        let last = cells.len().saturating_sub(1).min(*end);
+        if let (Some(start), Some(end)) = (cells.get(*start), cells.get(last))
+            && start.span.start <= end.span.end
+        {
+            hasher.write(&bytes[start.span.start..end.span.end]);
             hasher.write_u8(0xff);
         }
     }

@@ -80,7 +80,7 @@ pub(super) struct Facts<'r> {
 
 /// Reads the facts of a row of anything but the profile.
 pub(super) fn read<'r>(row: Row<'r>, notes: &mut Notes) -> Facts<'r> {
-    let mut facts = Facts { raw: always_raw(), ..Facts::default() };
+    let mut facts = Facts { raw: ALWAYS_RAW, ..Facts::default() };
     facts.id = row.get(ColumnRole::Id).unwrap_or_default();
     facts.sub_event_type = row.get(ColumnRole::SubEventType);
     if let Some(text) = row.get(ColumnRole::EventType) {
@@ -107,28 +107,22 @@ pub(super) fn read<'r>(row: Row<'r>, notes: &mut Notes) -> Facts<'r> {
 }
 
 /// Codes stay as they are written, and so does a place until its whole text has become a position.
-fn always_raw() -> Roles {
-    use ColumnRole as Is;
-    [
-        Is::TimePrecision,
-        Is::GeoPrecision,
-        Is::Kind1,
-        Is::Kind2,
-        Is::Longitude,
-        Is::Latitude,
-        Is::LatLon,
-        Is::LonLat,
-        Is::Mgrs,
-        Is::Utm,
-        Is::UtmEasting,
-        Is::UtmNorthing,
-        Is::UtmZone,
-        Is::Wkt,
-        Is::GeoJson,
-    ]
-    .into_iter()
-    .fold(Roles::default(), Roles::with)
-}
+const ALWAYS_RAW: Roles = Roles::NONE
+    .with(ColumnRole::TimePrecision)
+    .with(ColumnRole::GeoPrecision)
+    .with(ColumnRole::Kind1)
+    .with(ColumnRole::Kind2)
+    .with(ColumnRole::Longitude)
+    .with(ColumnRole::Latitude)
+    .with(ColumnRole::LatLon)
+    .with(ColumnRole::LonLat)
+    .with(ColumnRole::Mgrs)
+    .with(ColumnRole::Utm)
+    .with(ColumnRole::UtmEasting)
+    .with(ColumnRole::UtmNorthing)
+    .with(ColumnRole::UtmZone)
+    .with(ColumnRole::Wkt)
+    .with(ColumnRole::GeoJson);
 
 /// Reads how well the place is known, and answers whether the row is to be drawn nowhere whatever its coordinates.
 fn geo_precision(row: Row<'_>, facts: &mut Facts<'_>, notes: &mut Notes) -> bool {

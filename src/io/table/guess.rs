@@ -170,6 +170,9 @@ fn layout(separator: u8, lines: &[Line]) -> (TableLayout, Vec<Diagnostic>) {
     if !layout.has_coordinates() {
         diagnostics.push(problem(Severity::Warning, Code::NoCoordinates, None, None, None));
     }
+    if layout.problems().contains(&Code::NoDate) {
+        diagnostics.push(problem(Severity::Info, Code::NoDate, None, None, None));
+    }
     diagnostics.extend(doubts);
     (layout, diagnostics)
 }

@@ -17,6 +17,8 @@ enum Found {
     Spot(Spot, &'static [ColumnRole]),
     /// Something that is no place, in this column.
     Bad(ColumnRole, String),
+    /// The same, and it has been said.
+    Said,
 }
 
 /// Reads the place: of several ways to say where the first that says anything. `is_placeless`: the row is to be drawn
@@ -43,6 +45,7 @@ pub(super) fn read(row: Row<'_>, is_placeless: bool, raw: &mut Roles, notes: &mu
             notes.warn(Code::BadPosition, &Path::root(row.name_of(role)), &shortened(&text));
             Spot::Nowhere
         }
+        Some(Found::Said) => Spot::Nowhere,
         Some(Found::Blank) | None => {
             if !is_country(row) {
                 notes.add(Severity::Info, Code::NoGeometry, None, None);
@@ -68,8 +71,8 @@ fn degrees(row: Row<'_>, _: &mut Notes) -> Found {
     let (lon, lat) = match (row.get(Longitude), row.get(Latitude)) {
         (None, None) => return Found::Blank,
         (Some(lon), Some(lat)) => (lon, lat),
-        (None, Some(_)) => return Found::Bad(Longitude, String::new()),
-        (Some(_), None) => return Found::Bad(Latitude, String::new()),
+        (None, Some(lat)) => return Found::Bad(Longitude, format!("{lat}, –")),
+        (Some(lon), None) => return Found::Bad(Latitude, format!("–, {lon}")),
     };
     if let (Ok(lon_deg), Ok(lat_deg)) = (lon.parse(), lat.parse()) {
         return match LonLat::new(lon_deg, lat_deg) {
@@ -127,8 +130,10 @@ fn shape(row: Row<'_>, notes: &mut Notes) -> Found {
     let Some(text) = row.get(ColumnRole::GeoJson) else {
         return Found::Blank;
     };
+    let said_before = notes.diagnostics.len();
     match geojson::geometry_text(text, row.name_of(ColumnRole::GeoJson), notes) {
         Some(geometry) => Found::Spot(spot(geometry), &[ColumnRole::GeoJson]),
+        None if notes.diagnostics.len() > said_before => Found::Said,
         None => Found::Bad(ColumnRole::GeoJson, text.to_owned()),
     }
 }

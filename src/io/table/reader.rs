@@ -1,6 +1,7 @@
 //! Reads rows by blocks: each to a digest, with the diagnostics that it deserves.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use memchr::{memchr, memrchr2};
@@ -49,6 +50,10 @@ impl TableReader {
             && columns.len() == cells.len()
             && columns.iter().zip(cells).all(|(column, cell)| is_name(&column.name, cell.trim()));
         if is_header { Kind::Header } else { Kind::Record }
+    }
+
+    fn is_acled(&self) -> bool {
+        self.plan.layout.kind == TableKind::Acled
     }
 
     /// Notes how many cells the row has, if that is not as many as there are columns. Empty cells behind the last column
@@ -171,16 +176,17 @@ impl BlockReader for TableReader {
             if let Some((mark, before)) = row.unclosed {
                 reading.unclosed(&block[mark..row.span.end], before);
             }
+            let twin = if self.is_acled() { acled::twin(&self.plan, block, &cells) } else { None };
             match text(bytes) {
                 Cow::Borrowed(text) => {
                     split::texts(text, at, &cells, &mut texts);
-                    self.row(&texts, row.span.clone(), &mut reading, sink);
+                    self.row(&texts, row.span.clone(), twin, &mut reading, sink);
                 }
                 Cow::Owned(text) => {
                     reading.notes.add(Severity::Warning, Code::ReplacedBytes, None, None);
                     let mut texts = Vec::new();
                     self.split_again(&text, &mut texts);
-                    self.row(&texts, row.span.clone(), &mut reading, sink);
+                    self.row(&texts, row.span.clone(), twin, &mut reading, sink);
                 }
             }
             reading.settle();
@@ -206,7 +212,8 @@ impl TableReader {
     fn row(
         &self,
         cells: &[Cow<'_, str>],
-        span: std::ops::Range<usize>,
+        span: Range<usize>,
+        twin: Option<u64>,
         reading: &mut Reading,
         sink: &mut dyn FnMut(&Found<'_>),
     ) {
@@ -233,8 +240,6 @@ impl TableReader {
             let incident = record::incident(row, key, &self.info, &mut reading.notes);
             keep(Digest::of(&incident, &self.info), None, &incident.related);
         } else {
-            let is_acled = self.plan.layout.kind == TableKind::Acled;
-            let twin = if is_acled { acled::twin(&self.plan, cells) } else { None };
             let facts = facts::of(&self.plan, cells, &mut reading.notes);
             keep(facts.digest(), twin, &[]);
         }

@@ -51,8 +51,9 @@ pub(super) struct Plan {
     roles: [Option<usize>; ColumnRole::ALL.len()],
     ged: [Option<usize>; GED_COLUMNS.len()],
     pub(super) has_coordinates: bool,
-    /// Columns that differ between the rows of one ACLED event in files that repeat it for each actor.
-    pub(super) per_actor: Vec<usize>,
+    /// First and last columns of the runs that the rows of one event share, in files of ACLED's that repeat it for each
+    /// actor.
+    pub(super) shared: Vec<(usize, usize)>,
     /// Whether dates and places are coded as UCDP does.
     pub(super) ged_dates: bool,
     pub(super) ged_places: bool,
@@ -81,15 +82,8 @@ impl Plan {
             ged_dates |= name == "date_prec" && column.role == Some(ColumnRole::TimePrecision);
             ged_places |= name == "where_prec" && column.role == Some(ColumnRole::GeoPrecision);
         }
-        Self {
-            has_coordinates: layout.has_coordinates(),
-            layout,
-            roles,
-            ged,
-            per_actor,
-            ged_dates,
-            ged_places,
-        }
+        let shared = runs_between(&per_actor);
+        Self { has_coordinates: layout.has_coordinates(), layout, roles, ged, shared, ged_dates, ged_places }
     }
 
     pub(super) fn column(&self, role: ColumnRole) -> Option<usize> {
@@ -107,6 +101,20 @@ impl Plan {
             None => Cow::Owned(format!("column {}", index + 1)),
         }
     }
+}
+
+/// The runs of columns between these, which are in ascending order; the last run has no end.
+fn runs_between(columns: &[usize]) -> Vec<(usize, usize)> {
+    let mut first = 0;
+    let mut runs = Vec::new();
+    for &column in columns {
+        if first < column {
+            runs.push((first, column - 1));
+        }
+        first = column + 1;
+    }
+    runs.push((first, usize::MAX));
+    runs
 }
 
 /// The cells of one row.
@@ -144,7 +152,10 @@ pub(super) struct Roles(u64);
 const _: () = assert!(ColumnRole::ALL.len() <= 64, "a bit for each role");
 
 impl Roles {
-    pub(super) fn with(self, role: ColumnRole) -> Self {
+    /// None of them.
+    pub(super) const NONE: Self = Self(0);
+
+    pub(super) const fn with(self, role: ColumnRole) -> Self {
         Self(self.0 | 1 << role as u32)
     }
 

@@ -25,7 +25,7 @@ pub(super) fn assign(layout: &mut TableLayout, folded: &[String], rows: &Rows<'_
     if layout.kind == TableKind::Plain {
         // A column may be called `time` and hold hours.
         let is_date = |(role, _, index): &(ColumnRole, usize, usize)| {
-            *role != ColumnRole::Start || holds(rows, *index, |text| day_or_order(text))
+            *role != ColumnRole::Start || holds(rows, *index, day_or_order)
         };
         candidates.retain(is_date);
     }
@@ -145,27 +145,47 @@ fn date_order(layout: &mut TableLayout, rows: &Rows<'_>) -> Option<Diagnostic> {
     Some(problem(Severity::Warning, Code::DayMonthOrder, Some(name), Some(text.to_owned()), None))
 }
 
+/// Exchanged coordinates of these countries lie in Africa, too, but far from them.
+const SAHEL: [&str; 5] = ["Mali", "Niger", "Burkina Faso", "Mauritania", "Mauritanie"];
+
+/// The box around those countries.
+fn in_western_sahel(lon_deg: f64, lat_deg: f64) -> bool {
+    (-17.5..=16.5).contains(&lon_deg) && (9.0..=27.5).contains(&lat_deg)
+}
+
+/// Africa and the waters around it.
+fn in_africa(lon_deg: f64, lat_deg: f64) -> bool {
+    (-26.0..=58.0).contains(&lon_deg) && (-36.0..=38.0).contains(&lat_deg)
+}
+
 /// Whether degrees are degrees, and stand in the right column.
 fn coordinates(layout: &TableLayout, rows: &Rows<'_>) -> Option<Diagnostic> {
     let lon = layout.column_of(ColumnRole::Longitude)?;
     let lat = layout.column_of(ColumnRole::Latitude)?;
     let number = |text: &str| text.replace(',', ".").parse::<f64>().ok();
-    let positions: Vec<(f64, f64)> = rows
+    let country = layout.column_of(ColumnRole::Country);
+    // Longitude, latitude, and whether the row names a country of the western Sahel.
+    let positions: Vec<(f64, f64, bool)> = rows
         .iter()
-        .filter_map(|cells| Some((number(cells.get(lon)?)?, number(cells.get(lat)?)?)))
-        .filter(|(lon, lat)| lon.is_finite() && lat.is_finite())
+        .filter_map(|cells| {
+            let country = country.and_then(|country| cells.get(country)).map_or("", String::as_str);
+            let is_sahel = SAHEL.iter().any(|name| name.eq_ignore_ascii_case(country));
+            Some((number(cells.get(lon)?)?, number(cells.get(lat)?)?, is_sahel))
+        })
+        .filter(|(lon, lat, _)| lon.is_finite() && lat.is_finite())
         .collect();
-    // Africa and the waters around it.
-    let in_africa = |lon: f64, lat: f64| (-26.0..=58.0).contains(&lon) && (-36.0..=38.0).contains(&lat);
     let most = |count: usize| count * 2 > positions.len();
-    let is_metres = |(lon, lat): &&(f64, f64)| lon.abs() > 1000.0 && lat.abs() > 1000.0;
+    let is_metres = |(lon, lat, _): &&(f64, f64, bool)| lon.abs() > 1000.0 && lat.abs() > 1000.0;
     if most(positions.iter().filter(is_metres).count()) {
-        let (lon, lat) = positions.iter().find(is_metres)?;
+        let (lon, lat, _) = positions.iter().find(is_metres)?;
         let value = Some(format!("{lon}, {lat}"));
         return Some(problem(Severity::Warning, Code::ProjectedCoordinates, None, value, None));
     }
-    let swapped =
-        positions.iter().filter(|(lon, lat)| !in_africa(*lon, *lat) && in_africa(*lat, *lon)).count();
+    let is_swapped = |(lon, lat, is_sahel): &&(f64, f64, bool)| {
+        let inside = if *is_sahel { in_western_sahel } else { in_africa };
+        !inside(*lon, *lat) && inside(*lat, *lon)
+    };
+    let swapped = positions.iter().filter(is_swapped).count();
     most(swapped).then(|| {
         let (lon, lat) = (&layout.columns[lon].name, &layout.columns[lat].name);
         problem(Severity::Warning, Code::SwappedCoordinates, None, Some(format!("{lat}, {lon}")), None)

@@ -19,7 +19,7 @@ const LONGEST_SUSPECT: usize = 1 << 18;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Cell {
     /// Without the quotation marks around it.
-    span: Range<usize>,
+    pub(super) span: Range<usize>,
     form: Form,
 }
 
@@ -59,10 +59,17 @@ impl Splitter {
     /// The row that begins at `at`, and its cells. `None`: it may not end in these bytes, and they are not the last.
     /// An empty line is a row of one empty cell.
     pub(super) fn row(self, bytes: &[u8], at: usize, is_last: bool, cells: &mut Vec<Cell>) -> Option<Row> {
-        let mut pass = Pass { bytes, is_last, separator: self.separator, broken_at: None, unclosed: None };
+        let mut pass = Pass {
+            bytes,
+            is_last,
+            separator: self.separator,
+            has_broken: false,
+            broken_has_trailing: false,
+            unclosed: None,
+        };
         let row = pass.row(at, cells)?;
-        let is_odd = self.columns > 0 && cells.len() != self.columns;
-        if is_odd && pass.broken_at.is_some() && row.span.len() <= LONGEST_SUSPECT {
+        let is_odd = cells.len() != self.columns || pass.broken_has_trailing;
+        if self.columns > 0 && is_odd && pass.has_broken && row.span.len() <= LONGEST_SUSPECT {
             // A mark that was never meant to open a cell closes at the next one, rows later. If the first line alone is
             // a whole row without it, that is what happened.
             let end = line_end(bytes, at);
@@ -71,7 +78,8 @@ impl Splitter {
                 bytes: &bytes[..end],
                 is_last: true,
                 separator: self.separator,
-                broken_at: None,
+                has_broken: false,
+                broken_has_trailing: false,
                 unclosed: None,
             };
             if let Some(alone) = line.row(at, &mut own_cells)
@@ -113,8 +121,10 @@ struct Pass<'b> {
     bytes: &'b [u8],
     is_last: bool,
     separator: u8,
-    /// A quoted cell with a line break in it.
-    broken_at: Option<usize>,
+    /// There is a quoted cell with a line break in it.
+    has_broken: bool,
+    /// Something stands behind the closing mark of such a cell.
+    broken_has_trailing: bool,
     unclosed: Option<(usize, u64)>,
 }
 
@@ -189,10 +199,9 @@ impl Pass<'_> {
             Close::At { mark, doubled } => {
                 let breaks = count_breaks(&self.bytes[at..mark]);
                 *lines += breaks;
-                if breaks > 0 {
-                    self.broken_at.get_or_insert(at);
-                }
                 let end = self.bare_end(mark + 1);
+                self.has_broken |= breaks > 0;
+                self.broken_has_trailing |= breaks > 0 && end > mark + 1;
                 let cell = match (end == mark + 1, doubled) {
                     (true, false) => Cell { span: at + 1..mark, form: Form::Bare },
                     (true, true) => Cell { span: at + 1..mark, form: Form::Doubled },

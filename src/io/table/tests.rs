@@ -3,11 +3,11 @@
 //! A case is a file in `tests/fixtures/csv` with its reading beside it, named `.expected`, written anew by
 //! `SAHELSCOPE_WRITE_EXPECTED=1`.
 
+mod laws;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use proptest::prelude::*;
 
 use super::*;
 use crate::io::{BlockOutcome, BlockReader, Found};
@@ -234,74 +234,6 @@ fn every_case_reads_as_expected() {
     assert!(failures.is_empty(), "{failures}");
 }
 
-/// Whatever happens, nothing panics, every row is accounted for, and the digest of a row is that of its incident.
-fn check_laws(bytes: &[u8], ends: &[usize]) -> Result<(), TestCaseError> {
-    let Some((layout, _)) = guess(bytes) else {
-        return Ok(());
-    };
-    check_layout(bytes, layout, ends)
-}
-
-fn check_layout(bytes: &[u8], layout: TableLayout, ends: &[usize]) -> Result<(), TestCaseError> {
-    let layout = Arc::new(layout);
-    let info = info(&layout);
-    let (rows, ledger) = read_blocks(bytes, &layout, &[]);
-    prop_assert_eq!(rows.len() as u64, ledger.records());
-    prop_assert_eq!(rows.iter().filter(|row| row.located).count() as u64, ledger.located);
-    prop_assert_eq!(ledger.count(Severity::Error), 0);
-    for (index, row) in rows.iter().enumerate() {
-        prop_assert_eq!(row.number, index as u64 + 1);
-        prop_assert_eq!(row.line, super::split::count_breaks(&bytes[..row.span.start]) + 1);
-        let incident = incident(bytes, row, &info);
-        let digest = Digest::of(&incident, &info);
-        if row.title.is_empty() {
-            prop_assert_eq!(&digest.title, &format!("#{}", row.number));
-        } else {
-            prop_assert_eq!(&digest.title, &row.title);
-        }
-        let digest = Digest { id: "", title: "".into(), ..digest };
-        prop_assert_eq!(&format!("{digest:?}"), &row.digest);
-    }
-    if ends.is_empty() {
-        return Ok(());
-    }
-    let (cut, of_cut) = read_blocks(bytes, &layout, ends);
-    prop_assert_eq!(&cut, &rows);
-    prop_assert_eq!(of_cut, ledger);
-    Ok(())
-}
-
-#[test]
-fn every_cut_into_two_blocks_gives_the_same() {
-    for path in cases() {
-        let bytes = case(&path);
-        for end in 0..bytes.len() {
-            if let Err(fault) = check_laws(&bytes, &[end]) {
-                panic!("{} cut at {end}: {fault}", path.display());
-            }
-        }
-    }
-}
-
-#[test]
-fn a_place_to_cut_is_found_where_a_row_begins() {
-    for path in cases() {
-        let bytes = case(&path);
-        let Some((layout, _)) = guess(&bytes) else { continue };
-        let layout = Arc::new(layout);
-        let (rows, _) = read_blocks(&bytes, &layout, &[]);
-        let is_regular = rows.len() > 2
-            && path.file_stem().is_some_and(|name| name.to_string_lossy().starts_with("acled_"));
-        let (start, _) = records_start(&bytes, &layout);
-        let cut = TableReader::new(layout).cut(&bytes[start..]);
-        if is_regular {
-            let cut = cut.unwrap_or_else(|| panic!("{}", path.display())) + start;
-            assert!(rows.iter().any(|row| row.span.start == cut), "{}", path.display());
-        }
-        assert_ne!(cut, Some(0), "{}", path.display());
-    }
-}
-
 const ACLED_ROW: &str = "MLI1,2024-07-27,2024,1,Political violence,Battles,Armed clash,CSP,A; B,Rebel group,Wagner,C,External/Other forces,Rebel group-External/Other forces,,466,Western Africa,Mali,Kidal,Tin-Essako,,Tinzaouaten,19.95,2.97,1,AFP; RFI,National-International,Notes,50,crowd size=no report,1722038400";
 
 fn acled(rows: &[&str]) -> (Arc<TableLayout>, Vec<u8>) {
@@ -335,6 +267,37 @@ fn nothing_of_an_acled_row_is_lost() {
     for cell in ACLED_ROW.split([',', ';']).map(str::trim).filter(|cell| !cell.is_empty()) {
         assert!(shown.contains(cell), "{cell} is gone: {shown}");
     }
+}
+
+#[test]
+fn a_row_of_the_profile_is_its_feature() {
+    let path = cases().into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == "profile"));
+    let bytes = case(&path.expect("the case is there"));
+    let feature = br#"{"type":"FeatureCollection","profile":"incident-profile/1","features":[{"type":"Feature",
+        "id":"2024-07-25-tinzaouaten","geometry":{"type":"Point","coordinates":[2.97,19.9545]},"properties":{
+        "title":"Ambush at Tinzaouaten","title_fr":"Embuscade","summary":"A \"convoy\"\nwas hit.",
+        "start":"2024-07-25","end":"2024-07-27","time_precision":"day","event_type":"Battles",
+        "sub_event_type":"Armed clash","place":"Tinzaouaten","place_aliases":["Tin Zaouatene","T\u00een-Zaou\u00e2tene"],
+        "admin1":"Kidal","country":"Mali","geo_precision":"near","uncertainty_km":12.5,
+        "actors":[{"actor":{"name":"CSP","kind":"rebel_group"},"role":"attacker"},
+            {"actor":{"name":"Wagner"},"role":"target","kind":"external_forces"},
+            {"actor":{"name":"GAT"},"associated_with":0}],
+        "claims":[{"measure":"killed","about":{"name":"Wagner"},"low":81,"claimant":{"name":"CSP"},
+            "claimant_role":"belligerent","sources":[{"publisher":"RFI","published":"2024-07-29",
+            "url":"https://www.rfi.fr/x","kind":"broadcaster","reliability":"B","title":"T"}],"wording":"at least 81"}],
+        "sources":[{"publisher":"RFI","published":"2024-07-29","url":"https://www.rfi.fr/x","kind":"broadcaster",
+            "reliability":"B","title":"T"}],
+        "related":["b"],"tags":["convoy","storm; sand"],"own":"x"}}]}"#;
+    let mut features = Vec::new();
+    crate::io::read(feature, &|_| std::ops::ControlFlow::Continue(()), &mut |_, record| {
+        features.push(record.incident)
+    });
+    let (layout, _) = guess(&bytes).expect("a table");
+    let layout = Arc::new(layout);
+    let (rows, _) = read_blocks(&bytes, &layout, &[]);
+    assert_eq!(incident(&bytes, &rows[0], &info(&layout)), features[0]);
+    assert_eq!(features[0].place.uncertainty_km, Some(12.5));
+    assert_eq!(features[0].cited_sources().len(), 1);
 }
 
 #[test]
@@ -385,131 +348,4 @@ fn a_cell_without_end_costs_no_more_than_its_mark() {
         ledger.diagnostics.iter().filter(|problem| problem.code == Code::UnclosedQuote).collect();
     assert_eq!(unclosed.len(), 1);
     assert_eq!(unclosed[0].line, Some(2));
-}
-
-/// Tokens that meet one another in tables, in any order.
-fn token_soup() -> impl Strategy<Value = String> {
-    let tokens = prop::sample::select(vec![
-        ",",
-        ",",
-        ";",
-        "\t",
-        "|",
-        "\"",
-        "\"\"",
-        "\n",
-        "\n",
-        "\r\n",
-        "\r",
-        " ",
-        "latitude",
-        "longitude",
-        "date",
-        "title",
-        "coordinates",
-        "19.95",
-        "2.97",
-        "19,95",
-        "\"19,95\"",
-        "2024-07-27",
-        "07/08/2024",
-        "27/07/2024",
-        "POINT (2 19)",
-        "N19°57'",
-        "31QDB9686005913",
-        "é",
-        "\0",
-        "1",
-        "3",
-        "-1",
-        "a",
-        "event_id_cnty",
-        "event_date",
-        "event_type",
-        "fatalities",
-        "sep=;",
-    ]);
-    prop::collection::vec(tokens, 0..80).prop_map(|tokens| tokens.concat())
-}
-
-/// A cell of UCDP's or ACLED's tables, or something else.
-fn cell() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec![
-        "",
-        "0",
-        "1",
-        "2",
-        "3",
-        "5",
-        "7",
-        "19",
-        "-1",
-        "x",
-        "2024-07-27",
-        "2024-07-27 00:00:00.000",
-        "Civilians",
-        "Mali",
-        "19.95",
-        "2.97",
-        "200",
-        "A; B",
-        "\"a\nb\"",
-        "\"c,d\"",
-        "country",
-        "POINT (1 2)",
-        "3.0",
-        "1e99",
-        "nan",
-    ])
-}
-
-proptest! {
-    #[test]
-    fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..300), end in any::<prop::sample::Index>()) {
-        let ends = if bytes.is_empty() { vec![] } else { vec![end.index(bytes.len())] };
-        check_laws(&bytes, &ends)?;
-        let text = [b"a,latitude,longitude,date\n", bytes.as_slice()].concat();
-        check_laws(&text, &[])?;
-    }
-
-    #[test]
-    fn any_tokens_are_survived(text in token_soup(), end in any::<prop::sample::Index>()) {
-        check_laws(text.as_bytes(), &[])?;
-        let text = format!("id,title,date,latitude,longitude\n{text}");
-        check_laws(text.as_bytes(), &[end.index(text.len())])?;
-    }
-
-    #[test]
-    fn any_rows_of_known_tables_obey(cells in prop::collection::vec(cell(), 49), of_ged in any::<bool>()) {
-        let names: &[&str] = if of_ged { &super::names::GED } else { &super::names::ACLED };
-        let text = format!("{}\n{}\n", names.join(","), cells[..names.len()].join(","));
-        let (layout, _) = guess(text.as_bytes()).expect("a table");
-        prop_assert_eq!(layout.kind, if of_ged { TableKind::Ged } else { TableKind::Acled });
-        check_layout(text.as_bytes(), layout, &[])?;
-    }
-
-    #[test]
-    fn any_damage_is_survived(
-        at in any::<prop::sample::Index>(),
-        damage in prop::collection::vec((any::<prop::sample::Index>(), 0..3_u8, any::<u8>()), 1..6),
-        end in any::<prop::sample::Index>(),
-    ) {
-        let cases = cases();
-        let mut bytes = case(at.get(&cases));
-        for (place, kind, byte) in damage {
-            if bytes.is_empty() {
-                break;
-            }
-            let at = place.index(bytes.len());
-            match kind {
-                0 => bytes[at] = byte,
-                1 => bytes.insert(at, b"\",;\n\r\t|0"[usize::from(byte) % 8]),
-                _ => {
-                    bytes.remove(at);
-                }
-            }
-        }
-        let ends = if bytes.is_empty() { vec![] } else { vec![end.index(bytes.len())] };
-        check_laws(&bytes, &ends)?;
-    }
 }

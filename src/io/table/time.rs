@@ -9,6 +9,8 @@ use crate::model::{Code, ColumnRole, DateOrder, TableKind, TimePrecision, When};
 
 /// Reads the dates, and says which of their cells are not shown in full.
 pub(super) fn read(row: Row<'_>, raw: &mut Roles, notes: &mut Notes) -> Option<When> {
+    // That there are no columns of dates is said once.
+    row.plan.column(ColumnRole::Start).or(row.plan.column(ColumnRole::End))?;
     let mut dates = Dates::default();
     if let Some(text) = row.get(ColumnRole::Start) {
         match cell(row, ColumnRole::Start, text, raw, notes) {
@@ -102,7 +104,7 @@ impl Numeric {
     /// Reads `27/07/2024`, `7-27-24`, `27.07.2024 10:00`; and what stands behind it.
     pub(super) fn parse(text: &str) -> Option<(Self, &str)> {
         let text = text.trim();
-        let end = text.find(|c: char| c == ' ' || c == 'T').unwrap_or(text.len());
+        let end = text.find([' ', 'T']).unwrap_or(text.len());
         let (day, rest) = text.split_at(end);
         let mark = day.chars().find(|c| !c.is_ascii_digit()).filter(|c| "/-.".contains(*c))?;
         let parts: Vec<&str> = day.split(mark).collect();

@@ -16,7 +16,7 @@ fn text() -> impl Strategy<Value = String> {
         Just("-2.5".to_owned()),
         Just("2024-07-27".to_owned()),
         Just("https://www.example.org/a?b=c&d".to_owned()),
-        Just("rfi".to_owned()),
+        Just("an actor".to_owned()),
     ]
     .prop_map(|text| text.trim().to_owned())
 }
@@ -50,7 +50,7 @@ fn ring() -> impl Strategy<Value = Vec<LonLat>> {
     })
 }
 
-fn shape() -> impl Strategy<Value = Geometry> {
+fn shape() -> BoxedStrategy<Geometry> {
     let simple = prop_oneof![
         prop::collection::vec(position(), 1..4).prop_map(Geometry::Points),
         prop::collection::vec(prop::collection::vec(position(), 2..4), 1..3).prop_map(Geometry::Lines),
@@ -58,6 +58,7 @@ fn shape() -> impl Strategy<Value = Geometry> {
     ]
     .boxed();
     prop_oneof![5 => simple.clone(), 1 => prop::collection::vec(simple, 1..3).prop_map(Geometry::Mixed)]
+        .boxed()
 }
 
 /// The lists that generated incidents point into.
@@ -94,7 +95,7 @@ fn party() -> impl Strategy<Value = Party> {
     prop_oneof![(0..2_usize).prop_map(Party::Listed), text().prop_map(Party::Named)]
 }
 
-fn source() -> impl Strategy<Value = SourceRef> {
+fn source() -> BoxedStrategy<SourceRef> {
     let within = (text(), maybe(text()), maybe(text()), maybe(date()), maybe(word(SourceKind::ALL)), text());
     let within = within.prop_map(|(publisher, title, url, published, kind, note)| Source {
         publisher,
@@ -108,8 +109,10 @@ fn source() -> impl Strategy<Value = SourceRef> {
     prop_oneof![
         (0..2_usize).prop_map(SourceRef::Listed),
         within.prop_map(|source| SourceRef::Inline(Box::new(source))),
-        text().prop_map(|text| SourceRef::Inline(Box::new(crate::io::geojson::inline_source(&text)))),
+        text()
+            .prop_map(|publisher| { SourceRef::Inline(Box::new(Source { publisher, ..Source::default() })) }),
     ]
+    .boxed()
 }
 
 /// Sources, each once. Those that are listed differ also when they are spelled out.
@@ -138,7 +141,7 @@ fn extent() -> impl Strategy<Value = Extent> {
     })
 }
 
-fn claim() -> impl Strategy<Value = Claim> {
+fn claim() -> BoxedStrategy<Claim> {
     let who = (maybe(party()), maybe(text()), maybe(party()), maybe(word(ClaimantRole::ALL)));
     let what = (word(Measure::ALL), maybe(word(Stance::ALL)), extent(), maybe(text()));
     let how = (
@@ -149,32 +152,36 @@ fn claim() -> impl Strategy<Value = Claim> {
         maybe(date()),
         maybe(text()),
     );
-    (who, what, how).prop_map(|(who, what, how)| Claim {
-        about: who.0,
-        about_wording: who.1,
-        claimant: who.2,
-        claimant_role: who.3,
-        measure: what.0,
-        stance: what.1,
-        extent: what.2,
-        wording: what.3,
-        said: how.0,
-        sources: how.1,
-        credibility: how.2,
-        status: how.3,
-        retracted_on: how.4,
-        note: how.5,
-    })
+    (who, what, how)
+        .prop_map(|(who, what, how)| Claim {
+            about: who.0,
+            about_wording: who.1,
+            claimant: who.2,
+            claimant_role: who.3,
+            measure: what.0,
+            stance: what.1,
+            extent: what.2,
+            wording: what.3,
+            said: how.0,
+            sources: how.1,
+            credibility: how.2,
+            status: how.3,
+            retracted_on: how.4,
+            note: how.5,
+        })
+        .boxed()
 }
 
-fn localized() -> impl Strategy<Value = Localized> {
-    (text(), maybe(text()), maybe(text())).prop_map(|(text, french, tamasheq)| Localized {
-        text,
-        translations: [("fr", french), ("taq-Latn", tamasheq)]
-            .into_iter()
-            .filter_map(|(tag, text)| Some((tag.to_owned(), text?)))
-            .collect(),
-    })
+fn localized() -> BoxedStrategy<Localized> {
+    (text(), maybe(text()), maybe(text()))
+        .prop_map(|(text, french, tamasheq)| Localized {
+            text,
+            translations: [("fr", french), ("taq-Latn", tamasheq)]
+                .into_iter()
+                .filter_map(|(tag, text)| Some((tag.to_owned(), text?)))
+                .collect(),
+        })
+        .boxed()
 }
 
 fn when() -> impl Strategy<Value = When> {
@@ -185,23 +192,25 @@ fn when() -> impl Strategy<Value = When> {
     })
 }
 
-fn place() -> impl Strategy<Value = Place> {
+fn place() -> BoxedStrategy<Place> {
     let names = (maybe(text()), texts(), maybe(text()), maybe(text()), maybe(text()));
     let doubt = (
         maybe(word(GeoPrecision::ALL)),
         maybe((0..100_000_i32).prop_map(|m| f64::from(m) / 1e3)),
         maybe(text()),
     );
-    (names, doubt).prop_map(|(names, doubt)| Place {
-        name: names.0,
-        aliases: names.1,
-        admin2: names.2,
-        admin1: names.3,
-        country: names.4,
-        precision: doubt.0,
-        uncertainty_km: doubt.1,
-        source: doubt.2,
-    })
+    (names, doubt)
+        .prop_map(|(names, doubt)| Place {
+            name: names.0,
+            aliases: names.1,
+            admin2: names.2,
+            admin1: names.3,
+            country: names.4,
+            precision: doubt.0,
+            uncertainty_km: doubt.1,
+            source: doubt.2,
+        })
+        .boxed()
 }
 
 /// Names that are nobody's, or look like somebody's, and values of all kinds as text.
@@ -230,17 +239,26 @@ fn other() -> impl Strategy<Value = Vec<(String, String)>> {
 }
 
 /// Any incident that a reader could have made.
-pub(crate) fn incident() -> impl Strategy<Value = Incident> {
+pub(crate) fn incident() -> BoxedStrategy<Incident> {
     let texts_of_it = (localized(), maybe(localized()), maybe(text()), texts(), texts());
     let kind = prop_oneof![
         word(EventType::ALL).prop_map(|kind| (kind, None)),
         "Skirmish [a-z=+]{0,3}x".prop_map(|text| (EventType::Other, Some(text))),
     ];
-    let involvement = (party(), maybe(word(Role::ALL)), maybe(text()))
-        .prop_map(|(actor, role, note)| Involvement { actor, role, note });
-    let parties = (prop::collection::vec(involvement, 0..3), prop::collection::vec(claim(), 0..4), sources());
-    (texts_of_it, maybe(when()), kind, maybe(text()), place(), maybe(shape()), parties, other()).prop_map(
-        |(texts, when, kind, sub_event_type, place, geometry, parties, other)| Incident {
+    let involvement =
+        (party(), maybe(word(Role::ALL)), maybe(text()), maybe(word(ActorKind::ALL)), maybe(0..2_usize));
+    let involvement = involvement.prop_map(|(actor, role, note, kind, associated_with)| Involvement {
+        role,
+        note,
+        kind,
+        associated_with,
+        ..Involvement::of(actor)
+    });
+    // Two actors at least, so that each may stand beside another.
+    let involvements = prop_oneof![Just(Vec::new()), prop::collection::vec(involvement, 2..4)];
+    let parties = (involvements, prop::collection::vec(claim(), 0..4), sources());
+    (texts_of_it, maybe(when()), kind, maybe(text()), place(), maybe(shape()), parties, other())
+        .prop_map(|(texts, when, kind, sub_event_type, place, geometry, parties, other)| Incident {
             id: String::new(),
             title: texts.0,
             summary: texts.1,
@@ -257,6 +275,6 @@ pub(crate) fn incident() -> impl Strategy<Value = Incident> {
             related: texts.3,
             tags: texts.4,
             other,
-        },
-    )
+        })
+        .boxed()
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::properties::{self, Object, Pointers, geometry, is_of_the_profile, number};
-use crate::base::LonLat;
+use crate::base::{LonLat, fold::fold};
 use crate::io::json::Json;
 use crate::model::{FileInfo, Geometry, Incident};
 
@@ -104,7 +104,7 @@ fn translations(incident: &Incident) -> impl Iterator<Item = String> {
 
 /// Whether a column of that name would be read as something else.
 fn is_taken(name: &str) -> bool {
-    let name = name.trim().to_lowercase();
+    let name = fold(name.trim());
     name.is_empty() || name == REST || FIXED.contains(&name.as_str()) || is_of_the_profile(&name)
 }
 

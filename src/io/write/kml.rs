@@ -1,7 +1,7 @@
 //! Keyhole Markup Language 2.2, for Google Earth and others: one Placemark an incident.
 //!
-//! Names, times, places and descriptions are for people; `ExtendedData` holds the same cells as the table of text, so
-//! that nothing has to be guessed when it is read again. Holds what the table holds; characters that XML cannot hold
+//! Names, times, places and descriptions are for people; `ExtendedData` of a Placemark holds the same cells as the table of text, so
+//! that nothing has to be guessed when it is read again; that of the Document says that it follows the profile. Holds what the table holds; characters that XML cannot hold
 //! at all are replaced.
 
 use std::borrow::Cow;
@@ -11,13 +11,15 @@ use quick_xml::escape::escape;
 
 use super::cells::{Columns, cells};
 use crate::base::LonLat;
+use crate::io::geojson::PROFILE;
 use crate::model::{Claim, FileInfo, Geometry, Incident, When};
 
 pub(super) fn write_head(out: &mut dyn Write, info: &FileInfo) -> Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>")?;
     write_element(out, "name", info.title.as_deref())?;
-    write_element(out, "description", info.description.as_deref().map(xml).as_deref())
+    write_element(out, "description", info.description.as_deref().map(escape).as_deref())?;
+    writeln!(out, "<ExtendedData><Data name=\"profile\"><value>{PROFILE}</value></Data></ExtendedData>")
 }
 
 pub(super) fn write_end(out: &mut dyn Write) -> Result<()> {

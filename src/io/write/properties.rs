@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use serde_json::Number;
 
 use crate::base::LonLat;
-use crate::io::geojson::inline_source;
 use crate::io::json::{Json, Members};
 use crate::model::{
     Actor, Claim, EventType, FileInfo, Geometry, Incident, Involvement, Party, Source, SourceRef,
@@ -150,17 +149,31 @@ pub(super) fn number(value: f64) -> Option<Json<'static>> {
     whole.or_else(|| Number::from_f64(value)).map(Json::Number)
 }
 
+/// A party: the key of one that is listed, or a name.
 fn party<'a>(party: &'a Party, info: &'a FileInfo, pointers: Pointers) -> Json<'a> {
-    Json::Text(match (party, pointers) {
-        (Party::Listed(index), Pointers::ByKey) => (&info.actors[*index].id).into(),
-        (party, _) => party.name(&info.actors).into(),
-    })
+    match party {
+        Party::Listed(index) if pointers == Pointers::ByKey => Json::Text((&info.actors[*index].id).into()),
+        // What would be taken for a key is marked as a name.
+        Party::Named(name) if pointers == Pointers::ByKey && info.actor_index(name).is_some() => named(name),
+        party => Json::Text(party.name(&info.actors).into()),
+    }
+}
+
+/// Somebody who stands in no list.
+fn named(name: &str) -> Json<'_> {
+    Json::Object(vec![("name".into(), Json::Text(name.into()))])
 }
 
 fn involvement<'a>(involvement: &'a Involvement, info: &'a FileInfo, pointers: Pointers) -> Json<'a> {
     let mut object = Object::default();
-    object.set("actor", party(&involvement.actor, info, pointers));
+    let actor = match (&involvement.actor, pointers) {
+        (listed @ Party::Listed(_), Pointers::ByKey) => party(listed, info, pointers),
+        (actor, _) => named(actor.name(&info.actors)),
+    };
+    object.set("actor", actor);
     object.text("role", involvement.role.map(|role| role.word()));
+    object.text("kind", involvement.kind.map(|kind| kind.word()));
+    object.count("associated_with", involvement.associated_with.map(|index| index as u64));
     object.text("note", involvement.note.as_deref());
     Json::Object(object.0)
 }
@@ -192,19 +205,9 @@ fn claim<'a>(claim: &'a Claim, info: &'a FileInfo, pointers: Pointers) -> Json<'
 fn sources<'a>(sources: &'a [SourceRef], info: &'a FileInfo, pointers: Pointers) -> Vec<Json<'a>> {
     let one = |source: &'a SourceRef| match (source, pointers) {
         (SourceRef::Listed(index), Pointers::ByKey) => Json::Text((&info.sources[*index].id).into()),
-        (source, _) => spelled(source.get(&info.sources), info),
+        (source, _) => Json::Object(source_members(source.get(&info.sources))),
     };
     sources.iter().map(one).collect()
-}
-
-/// A source that stands inside its incident: a text where that says it all, or else an object.
-fn spelled<'a>(source: &'a Source, info: &'a FileInfo) -> Json<'a> {
-    let text = source.url.as_ref().unwrap_or(&source.publisher);
-    let without_key = Source { id: String::new(), ..source.clone() };
-    if !text.trim().is_empty() && info.source_index(text).is_none() && inline_source(text) == without_key {
-        return Json::Text(text.into());
-    }
-    Json::Object(source_members(source))
 }
 
 /// A source's members, without its key.

@@ -11,18 +11,32 @@ use super::tree::{reference, resolved};
 /// One piece of the text.
 #[derive(Debug)]
 pub(super) enum Token<'a> {
-    /// A tag that opens an element: its whole name and what stands behind.
-    Open { name: &'a [u8], attributes: &'a [u8] },
+    /// A tag that opens an element: its whole name and what stands behind. `broken`: the tag's end or a quotation mark
+    /// is missing.
+    Open { name: &'a [u8], attributes: &'a [u8], broken: bool },
     /// A tag that closes one.
     Close { name: &'a [u8] },
     /// Text with references resolved.
     Text(Cow<'a, str>),
-    /// A reference that nobody knows, as it is written.
+    /// Text that is no XML, and is taken as it is written: a reference that nobody knows.
     Unknown(Cow<'a, str>),
+    /// A `<` that opens nothing.
+    LessThan,
     /// Something that is no XML, and was stepped over.
     Broken(Cow<'a, str>),
-    /// The end. Whether the text before was cut off inside a tag or a comment.
-    End { inside: bool },
+    /// The end.
+    End(Ending<'a>),
+}
+
+/// How a text ends.
+#[derive(Debug)]
+pub(super) enum Ending<'a> {
+    /// Between tags.
+    Clean,
+    /// Inside a tag or a comment.
+    Torn,
+    /// What opens here hides records up to the end.
+    Hidden(Cow<'a, str>),
 }
 
 /// A forgiving reader of XML.
@@ -37,6 +51,7 @@ pub(super) struct Parser<'a> {
     line: (usize, u64),
     /// The end of an element without content is still to be told.
     closing: Option<&'a [u8]>,
+    last_record_end: usize,
     /// How many bytes may still be looked at twice, so that the time stays linear.
     again_left: usize,
 }
@@ -45,7 +60,8 @@ impl<'a> Parser<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         let reader = reader(bytes);
         let again_left = bytes.len().saturating_mul(4);
-        Self { bytes, reader, base: 0, at: 0, line: (0, 1), closing: None, again_left }
+        let last_record_end = last_record_end(bytes);
+        Self { last_record_end, bytes, reader, base: 0, at: 0, line: (0, 1), closing: None, again_left }
     }
 
     /// Where the next token begins, in bytes.
@@ -88,7 +104,7 @@ impl<'a> Parser<'a> {
                     }
                 }
                 Ok(Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::DocType(_)) => continue,
-                Ok(Event::Eof) => Token::End { inside: false },
+                Ok(Event::Eof) => Token::End(Ending::Clean),
                 Err(Error::Syntax(error)) => self.unclosed(error),
                 Err(_) => Token::Broken(start_of(inside(0, 0))),
             };
@@ -97,30 +113,30 @@ impl<'a> Parser<'a> {
 
     /// A tag that opens an element, unless it only looks like one.
     fn open(&mut self, tag: &'a [u8], empty: bool) -> Token<'a> {
-        let is_name = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80;
-        if !tag.first().is_some_and(|byte| is_name(*byte)) && self.go_back(self.at + 1) {
-            return Token::Broken(start_of(&self.bytes[self.at..]));
+        if !begins_as_name(tag) && self.go_back(self.at + 1) {
+            return Token::LessThan;
         }
-        let end = tag.iter().position(|byte| byte.is_ascii_whitespace() || b"<>\"'=".contains(byte));
-        let (name, attributes) = tag.split_at(end.unwrap_or(tag.len()));
-        // Values hold no such sign: a quotation mark or the tag's end is missing, and another tag was taken for a value.
-        if let Some(stray) = memchr::memchr2(b'<', b'>', attributes) {
-            let ends = self.at + 1 + name.len() + stray;
-            if attributes[stray] == b'<' && self.go_back(ends) {
-                return Token::Open { name, attributes: &attributes[..stray] };
-            }
-            if memchr::memchr(b'<', attributes).is_some() && self.go_back(ends + 1) {
-                let attributes = &attributes[..stray];
-                let (attributes, empty) = match attributes.strip_suffix(b"/") {
-                    Some(before) => (before, true),
-                    None => (attributes, false),
-                };
-                self.closing = empty.then_some(name);
-                return Token::Open { name, attributes };
-            }
+        let (name, attributes) = split(tag);
+        // Values hold no such sign: a quotation mark or the tag's end is missing, and a tag was taken for a value.
+        let is_torn = memchr::memchr(b'<', attributes).is_some();
+        if is_torn && let Some(token) = self.torn(tag) {
+            return token;
         }
         self.closing = empty.then_some(name);
-        Token::Open { name, attributes }
+        Token::Open { name, attributes, broken: is_torn }
+    }
+
+    /// The tag up to the first sign that may be its end, behind which reading goes on.
+    fn torn(&mut self, tag: &'a [u8]) -> Option<Token<'a>> {
+        let end = memchr::memchr2(b'<', b'>', tag)?;
+        let opens_next = tag[end] == b'<';
+        if !self.go_back(self.at + 1 + end + usize::from(!opens_next)) {
+            return None;
+        }
+        let inside = tag[..end].strip_suffix(b"/");
+        let (name, attributes) = split(inside.unwrap_or(&tag[..end]));
+        self.closing = inside.is_some().then_some(name);
+        Some(Token::Open { name, attributes, broken: true })
     }
 
     /// Reads again from a place before the end of the token, if that was not done too often.
@@ -138,23 +154,39 @@ impl<'a> Parser<'a> {
     /// Something that opens and never closes has swallowed the rest. If that may hold more records, it is given back.
     fn unclosed(&mut self, error: SyntaxError) -> Token<'a> {
         let rest = &self.bytes[self.at..];
-        let cost = rest.len();
-        let may_go_on = cost <= self.again_left && error != SyntaxError::UnclosedComment;
-        self.again_left = self.again_left.saturating_sub(cost);
-        let next = rest.get(1..).and_then(|after| memchr::memchr(b'<', after));
-        let Some(next) = next.filter(|_| may_go_on && holds_record_end(rest)) else {
-            return Token::End { inside: true };
+        // Without a record in it, it is no more than the torn end of the file.
+        if self.at > self.last_record_end {
+            return Token::End(Ending::Torn);
+        }
+        let Some(after) = rest.get(1..).filter(|_| error != SyntaxError::UnclosedComment) else {
+            return Token::End(Ending::Hidden(start_of(rest)));
         };
-        self.base = self.at + 1 + next;
-        self.reader = reader(&self.bytes[self.base..]);
-        Token::Broken(start_of(rest))
+        if begins_as_name(after)
+            && let Some(token) = self.torn(after)
+        {
+            return token;
+        }
+        match memchr::memchr(b'<', after) {
+            Some(next) if self.go_back(self.at + 1 + next) => Token::Broken(start_of(rest)),
+            _ => Token::End(Ending::Hidden(start_of(rest))),
+        }
     }
 }
 
-/// Whether a record ends in what is left: then it is more than the torn end of the file.
-fn holds_record_end(rest: &[u8]) -> bool {
+fn begins_as_name(tag: &[u8]) -> bool {
+    tag.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_' || *byte >= 0x80)
+}
+
+/// A tag's name and what stands behind it.
+fn split(tag: &[u8]) -> (&[u8], &[u8]) {
+    let end = tag.iter().position(|byte| byte.is_ascii_whitespace() || b"<>\"'=".contains(byte));
+    tag.split_at(end.unwrap_or(tag.len()))
+}
+
+/// Where the last record ends, whose tag may have a prefix; 0 if none does.
+fn last_record_end(bytes: &[u8]) -> usize {
     let ends: [&[u8]; 4] = [b"Placemark>", b"wpt>", b"trk>", b"rte>"];
-    ends.iter().any(|end| memchr::memmem::find(rest, end).is_some())
+    ends.iter().filter_map(|end| memchr::memmem::rfind(bytes, end)).max().unwrap_or_default()
 }
 
 fn reader(bytes: &[u8]) -> Reader<&[u8]> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use super::Translated;
-use super::parser::{Parser, Token};
+use super::parser::{Ending, Parser, Token};
 use super::tree::Element;
 use crate::io::limits::Limits;
 use crate::model::{Code, Severity};
@@ -95,7 +95,12 @@ impl<'a> Walker<'a, '_> {
     /// Reads a token. Whether there may be more.
     fn step(&mut self) -> bool {
         match self.parser.next() {
-            Token::Open { name, attributes } => self.open(name, attributes),
+            Token::Open { name, attributes, broken } => {
+                self.open(name, attributes);
+                if broken {
+                    self.broken(Severity::Warning, &format!("<{}", shortened(name)));
+                }
+            }
             Token::Close { name } => self.close(name),
             Token::Text(text) => self.text(text),
             Token::Unknown(text) => {
@@ -104,9 +109,13 @@ impl<'a> Walker<'a, '_> {
                 }
                 self.text(text);
             }
+            Token::LessThan => {
+                self.broken(Severity::Warning, "<");
+                self.text("<".into());
+            }
             Token::Broken(text) => self.broken(Severity::Warning, &text),
-            Token::End { inside } => {
-                self.end(inside);
+            Token::End(ending) => {
+                self.end(&ending);
                 return false;
             }
         }
@@ -195,13 +204,21 @@ impl<'a> Walker<'a, '_> {
         }
         let found = self.path.iter().rposition(|open| open.whole_name == whole_name);
         if found.is_none_or(|at| at + 1 < self.path.len()) {
-            let name = String::from_utf8_lossy(&whole_name[..whole_name.len().min(40)]);
-            self.broken(Severity::Warning, &format!("</{name}>"));
+            self.broken(Severity::Warning, &format!("</{}>", shortened(whole_name)));
         }
-        let Some(at) = found else { return };
+        let Some(at) = found.or_else(|| self.misspelt(whole_name)) else { return };
         while self.path.len() > at {
             self.close_last();
         }
+    }
+
+    /// The innermost element, if it holds only text and a name that nothing else has is nearly its own.
+    fn misspelt(&self, whole_name: &[u8]) -> Option<usize> {
+        let last = self.gathered.last().filter(|element| element.children.is_empty())?;
+        let own = local(whole_name);
+        let same_start = last.name.iter().zip(own).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
+        let is_near = same_start > 0 && same_start + 1 >= last.name.len().max(own.len());
+        is_near.then(|| self.path.len() - 1)
     }
 
     /// Ends the innermost element.
@@ -222,18 +239,25 @@ impl<'a> Walker<'a, '_> {
     }
 
     /// The text has ended, perhaps in the middle.
-    fn end(&mut self, inside: bool) {
-        if self.path.is_empty() && !inside {
-            return;
-        }
+    fn end(&mut self, ending: &Ending<'_>) {
+        let (code, value) = match ending {
+            Ending::Clean if self.path.is_empty() => return,
+            Ending::Clean | Ending::Torn => (Code::Truncated, String::new()),
+            Ending::Hidden(text) => (Code::BrokenXml, text.clone().into_owned()),
+        };
         let line = match self.gathered.first() {
             Some(element) if self.in_record() => element.line,
             _ => self.parser.line(),
         };
-        self.note(Severity::Error, Code::Truncated, line, String::new());
+        self.note(Severity::Error, code, line, value);
         self.out.ledger.dropped += u64::from(self.in_record());
         self.out.ledger.failed = true;
     }
+}
+
+/// A name for a message.
+fn shortened(name: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(&name[..name.len().min(40)])
 }
 
 /// A name without its prefix.

@@ -8,8 +8,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::base::{Date, LonLat, geodesy};
 use crate::model::{
-    Claim, ClaimStatus, ClaimantRole, EventType, Extent, FileInfo, GeoPrecision, Geometry, Incident,
-    Localized, Measure, Role, SourceRef, Stance, TimePrecision, words,
+    ActorKind, Claim, ClaimStatus, ClaimantRole, EventType, Extent, FileInfo, GeoPrecision, Geometry,
+    Incident, Involvement, Localized, Measure, Role, Source, SourceRef, Stance, TimePrecision, When, words,
 };
 
 pub use join::{Edition, Entry, join};
@@ -21,7 +21,7 @@ words! {
         Title = "title",
         /// The first day.
         Start = "start",
-        /// The last day.
+        /// The last day, where it is not the first.
         End = "end",
         /// How well the date is known.
         TimePrecision = "time_precision",
@@ -51,6 +51,10 @@ words! {
         PlaceSource = "place_source",
         /// Somebody who took part, and in what part.
         Actor = "actor",
+        /// What sort of actor the one named was.
+        ActorKind = "actor_kind",
+        /// At whose side the actor named stood.
+        AssociatedWith = "associated_with",
         /// The note on the actor named.
         ActorNote = "actor_note",
         /// A whole claim.
@@ -133,8 +137,12 @@ pub enum Value {
     Km(f64),
     /// Somebody, in a part where it is known.
     Actor(String, Option<Role>),
-    /// A figure, and its wording.
-    Figure(Extent, Option<String>),
+    /// A sort of actor.
+    ActorKind(ActorKind),
+    /// A figure.
+    Figure(Extent),
+    /// A whole claim: its figure, its wording and its stance.
+    Claim(Extent, Option<String>, Option<Stance>),
     /// A stance.
     Stance(Stance),
     /// A claimant's position.
@@ -213,12 +221,7 @@ pub fn incidents(old: &Incident, old_info: &FileInfo, new: &Incident, new_info: 
     found.text(Field::Note, &old.note, &new.note);
     found.actors((old, old_info), (new, new_info));
     found.claims((old, old_info), (new, new_info));
-    found.items(
-        Field::Source,
-        &Of::Incident,
-        &source_texts(&old.sources, old_info),
-        &source_texts(&new.sources, new_info),
-    );
+    found.sources(Field::Source, &Of::Incident, (&old.sources, old_info), (&new.sources, new_info));
     found.items(Field::Related, &Of::Incident, &old.related, &new.related);
     found.items(Field::Tag, &Of::Incident, &old.tags, &new.tags);
     found.named(Field::Other, &old.other, &new.other);
@@ -229,8 +232,11 @@ pub fn incidents(old: &Incident, old_info: &FileInfo, new: &Incident, new_info: 
 /// A number that is the same for incidents that say the same, whatever their keys.
 pub fn fingerprint(incident: &Incident, info: &FileInfo) -> u64 {
     let all = incidents(&Incident::blank(""), &FileInfo::default(), incident, info);
+    // The order in which lists are written says nothing.
+    let mut all: Vec<String> = all.iter().map(|change| format!("{change:?}")).collect();
+    all.sort_unstable();
     let mut hasher = DefaultHasher::new();
-    format!("{all:?}").hash(&mut hasher);
+    all.hash(&mut hasher);
     hasher.finish()
 }
 
@@ -263,8 +269,11 @@ impl Changes {
     fn when(&mut self, old: &Incident, new: &Incident) {
         let (old, new) = (old.when, new.when);
         self.own(Field::Start, old.map(|when| when.start), new.map(|when| when.start), Value::Date);
-        self.own(Field::End, old.map(|when| when.end), new.map(|when| when.end), Value::Date);
-        let precision = |when: Option<crate::model::When>| when.and_then(|when| when.precision);
+        let end = |when: Option<When>| {
+            when.map(|when| when.end).filter(|end| when.is_some_and(|when| when.start != *end))
+        };
+        self.own(Field::End, end(old), end(new), Value::Date);
+        let precision = |when: Option<When>| when.and_then(|when| when.precision);
         self.own(Field::TimePrecision, precision(old), precision(new), Value::TimePrecision);
     }
 
@@ -313,20 +322,31 @@ impl Changes {
     }
 
     fn actors(&mut self, (old, old_info): (&Incident, &FileInfo), (new, new_info): (&Incident, &FileInfo)) {
-        let name =
-            |info: &FileInfo, actor: &crate::model::Involvement| actor.actor.name(&info.actors).to_owned();
+        let name = |info: &FileInfo, actor: &Involvement| actor.actor.name(&info.actors).to_owned();
         let same = |a: &_, b: &_| name(old_info, a) == name(new_info, b);
-        let alike = |a: &crate::model::Involvement, b: &crate::model::Involvement| a.role == b.role;
+        let beside = |incident: &Incident, info: &FileInfo, actor: &Involvement| {
+            let other = incident.actors.get(actor.associated_with?)?;
+            Some(Value::Text(other.actor.name(&info.actors).to_owned()))
+        };
+        let alike = |a: &Involvement, b: &Involvement| {
+            a.role == b.role
+                && a.note == b.note
+                && a.kind == b.kind
+                && beside(old, old_info, a) == beside(new, new_info, b)
+        };
+        let (old_incident, new_incident) = (old, new);
         for (old, new) in paired(&old.actors, &new.actors, same, alike) {
-            let value = |info: &FileInfo, actor: &crate::model::Involvement| {
-                Value::Actor(name(info, actor), actor.role)
-            };
+            let value = |info: &FileInfo, actor: &Involvement| Value::Actor(name(info, actor), actor.role);
             let values = (old.map(|actor| value(old_info, actor)), new.map(|actor| value(new_info, actor)));
             self.push(Field::Actor, Of::Incident, values.0, values.1);
             if let (Some(old), Some(new)) = (old, new) {
                 let note = |note: &Option<String>| note.clone().map(Value::Text);
                 let of = Of::Named(name(new_info, new));
-                self.push(Field::ActorNote, of, note(&old.note), note(&new.note));
+                self.push(Field::ActorNote, of.clone(), note(&old.note), note(&new.note));
+                let kind = |kind: Option<ActorKind>| kind.map(Value::ActorKind);
+                self.push(Field::ActorKind, of.clone(), kind(old.kind), kind(new.kind));
+                let besides = (beside(old_incident, old_info, old), beside(new_incident, new_info, new));
+                self.push(Field::AssociatedWith, of, besides.0, besides.1);
             }
         }
     }
@@ -339,7 +359,7 @@ impl Changes {
             a.extent == b.extent && a.wording == b.wording && a.stance == b.stance && a.said == b.said
         };
         for pair in paired(&old.claims, &new.claims, same, alike) {
-            let whole = |claim: &Claim| Value::Figure(claim.extent, claim.wording.clone());
+            let whole = |claim: &Claim| Value::Claim(claim.extent, claim.wording.clone(), claim.stance);
             match pair {
                 (Some(old), Some(new)) => self.claim(&of_new(new), (old, old_info), (new, new_info)),
                 (old, new) => {
@@ -351,7 +371,7 @@ impl Changes {
     }
 
     fn claim(&mut self, of: &Of, (old, old_info): (&Claim, &FileInfo), (new, new_info): (&Claim, &FileInfo)) {
-        let figure = |claim: &Claim| Value::Figure(claim.extent, None);
+        let figure = |claim: &Claim| Value::Figure(claim.extent);
         let mut push = |field, old, new| self.push(field, of.clone(), old, new);
         push(Field::Figure, Some(figure(old)), Some(figure(new)));
         for (field, old, new) in [
@@ -369,8 +389,28 @@ impl Changes {
         push(Field::Credibility, grade(old), grade(new));
         push(Field::Status, old.status.map(Value::Status), new.status.map(Value::Status));
         push(Field::RetractedOn, old.retracted_on.map(Value::Date), new.retracted_on.map(Value::Date));
-        let sources = (source_texts(&old.sources, old_info), source_texts(&new.sources, new_info));
-        self.items(Field::ClaimSource, of, &sources.0, &sources.1);
+        self.sources(Field::ClaimSource, of, (&old.sources, old_info), (&new.sources, new_info));
+    }
+
+    fn sources(
+        &mut self,
+        field: Field,
+        of: &Of,
+        (old, old_info): (&[SourceRef], &FileInfo),
+        (new, new_info): (&[SourceRef], &FileInfo),
+    ) {
+        let [one, other] = [(old, old_info), (new, new_info)].map(|(sources, info)| {
+            // Its key says nothing of the source itself.
+            let without_key =
+                |source: &SourceRef| Source { id: String::new(), ..source.get(&info.sources).clone() };
+            sources.iter().map(without_key).collect::<Vec<Source>>()
+        });
+        let same = |a: &Source, b: &Source| source_text(a, false) == source_text(b, false);
+        for pair in paired(&one, &other, same, Source::eq) {
+            let whole = pair.0.is_some() && pair.1.is_some();
+            let value = |source: &Source| Value::Text(source_text(source, whole));
+            self.push(field, of.clone(), pair.0.map(value), pair.1.map(value));
+        }
     }
 
     /// A list in which the order does not matter: each item that is gone or new.
@@ -398,15 +438,16 @@ fn subject(claim: &Claim, info: &FileInfo) -> Of {
     Of::Claim { measure: claim.measure, about: name(&claim.about), claimant: name(&claim.claimant) }
 }
 
-/// Each source in one text: publisher, title, address.
-fn source_texts(sources: &[SourceRef], info: &FileInfo) -> Vec<String> {
-    let text = |source: &SourceRef| {
-        let source = source.get(&info.sources);
-        let published = source.published.map(|day| day.to_string());
-        let parts = [Some(&source.publisher), source.title.as_ref(), published.as_ref(), source.url.as_ref()];
-        parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
-    };
-    sources.iter().map(text).collect()
+/// A source in one text: publisher, title, address; `whole` with all else that is known of it.
+fn source_text(source: &Source, whole: bool) -> String {
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    let mut parts = vec![Some(source.publisher.clone()), source.title.clone(), source.url.clone()];
+    if whole {
+        parts.extend([day(source.published), day(source.accessed), source.archived_url.clone()]);
+        parts.extend([source.kind.map(|kind| kind.word().to_owned()), source.language.clone()]);
+        parts.extend([source.origin.clone(), source.reliability.map(String::from), source.note.clone()]);
+    }
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// How many items of a list are compared each with each; longer lists are paired in their order.
@@ -439,4 +480,81 @@ fn paired<'l, T>(
     let of_old = old.iter().zip(&partner).map(|(item, place)| (Some(item), place.map(|place| &new[place])));
     let only_new = new.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(item, _)| (None, Some(item)));
     of_old.chain(only_new).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::io::write::arbitrary::{incident, info};
+    use crate::io::write::tests::resolved;
+    use proptest::prelude::*;
+
+    /// The incident with everything in it whose order says nothing in one order.
+    fn in_order(incident: &Incident) -> Incident {
+        let mut incident = Incident { id: String::new(), ..resolved(incident, &info()) };
+        incident.title.translations.sort();
+        incident.summary.iter_mut().for_each(|summary| summary.translations.sort());
+        incident.place.aliases.sort();
+        incident.related.sort();
+        incident.tags.sort();
+        // At whose side somebody stood is told by name, since their places in the list say nothing.
+        let names: Vec<String> =
+            incident.actors.iter().map(|actor| actor.actor.name(&[]).to_owned()).collect();
+        for actor in &mut incident.actors {
+            let beside = actor.associated_with.take().map(|index| names[index].clone());
+            actor.note = Some(format!("{:?} {beside:?}", actor.note));
+        }
+        incident.actors.sort_by_key(|actor| format!("{actor:?}"));
+        incident.sources.sort_by_key(|source| format!("{source:?}"));
+        incident
+            .claims
+            .iter_mut()
+            .for_each(|claim| claim.sources.sort_by_key(|source| format!("{source:?}")));
+        incident.claims.sort_by_key(|claim| format!("{claim:?}"));
+        incident
+    }
+
+    /// One part of an incident taken from another.
+    fn grafted(onto: &Incident, from: &Incident, part: usize) -> Incident {
+        let (mut grafted, from) = (onto.clone(), from.clone());
+        match part {
+            0 => grafted.title = from.title,
+            1 => grafted.summary = from.summary,
+            2 => grafted.when = from.when,
+            3 => (grafted.event_type, grafted.event_type_text) = (from.event_type, from.event_type_text),
+            4 => grafted.sub_event_type = from.sub_event_type,
+            5 => grafted.place = from.place,
+            6 => grafted.geometry = from.geometry,
+            7 => grafted.note = from.note,
+            8 => grafted.actors = from.actors,
+            9 => grafted.claims = from.claims,
+            10 => grafted.sources = from.sources,
+            11 => grafted.related = from.related,
+            12 => grafted.tags = from.tags,
+            13 => grafted.other = from.other,
+            14 => grafted.claims.iter_mut().zip(from.claims).for_each(|(claim, other)| {
+                *claim = Claim {
+                    measure: claim.measure,
+                    about: claim.about.clone(),
+                    claimant: claim.claimant.clone(),
+                    ..other
+                };
+            }),
+            _ => grafted.claims.reverse(),
+        }
+        grafted
+    }
+
+    proptest! {
+        #[test]
+        fn changes_are_found_exactly_where_something_differs(old in incident(), other in incident(), part in 0..16_usize) {
+            let new = grafted(&old, &other, part);
+            let changes = incidents(&old, &info(), &new, &info());
+            let is_same = in_order(&old) == in_order(&new);
+            prop_assert_eq!(changes.is_empty(), is_same, "part {}: {:?}\n{:?}\n{:?}", part, changes, old, new);
+            prop_assert_eq!(incidents(&new, &info(), &old, &info()).len(), changes.len());
+            prop_assert!(changes.is_sorted_by_key(|change| change.field));
+            prop_assert_eq!(fingerprint(&old, &info()) == fingerprint(&new, &info()), is_same);
+        }
+    }
 }
