@@ -457,6 +457,8 @@ message-table-doubtful = { $name } was read as a table: { $known } of { $count -
     [one] 1 column
    *[other] { $count } columns
 } understood. { $reason }
+message-no-where = No columns say where: nothing is drawn.
+message-no-when = No column says when.
 role-id = Key
 role-title = Title
 role-start = Date, or first day

@@ -457,6 +457,8 @@ message-table-doubtful = { $name } a été lu comme un tableau : { $known } sur 
     [one] 1 colonne comprise
    *[other] { $count } colonnes comprises
 }. { $reason }
+message-no-where = Aucune colonne ne dit où : rien n’est dessiné.
+message-no-when = Aucune colonne ne dit quand.
 role-id = Clé
 role-title = Titre
 role-start = Date, ou premier jour

@@ -28,6 +28,11 @@ impl Wanted {
     pub(super) fn new(select: Option<String>, has_camera: bool) -> Self {
         Self { select, has_camera, ..Self::default() }
     }
+
+    /// Brings a file into view when it has been read.
+    pub(super) fn frame(&mut self, file: FileId) {
+        self.framed.push(file);
+    }
 }
 
 impl App {
@@ -69,8 +74,6 @@ impl App {
         }
         // One that could not be read is opened too: the list of problems says why it is empty.
         let shard = Arc::new(shard);
-        let was_placeless =
-            self.files.dataset().shard(shard.file).is_some_and(|before| before.ledger.located == 0);
         let was_open = self.files.open(shard.clone());
         if let (Some(id), false) = (self.wanted.select.take(), was_open) {
             match shard.row_of(&id).map(|row| shard.key(row)) {
@@ -89,9 +92,6 @@ impl App {
             self.view.trail.past.retain(|key| !is_gone(key));
             self.view.trail.future.retain(|key| !is_gone(key));
             self.ui.shown_source = None;
-            if was_placeless && shard.ledger.located > 0 {
-                self.wanted.framed.push(shard.file);
-            }
         } else if !self.wanted.has_camera && shard.origin != Origin::Bundled {
             self.wanted.framed.push(shard.file);
         }

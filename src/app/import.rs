@@ -3,7 +3,7 @@
 use super::App;
 use crate::{
     io::table,
-    model::{Code, Diagnostic, Severity, TableKind, TableLayout},
+    model::{Code, ColumnRole, TableKind, TableLayout},
     store::{FileId, Shard},
     ui::Message,
     view::{self, Action},
@@ -36,9 +36,13 @@ impl App {
     /// Reads a table again in this layout, and remembers it for others like it if that was asked for.
     pub(super) fn set_layout(&mut self, file: FileId, layout: TableLayout, remember: bool) {
         let before = self.files.dataset().shard(file).and_then(|shard| shard.info.table.clone());
-        if let (Some(before), true) = (before, remember) {
-            self.outside.settings.layouts.remember(&before, &layout);
+        if let (Some(before), true) = (&before, remember) {
+            self.outside.settings.layouts.remember(before, &layout);
             self.know_layouts();
+        }
+        if before.is_none_or(|before| says_where(&before) != says_where(&layout)) {
+            // What stands elsewhere now is brought into view.
+            self.wanted.frame(file);
         }
         self.withdraw_offers(file);
         self.files.set_layout(file, layout);
@@ -78,25 +82,99 @@ impl App {
 
     /// The first of the reasons why somebody should look at the layout; empty if there is none.
     fn reason_for_doubt(&self, shard: &Shard, layout: &TableLayout) -> String {
-        let of_all = |code| Diagnostic {
-            severity: Severity::Warning,
-            code,
-            line: None,
-            record: None,
-            property: None,
-            value: None,
-        };
         let is_plain = layout.kind == TableKind::Plain;
         let lacks = |code| is_plain && layout.problems().contains(&code);
         if lacks(Code::NoCoordinates) {
-            return self.text.diagnostic(&of_all(Code::NoCoordinates));
+            return self.text.tr("message-no-where");
         }
         const DOUBTS: [Code; 3] = [Code::SwappedCoordinates, Code::ProjectedCoordinates, Code::DayMonthOrder];
         let mut doubts = shard.ledger.diagnostics.iter();
         match doubts.find(|diagnostic| DOUBTS.contains(&diagnostic.code)) {
             Some(doubt) => self.text.diagnostic(doubt),
-            None if lacks(Code::NoDate) => self.text.diagnostic(&of_all(Code::NoDate)),
+            None if lacks(Code::NoDate) => self.text.tr("message-no-when"),
             None => String::new(),
         }
+    }
+}
+
+/// Which columns say where.
+fn says_where(layout: &TableLayout) -> Vec<(usize, ColumnRole)> {
+    use ColumnRole::{
+        GeoJson, LatLon, Latitude, LonLat, Longitude, Mgrs, Utm, UtmEasting, UtmNorthing, UtmZone, Wkt,
+    };
+    const WHERE: [ColumnRole; 11] =
+        [Latitude, Longitude, LatLon, LonLat, Mgrs, Utm, UtmEasting, UtmNorthing, UtmZone, Wkt, GeoJson];
+    WHERE.iter().filter_map(|role| Some((layout.column_of(*role)?, *role))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{path::PathBuf, sync::Arc};
+
+    use super::super::{App, Surroundings, settings_file::SettingsFile};
+    use crate::{
+        cli::Options,
+        model::{ColumnRole, TableLayout},
+        text::Language,
+        view::Action,
+    };
+
+    /// The program with its settings in a file, and this table read.
+    fn app(table: PathBuf, settings: PathBuf) -> App {
+        let options = Options {
+            files: vec![table],
+            screenshot: None,
+            size: None,
+            theme: None,
+            language: None,
+            system_language: Language::English,
+            select: None,
+            center: None,
+            zoom: None,
+            basemap: false,
+        };
+        let mut surroundings = Surroundings::bare(Arc::new(|| ()));
+        surroundings.settings = Some(SettingsFile::open(settings));
+        let mut app = App::new(&egui::Context::default(), options, surroundings);
+        wait(&mut app);
+        app
+    }
+
+    fn wait(app: &mut App) {
+        for _ in 0..500 {
+            app.poll();
+            if !app.is_loading() {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        panic!("the file was not read within seconds");
+    }
+
+    fn layout(app: &App) -> TableLayout {
+        (**app.shards()[0].info.table.as_ref().expect("it is a table")).clone()
+    }
+
+    #[test]
+    fn what_was_said_of_a_table_holds_next_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let (table, settings) = (folder.path().join("a.csv"), folder.path().join("settings.json"));
+        std::fs::write(&table, "quoi;jour;n;e\nEmbuscade;27/07/2024;19,95;2,97\n").unwrap();
+        let mut first = app(table.clone(), settings.clone());
+        assert_eq!(first.shards()[0].ledger.located, 0);
+        let mut said = layout(&first);
+        said.set_role(2, Some(ColumnRole::Latitude));
+        said.set_role(3, Some(ColumnRole::Longitude));
+        let file = first.shards()[0].file;
+        first.apply(
+            Action::SetLayout { file, layout: said.clone(), remember: true },
+            &egui::Context::default(),
+        );
+        wait(&mut first);
+        assert_eq!((layout(&first), first.shards()[0].ledger.located), (said.clone(), 1));
+        drop(first);
+        let next = app(table, settings);
+        assert_eq!((layout(&next), next.shards()[0].ledger.located), (said, 1));
+        assert!(next.messages.is_empty(), "there is nothing to say of it: {:?}", next.messages);
     }
 }

@@ -33,6 +33,14 @@ pub(super) fn checkbox(ui: &mut Ui, is_on: &mut bool, name: &str) -> Response {
     .inner
 }
 
+/// Brings a control into view when the keyboard comes to it.
+pub(super) fn shown_on_focus(response: Response) -> Response {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    response
+}
+
 /// A text on one line of that width, shortened if need be.
 pub(super) fn one_line(ui: &Ui, text: &str, font: egui::FontId, width: f32) -> std::sync::Arc<egui::Galley> {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, Color32::PLACEHOLDER);

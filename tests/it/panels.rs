@@ -283,7 +283,7 @@ fn a_dropped_file_joins_the_others_and_its_bad_record_is_listed() {
     assert!(says(&harness, "1 error"));
     harness.key_press(egui::Key::F8);
     harness.run_steps(24);
-    assert!(says(&harness, "quakes.json: 3 records, 2 kept, 1 dropped, 2 located"));
+    assert!(says(&harness, "3 records = 2 kept + 1 dropped   ·   2 located"));
     assert!(says(&harness, "line 3, record 2"));
     let camera = harness.state().view().camera;
     assert!((40.0..50.0).contains(&camera.center.lat_deg), "the map shows what was opened: {camera:?}");

@@ -49,7 +49,7 @@ pub(super) fn columns_ui(
             let corner = pos2(origin.x + index as f32 * COLUMN_PT, top);
             let rect = Rect::from_min_size(corner, vec2(COLUMN_PT - 10.0, HEAD_PT - 4.0));
             let in_column = UiBuilder::new()
-                .id_salt(("column", index))
+                .scope_id(ui.scope_id().with(("column", index)))
                 .max_rect(rect)
                 .layout(Layout::top_down(Align::Min));
             ui.scope_builder(in_column, |ui| head_ui(ui, ctx, state, shard, layout, index));

@@ -7,7 +7,7 @@ use egui_phosphor::regular as icon;
 
 use super::super::{
     UiContext, UiState,
-    widgets::{section, weak},
+    widgets::{section, shown_on_focus, weak},
 };
 use crate::{
     base::fold::fold,
@@ -90,13 +90,10 @@ pub(super) fn role_ui(
         info.current_text_value = Some(current.clone());
         info
     });
-    if button.gained_focus() {
-        button.scroll_to_me(None);
-    }
     if button.clicked() {
         state.role_search.clear();
     }
-    let button = button.on_hover_text(format!("{name}: {current}"));
+    let button = shown_on_focus(button).on_hover_text(format!("{name}: {current}"));
     let chosen = Popup::menu(&button)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .width(270.0)
@@ -145,7 +142,7 @@ fn list_ui(
             None => RichText::new(name),
         };
         let button = Button::selectable(current == role, text).truncate();
-        if ui.add_sized([ui.available_width(), 22.0], button).clicked() {
+        if shown_on_focus(ui.add_sized([ui.available_width(), 22.0], button)).clicked() {
             chosen = Some(role);
         }
     };

@@ -7,7 +7,7 @@ use super::{
     super::{
         LedgerPart, UiContext, UiState,
         theme::semibold,
-        widgets::{chip, weak},
+        widgets::{chip, shown_on_focus, weak},
     },
     rows::{EXAMPLES, Line},
 };
@@ -48,7 +48,7 @@ pub(super) fn line_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, lin
 fn file_ui(ui: &mut Ui, ctx: &UiContext<'_>, shard: &Shard) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         if shard.info.table.is_some() {
-            let button = ui.button(ctx.tr("columns"));
+            let button = shown_on_focus(ui.button(ctx.tr("columns")));
             let name = ctx.text.tr_with("columns-of", &[("name", (&shard.name).into())]);
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
             if button.clicked() {
@@ -99,7 +99,8 @@ fn fold_ui(
     let is_open = state.unfolded.contains(&key);
     let sign = if is_open { icon::CARET_DOWN } else { icon::CARET_RIGHT };
     let text = text(is_open);
-    let response = ui.add(Button::new(format!("{sign}  {text}")).frame_when_inactive(false).small());
+    let button = Button::new(format!("{sign}  {text}")).frame_when_inactive(false).small();
+    let response = shown_on_focus(ui.add(button));
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, &text));
     if response.clicked() && !state.unfolded.remove(&key) {
         state.unfolded.insert(key);
@@ -178,7 +179,8 @@ fn place_ui(ui: &mut Ui, ctx: &UiContext<'_>, shard: &Shard, problem: &Diagnosti
         None => drop(ui.add(Label::new(RichText::new(place).small().color(ctx.palette.weak)).truncate())),
         Some(row) => {
             let text = RichText::new(&place).small().color(ctx.palette.accent);
-            let button = ui.add(Button::new(text).frame_when_inactive(false).small().truncate());
+            let button = Button::new(text).frame_when_inactive(false).small().truncate();
+            let button = shown_on_focus(ui.add(button));
             let title = shard.title(row, ctx.language());
             if button.on_hover_text(title).clicked() {
                 ctx.send(Action::Visit(shard.key(row)));

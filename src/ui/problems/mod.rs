@@ -75,7 +75,7 @@ fn lines_ui(ui: &mut Ui, lines: &[Line<'_>], mut draw: impl FnMut(&mut Ui, &Line
             let size = vec2(width, line.height_pt());
             let rect = Rect::from_min_size(origin + vec2(0.0, tops[index]), size);
             let in_line = UiBuilder::new()
-                .id_salt(("line", index))
+                .scope_id(ui.scope_id().with(("line", index)))
                 .max_rect(rect)
                 .layout(egui::Layout::left_to_right(egui::Align::Center));
             ui.scope_builder(in_line, |ui| draw(ui, line));
