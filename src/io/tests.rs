@@ -30,11 +30,13 @@ fn shard_with(
     jobs::read(request, &Hooks { progress, partial: None })
 }
 
-fn shard(bytes: &[u8]) -> Shard {
+/// A file as the program holds it.
+pub(super) fn shard(bytes: &[u8]) -> Shard {
     shard_with(bytes, ReadOptions::default(), &|_| ControlFlow::Continue(())).expect("nobody stops it")
 }
 
-fn incidents(shard: &Shard) -> Vec<Incident> {
+/// All its incidents, each read again from its record.
+pub(super) fn incidents(shard: &Shard) -> Vec<Incident> {
     let rows = 0..shard.len() as u32;
     rows.map(|row| jobs::incident(shard, row).expect("a record reads again")).collect()
 }

@@ -288,10 +288,7 @@ fn a_row_of_the_profile_is_its_feature() {
         "sources":[{"publisher":"RFI","published":"2024-07-29","url":"https://www.rfi.fr/x","kind":"broadcaster",
             "reliability":"B","title":"T"}],
         "related":["b"],"tags":["convoy","storm; sand"],"own":"x"}}]}"#;
-    let mut features = Vec::new();
-    crate::io::read(feature, &|_| std::ops::ControlFlow::Continue(()), &mut |_, record| {
-        features.push(record.incident)
-    });
+    let features = crate::io::tests::incidents(&crate::io::tests::shard(feature));
     let (layout, _) = guess(&bytes).expect("a table");
     let layout = Arc::new(layout);
     let (rows, _) = read_blocks(&bytes, &layout, &[]);

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use crate::io::{Limits, ReadOutcome, read, read_within};
+use crate::io::{Limits, Options, ReadOutcome, read};
 use crate::jobs::{self, Hooks, ReadOptions, Request};
 use crate::model::{Code, Format, Incident, Severity};
 use crate::store::{Bytes, FileId, Origin, Shard};
@@ -28,7 +28,7 @@ fn read_all(bytes: &[u8]) -> (Shard, Vec<u64>) {
     let hooks = Hooks { progress: &|_| ControlFlow::Continue(()), partial: None };
     let shard = jobs::read(request, &hooks).expect("nobody stops it");
     let mut lines = Vec::new();
-    read(bytes, &|_| ControlFlow::Continue(()), &mut |found| lines.push(found.line));
+    read(bytes, &Options::default(), &|_| ControlFlow::Continue(()), &mut |found| lines.push(found.line));
     assert_eq!(lines.len(), shard.len());
     (shard, lines)
 }
@@ -219,7 +219,7 @@ fn a_cut_archive_gives_what_can_be_unpacked() {
 #[track_caller]
 fn check_time(bytes: &[u8]) -> ReadOutcome {
     let start = Instant::now();
-    let outcome = read(bytes, &|_| ControlFlow::Continue(()), &mut |_| ());
+    let outcome = read(bytes, &Options::default(), &|_| ControlFlow::Continue(()), &mut |_| ());
     let took = start.elapsed();
     assert!(took < Duration::from_secs(20), "{took:?}: {:?}", String::from_utf8_lossy(&bytes[..60]));
     outcome
@@ -297,9 +297,10 @@ fn entities_of_a_document_type_are_not_expanded() {
 #[test]
 fn limits_of_depth_and_number_cost_only_what_is_beyond() {
     let limits = Limits { xml_depth: 4, xml_elements: 5, ..Limits::default() };
+    let options = Options { limits, ..Options::default() };
     let codes = |kml: &str| {
         let mut titles = Vec::new();
-        let outcome = read_within(kml.as_bytes(), &limits, &|_| ControlFlow::Continue(()), &mut |found| {
+        let outcome = read(kml.as_bytes(), &options, &|_| ControlFlow::Continue(()), &mut |found| {
             titles.push(found.digest.title.clone().into_owned());
         });
         let problems = outcome.ledger.diagnostics;
@@ -320,7 +321,7 @@ fn reading_can_be_stopped_while_translating() {
     let kml = format!("<kml>{}</kml>", "<Placemark><name>A</name></Placemark>".repeat(100_000));
     let stop = |share: f32| if share > 0.3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
     let mut kept = 0;
-    let outcome = read(kml.as_bytes(), &stop, &mut |_| kept += 1);
+    let outcome = read(kml.as_bytes(), &Options::default(), &stop, &mut |_| kept += 1);
     assert!(outcome.cancelled);
     assert_eq!(kept, 0);
 }
