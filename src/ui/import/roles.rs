@@ -1,7 +1,8 @@
 //! What a column is read as: a button that opens a list, in groups, that can be searched.
 
 use egui::{
-    Button, Key, Modifiers, Popup, PopupCloseBehavior, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
+    Align, Button, Key, Layout, Modifiers, Popup, PopupCloseBehavior, RichText, Role, ScrollArea, TextEdit,
+    Ui, WidgetInfo,
 };
 use egui_phosphor::regular as icon;
 
@@ -120,7 +121,12 @@ fn list_ui(
 ) -> Option<Option<ColumnRole>> {
     ui.set_min_width(270.0);
     let hint = ctx.tr("import-search");
-    let field = ui.add(TextEdit::singleline(search).hint_text(&hint).desired_width(f32::INFINITY));
+    let field = ui.add(
+        TextEdit::singleline(search)
+            .hint_text(&hint)
+            .margin(egui::Margin::symmetric(8, 5))
+            .desired_width(f32::INFINITY),
+    );
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &hint));
     if !field.has_focus() && !field.lost_focus() && ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
@@ -142,12 +148,13 @@ fn list_ui(
             None => RichText::new(name),
         };
         let button = Button::selectable(current == role, text).truncate();
-        if shown_on_focus(ui.add_sized([ui.available_width(), 22.0], button)).clicked() {
+        if shown_on_focus(ui.add(button)).clicked() {
             chosen = Some(role);
         }
     };
-    ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+    let rows = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().button_padding.y = 2.0;
         if fits(nothing) {
             entry(ui, None, nothing, None);
         }
@@ -163,6 +170,10 @@ fn list_ui(
                 entry(ui, Some(role), &name, holder.map(|holder| layout.columns[holder].name.as_str()));
             }
         }
+    };
+    ui.add_space(4.0);
+    ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+        ui.with_layout(Layout::top_down_justified(Align::Min), rows);
     });
     if first.is_none() {
         weak(ui, ctx.tr("import-no-match"));

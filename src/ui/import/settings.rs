@@ -1,11 +1,8 @@
 //! How the rows of a table are cut and how its numbers and dates are written.
 
-use egui::{ComboBox, DragValue, Role, Ui, WidgetInfo};
+use egui::{ComboBox, DragValue, Label, RichText, Role, Ui, WidgetInfo};
 
-use super::super::{
-    UiContext,
-    widgets::{checkbox, weak},
-};
+use super::super::{UiContext, widgets::checkbox};
 use crate::model::{ColumnRole, DateOrder, TableLayout};
 
 /// More lines than that above a table are no title.
@@ -66,7 +63,9 @@ fn order_ui(ui: &mut Ui, ctx: &UiContext<'_>, layout: &mut TableLayout) {
     });
     shown.response.widget_info(|| choice(&name, &current));
     if let Some(example) = example(ctx, layout) {
-        weak(ui, ctx.text.tr_with("import-date-example", &[("example", (&example).into())]));
+        let text = ctx.text.tr_with("import-date-example", &[("example", (&example).into())]);
+        // In one piece, on the next line if need be.
+        ui.add(Label::new(RichText::new(text).small().color(ctx.palette.weak)).extend());
     }
 }
 
