@@ -162,6 +162,7 @@ about-privacy = Aucune requête ne quitte votre machine. Les liens s’ouvrent d
 copy-list = Copier la liste
 about-data = À propos de ces données
 about-file = Fichier
+about-format = Format
 about-producer = Producteur
 about-licence = Licence
 about-licence-unstated = non précisée
@@ -187,11 +188,29 @@ ledger = { $name } : { $records } enregistrements, { $kept } gardés{ $folded },
 ledger-folded = , { $count } répétant un autre
 
 ## Problèmes
-problems = Problèmes
+problems = Fichiers et problèmes
 problems-none = Rien à signaler.
 problems-no-files = Aucun fichier n’est ouvert.
 problems-copy = Tout copier
+problems-save = Enregistrer en CSV…
 problems-cut = { $shown } sur { $count } sont montrés : au plus 1 000 de chaque sorte.
+problems-all = Montrer les { $count }
+problems-fewer = En montrer moins
+problems-times = { $count } fois
+problems-saved = Enregistré
+problems-file-name = problemes.csv
+message-unsaved = { $path } n’a pas pu être écrit : { $reason }
+ledger-records = { $count ->
+    [one] 1 enregistrement
+   *[other] { $count } enregistrements
+}
+ledger-kept = { $count } gardés
+ledger-repeating = { $count } répétant un autre
+ledger-dropped = { $count } écartés
+ledger-located = { $count } situés
+ledger-placeless = { $count } sans lieu
+ledger-understood = Colonnes comprises ({ $count })
+ledger-not-understood = Colonnes non comprises ({ $count })
 at-line = ligne { $line }
 at-record = enregistrement { $record }
 severity-info = note
@@ -387,6 +406,97 @@ diag-damaged = Le fichier compressé est abîmé : { $value }. Ce qui a pu être
     .help = Copiez-le ou téléchargez-le à nouveau.
 diag-limit-reached = Quelque chose dépasse ce qui peut être lu : { $value }.
     .help = Découpez le fichier, ou relevez la limite sur la ligne de commande.
+
+## Tableaux
+columns = Colonnes…
+columns-of = Colonnes de { $name }
+format-geojson = GeoJSON
+format-acled = Tableau ACLED
+format-ged = Tableau UCDP GED
+format-table = Tableau (CSV)
+format-kml = KML
+format-gpx = GPX
+table-plain = Un tableau dont le modèle n’est pas connu : les colonnes sont lues d’après leurs noms, autant que ceux-ci le permettent. Choisissez ce que sont les autres.
+table-acled = Un tableau d’ACLED : ses colonnes sont connues par leurs noms.
+table-ged = Un tableau du Georeferenced Event Dataset de l’UCDP : ses colonnes sont connues par leurs noms.
+table-profile = Un tableau dans le profil d’incident : ses colonnes sont connues par leurs noms.
+import-separator = Séparateur
+separator-comma = virgule
+separator-semicolon = point-virgule
+separator-tab = tabulation
+separator-bar = barre verticale
+import-decimal-comma = Virgule décimale (19,95)
+import-header = Ligne d’en-tête
+import-skipped = Lignes au-dessus
+import-skipped-help = Lignes de texte au-dessus de l’en-tête ou de la première ligne, un titre par exemple, qui sont laissées de côté.
+import-date-order = Dates
+import-date-example = comme dans { $example }
+order-unknown = inconnues
+order-day-first = jour avant mois
+order-month-first = mois avant jour
+import-complete = Des colonnes disent où et quand.
+import-no-where = Aucune colonne ne dit où : choisissez latitude et longitude, ou une autre écriture du lieu. Les lignes seraient listées, non dessinées.
+import-no-when = Aucune colonne ne dit quand : choisissez la date.
+import-swapped = Latitude et longitude semblent avoir échangé leurs places.
+import-exchange = Échanger latitude et longitude
+import-role-of = Ce qu’est « { $column } »
+import-unused = non employée
+import-by-name = connue par son nom
+import-search = Chercher
+import-no-match = Rien de ce nom.
+import-taken = { $role } (à présent « { $column } »)
+import-no-rows = Rien à montrer : avec ces réglages, il ne reste aucune ligne.
+import-remember = Employer ceci pour d’autres fichiers aux mêmes colonnes
+import-done = Importer
+import-cancel = Annuler
+message-table = { $name } a été lu comme un tableau : { $known } sur { $count ->
+    [one] 1 colonne comprise
+   *[other] { $count } colonnes comprises
+}.
+message-table-doubtful = { $name } a été lu comme un tableau : { $known } sur { $count ->
+    [one] 1 colonne comprise
+   *[other] { $count } colonnes comprises
+}. { $reason }
+message-no-where = Aucune colonne ne dit où : rien n’est dessiné.
+message-no-when = Aucune colonne ne dit quand.
+role-id = Clé
+role-title = Titre
+role-start = Date, ou premier jour
+role-end = Dernier jour
+role-time-precision = Exactitude de la date
+role-summary = Description
+role-sources = Source
+role-event-type = Type d’événement
+role-sub-event-type = Sous-type d’événement
+role-place = Nom du lieu
+role-admin2 = Cercle, département, province
+role-admin1 = Région
+role-country = Pays
+role-geo-precision = Exactitude du lieu
+role-actor1 = Première partie
+role-actor2 = Seconde partie
+role-associates1 = Parties aux côtés de la première
+role-associates2 = Parties aux côtés de la seconde
+role-kind1 = Sorte de la première partie
+role-kind2 = Sorte de la seconde partie
+role-tags = Mots-clés
+role-longitude = Longitude
+role-latitude = Latitude
+role-lat-lon = Latitude et longitude ensemble
+role-lon-lat = Longitude et latitude ensemble
+role-mgrs = Carroyage militaire (MGRS)
+role-utm = UTM en un texte
+role-utm-easting = UTM vers l’est
+role-utm-northing = UTM vers le nord
+role-utm-zone = Fuseau UTM
+role-wkt = Géométrie (WKT)
+role-geojson = Géométrie (GeoJSON)
+role-fatalities = Personnes tuées
+roles-where = Où
+roles-when = Quand
+roles-what = Quoi
+roles-who = Qui
+roles-source = Rapporté par
 
 ## Ligne de commande
 cli-about = Une carte des incidents du Sahel : chaque déclaration avec son auteur et sa source, hors ligne

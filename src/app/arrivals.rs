@@ -28,6 +28,11 @@ impl Wanted {
     pub(super) fn new(select: Option<String>, has_camera: bool) -> Self {
         Self { select, has_camera, ..Self::default() }
     }
+
+    /// Brings a file into view when it has been read.
+    pub(super) fn frame(&mut self, file: FileId) {
+        self.framed.push(file);
+    }
 }
 
 impl App {
@@ -56,6 +61,7 @@ impl App {
 
     fn loaded(&mut self, shard: Shard) {
         self.tell_about(&shard);
+        self.tell_about_table(&shard);
         self.outside.worst_file = self.outside.worst_file.max(exit::of(&shard.ledger));
         let is_unreadable = shard.is_empty() && shard.ledger.failed;
         if let (Origin::Path(path), false) = (&shard.origin, is_unreadable) {

@@ -8,9 +8,11 @@ pub mod exit;
 mod input;
 mod load;
 mod meter;
+mod problems;
 
 pub use args::{Command, Options, parse};
 pub use check::{Report, check};
 pub use convert::{Conversion, convert};
 pub use diff::{Comparison, DiffFormat, diff};
 pub use load::{LoadOptions, load};
+pub use problems::write_problems;

@@ -221,6 +221,13 @@ impl Shard {
         u64::from(self.rows[row as usize].number)
     }
 
+    /// The row of the record with that place in the file, counted from 1. `None`: it was not kept, or repeats another.
+    pub fn row_numbered(&self, number: u64) -> Option<u32> {
+        // Rows are in file order.
+        let row = self.rows.binary_search_by_key(&number, |row| u64::from(row.number)).ok()?;
+        u32::try_from(row).ok()
+    }
+
     /// The text of an incident's key.
     pub fn id(&self, row: u32) -> &str {
         self.ids.get(row)

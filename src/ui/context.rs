@@ -1,10 +1,10 @@
 //! What panels are lent: the data, the view, the answers, the texts; and their one verb.
 
-use std::{cell::RefCell, sync::Arc};
+use std::{cell::RefCell, collections::HashSet, sync::Arc};
 
 use super::Palette;
 use crate::{
-    model::{FileInfo, Incident},
+    model::{Code, FileInfo, Incident, Severity},
     query::Hits,
     store::{Dataset, FileId, Key},
     text::Catalogue,
@@ -90,6 +90,23 @@ pub struct UiState {
     pub note: Option<(String, f64)>,
     /// The window about data and program is open.
     pub about: bool,
+    /// What is typed to find what a column is read as.
+    pub role_search: String,
+    /// The dialog on a table's layout was open in the last frame.
+    pub was_importing: bool,
+    /// Parts of the ledger that are unfolded.
+    pub unfolded: HashSet<(FileId, LedgerPart)>,
+}
+
+/// A part of a file's ledger that unfolds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LedgerPart {
+    /// Columns and properties that were read as something.
+    Understood,
+    /// Columns that were not.
+    NotUnderstood,
+    /// All problems of a kind.
+    Problems(Severity, Code),
 }
 
 /// What panels are lent.
@@ -115,6 +132,8 @@ pub struct UiContext<'a> {
     pub loading: &'a [Loading],
     /// Files opened before, latest first.
     pub recent: &'a [std::path::PathBuf],
+    /// The cells of the first rows of the table whose layout is looked at.
+    pub preview: &'a [Vec<String>],
     /// What the user is to be told.
     pub messages: &'a [Message],
     /// The texts.

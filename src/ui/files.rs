@@ -1,6 +1,6 @@
 //! The open files: shown, hidden, closed; what each says about itself.
 
-use egui::{RichText, Ui};
+use egui::{Align, Layout, RichText, Role, Ui, WidgetInfo};
 use egui_phosphor::regular as icon;
 
 use super::{
@@ -76,7 +76,19 @@ fn file_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, shard: &Shard)
         }
         ui.vertical(|ui| {
             ui.label(RichText::new(&shard.name).family(semibold()));
-            weak(ui, ctx.text.tr_with("file-count", &[("count", shard.len().into())]));
+            let count = ctx.text.tr_with("file-count", &[("count", shard.len().into())]);
+            weak(ui, format!("{count} · {}", ctx.text.file_format(shard.format)));
         });
+        if shard.info.table.is_some() {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let button = ui.button(ctx.tr("columns"));
+                let name = ctx.text.tr_with("columns-of", &[("name", (&shard.name).into())]);
+                button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+                if button.clicked() {
+                    ctx.send(Action::EditLayout(shard.file));
+                    ui.close();
+                }
+            });
+        }
     });
 }

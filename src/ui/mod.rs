@@ -7,6 +7,7 @@ mod context;
 mod details;
 mod files;
 mod format;
+mod import;
 mod keys;
 mod list;
 pub mod map;
@@ -20,6 +21,6 @@ mod toolbar;
 mod widgets;
 mod window;
 
-pub use context::{Choice, Details, Loading, Message, UiContext, UiState};
+pub use context::{Choice, Details, LedgerPart, Loading, Message, UiContext, UiState};
 pub use theme::{Palette, install};
 pub use window::window_ui;

@@ -3,7 +3,7 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::{
-    UiContext, UiState, about, details, keys, list,
+    UiContext, UiState, about, details, import, keys, list,
     map::{self, MapPane},
     messages, problems, stage, status, toolbar,
 };
@@ -16,7 +16,10 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
         stage::stage_ui(ui, ctx, state, map, presenting);
         return;
     }
-    keys::keys_ui(ui, ctx, state);
+    // The dialog has the keys while it is open.
+    if ctx.view.importing.is_none() {
+        keys::keys_ui(ui, ctx, state);
+    }
     let side = |panel: Panel| panel.frame(Frame::new().fill(ctx.palette.panel).inner_margin(Margin::same(8)));
     let bar = Frame::new().fill(ctx.palette.panel).inner_margin(Margin::symmetric(8, 5));
     Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::toolbar_ui(ui, ctx, state));
@@ -37,8 +40,8 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     panels.list &= has_room || !panels.details || ctx.details.is_none();
     panels.details &= has_room || !panels.list;
     folding(ui, ctx, view::Panel::Problems, panels.problems, |ui, open| {
-        let panel = side(Panel::bottom("problems")).default_size(210.0).min_size(120.0).resizable(true);
-        panel.show_collapsible(ui, open, |ui| problems::problems_ui(ui, ctx));
+        let panel = side(Panel::bottom("problems")).default_size(270.0).min_size(120.0).resizable(true);
+        panel.show_collapsible(ui, open, |ui| problems::problems_ui(ui, ctx, state));
     });
     folding(ui, ctx, view::Panel::List, panels.list, |ui, open| {
         let panel = side(Panel::left("list"))
@@ -55,7 +58,7 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     if !ctx.messages.is_empty() {
         let frame = Frame::new().fill(ctx.palette.panel).inner_margin(Margin::same(6));
         Panel::top("messages").frame(frame).show(ui, |ui| {
-            egui::ScrollArea::vertical().max_height(104.0).show(ui, |ui| messages::messages_ui(ui, ctx));
+            egui::ScrollArea::vertical().max_height(132.0).show(ui, |ui| messages::messages_ui(ui, ctx));
         });
     }
     CentralPanel::no_frame().show(ui, |ui| {
@@ -63,6 +66,7 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     });
     about::about_ui(ui, ctx, state);
     keys::keys_help_ui(ui, ctx, state);
+    import::import_ui(ui, ctx, state);
     state.was_typing = ui.egui_wants_keyboard_input() && !state.map_has_keys;
 }
 

@@ -1,6 +1,6 @@
 //! The view as a value.
 
-use super::{Camera, Presenting};
+use super::{Camera, Importing, Presenting};
 use crate::{query::Filter, store::Key, text::Language};
 
 /// Light or dark.
@@ -132,6 +132,8 @@ pub struct ViewState {
     pub language: Language,
     /// The presentation that is going on.
     pub presenting: Option<Presenting>,
+    /// The table whose layout is looked at.
+    pub importing: Option<Importing>,
 }
 
 impl ViewState {
@@ -149,6 +151,7 @@ impl ViewState {
             theme: ThemeChoice::default(),
             language,
             presenting: None,
+            importing: None,
         }
     }
 

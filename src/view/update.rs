@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use super::{
-    Camera, Curtain, FocusTarget, MarkSize, Panel, Presenting, Scope, ScreenSize, Step, ThemeChoice,
-    ViewState, presenting,
+    Camera, Curtain, FocusTarget, Importing, MarkSize, Panel, Presenting, Scope, ScreenSize, Step,
+    ThemeChoice, ViewState, presenting,
 };
 use crate::{
     base::Bounds,
+    model::TableLayout,
     store::{Dataset, FileId, Key},
     text::Language,
 };
@@ -29,6 +30,25 @@ pub enum Action {
     StopLoading(FileId),
     /// Show or hide the incidents of a file.
     ToggleFile(FileId),
+    /// Look at how a table is laid out, to correct it. Does nothing if the file is no table.
+    EditLayout(FileId),
+    /// Change the layout that is being looked at.
+    ChangeLayout(TableLayout),
+    /// Use the layout that is being looked at for other files of the same shape too, or not.
+    RememberLayout(bool),
+    /// Leave the layout as it was.
+    CancelLayout,
+    /// Read a table again in this layout.
+    SetLayout {
+        /// The table.
+        file: FileId,
+        /// How it is laid out.
+        layout: TableLayout,
+        /// Other files of the same shape are laid out like it.
+        remember: bool,
+    },
+    /// Write all problems to a file that the user chooses.
+    SaveProblems,
     /// Look at an incident, or at none.
     Select(Option<Key>),
     /// Look at an incident, and bring it into view if it is not.
@@ -103,6 +123,22 @@ pub enum Effect {
     StopLoading(FileId),
     /// Forget a file.
     Close(FileId),
+    /// Look at the first rows of the table whose layout is looked at.
+    Preview {
+        /// The rows are cut otherwise than before, so that there are other columns.
+        is_recut: bool,
+    },
+    /// Read a table again in this layout.
+    SetLayout {
+        /// The table.
+        file: FileId,
+        /// How it is laid out.
+        layout: TableLayout,
+        /// Other files of the same shape are laid out like it.
+        remember: bool,
+    },
+    /// Write all problems to a file that the user chooses.
+    SaveProblems,
     /// Give a part of the window the keyboard.
     Focus(FocusTarget),
     /// Put a text on the clipboard.
@@ -137,8 +173,25 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
             view.trail.past.retain(|key| key.file != file);
             view.trail.future.retain(|key| key.file != file);
             view.selection.take_if(|key| key.file == file);
+            view.importing.take_if(|importing| importing.file == file);
             return Some(Effect::Close(file));
         }
+        Action::EditLayout(file) => {
+            let table = facts.dataset.shard(file)?.info.table.as_ref()?;
+            view.importing = Some(Importing::new(file, table));
+            return Some(Effect::Preview { is_recut: false });
+        }
+        Action::ChangeLayout(layout) => {
+            let is_recut = view.importing.as_mut()?.change(layout);
+            return is_recut.then_some(Effect::Preview { is_recut });
+        }
+        Action::RememberLayout(remember) => view.importing.as_mut()?.remember = remember,
+        Action::CancelLayout => view.importing = None,
+        Action::SetLayout { file, layout, remember } => {
+            view.importing = None;
+            return Some(Effect::SetLayout { file, layout, remember });
+        }
+        Action::SaveProblems => return Some(Effect::SaveProblems),
         Action::StopLoading(file) => return Some(Effect::StopLoading(file)),
         Action::Reload(file) => return Some(Effect::Reload(file)),
         Action::ToggleFile(file) => {

@@ -317,6 +317,28 @@ fn unique(names: Vec<String>) -> Vec<String> {
     each.collect()
 }
 
+/// The layout where somebody has said how rows are cut: the columns are found anew, with what they are read as by their
+/// names and by what they hold. What has been said of separator, header and lines above stays.
+pub fn refit(head: &[u8], said: &TableLayout) -> TableLayout {
+    let whole = TableLayout { has_header: false, ..said.clone() };
+    let (start, _) = records_start(head, &whole);
+    let lines = lines(&head[start..], said.separator, SAMPLE_ROWS);
+    let first = lines.first().map_or(&[][..], |line| &line.cells);
+    let columns = match said.has_header {
+        true => first.to_vec(),
+        false => vec![String::new(); commonest(&lines).0.max(first.len())],
+    };
+    let names = unique(columns);
+    let folded: Vec<String> = names.iter().map(|name| names::folded(name)).collect();
+    let columns = names.into_iter().map(|name| Column { name, role: None }).collect();
+    let mut layout = TableLayout { kind: names::kind(&folded), columns, ..said.clone() };
+    let rows: Vec<&[String]> =
+        lines.iter().skip(usize::from(said.has_header)).map(|line| line.cells.as_slice()).collect();
+    sample::assign(&mut layout, &folded, &rows);
+    sample::settle(&mut layout, &rows);
+    layout
+}
+
 /// Where the first row behind the header begins, and how many lines stand before it.
 pub fn records_start(head: &[u8], layout: &TableLayout) -> (usize, u64) {
     let mut at = bom_len(head);

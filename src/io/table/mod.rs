@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use crate::model::{FileInfo, Incident};
 
-pub use guess::{guess, preview, records_start};
+pub use guess::{guess, preview, records_start, refit};
 pub use reader::TableReader;
 
 thread_local! {
