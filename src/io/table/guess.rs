@@ -25,6 +25,8 @@ const MOST_CELLS: usize = 400_000;
 /// A row as it stands in the beginning of a file.
 struct Line {
     cells: Vec<String>,
+    /// The same with the spaces around them, where it may be the header.
+    exact: Vec<String>,
     /// Lines before it.
     before: u64,
 }
@@ -94,7 +96,16 @@ fn lines(bytes: &[u8], separator: u8, most: usize) -> Vec<Line> {
         }
         if texts.iter().any(|cell| !cell.trim().is_empty()) {
             cell_count += texts.len();
-            lines.push(Line { cells: texts.iter().map(|cell| cell.trim().to_owned()).collect(), before });
+            let is_top = lines.len() < MOST_TITLES;
+            lines.push(Line {
+                cells: texts.iter().map(|cell| cell.trim().to_owned()).collect(),
+                exact: if is_top {
+                    texts.iter().map(|cell| (**cell).to_owned()).collect()
+                } else {
+                    Vec::new()
+                },
+                before,
+            });
         }
         before += row.lines;
         at = row.next;
@@ -148,6 +159,11 @@ fn layout(separator: u8, lines: &[Line]) -> (TableLayout, Vec<Diagnostic>) {
     let folded: Vec<String> = columns.iter().map(|name| names::folded(name)).collect();
     let kind = names::kind(&folded);
     let has_header = known.is_none();
+    // Names of properties are exact there.
+    let columns = match lines.get(at) {
+        Some(line) if kind == TableKind::Profile && has_header => line.exact.clone(),
+        _ => columns,
+    };
     let line_of_first = lines.get(at).map_or(0, |line| line.before);
     let mut layout = TableLayout {
         kind,

@@ -52,6 +52,11 @@ impl TableReader {
         if is_header { Kind::Header } else { Kind::Record }
     }
 
+    /// Whether it reads tables of this very layout.
+    pub(super) fn is_of(&self, layout: &Arc<TableLayout>) -> bool {
+        Arc::ptr_eq(&self.plan.layout, layout)
+    }
+
     fn is_acled(&self) -> bool {
         self.plan.layout.kind == TableKind::Acled
     }
@@ -236,7 +241,7 @@ impl TableReader {
         };
         if self.plan.layout.kind == TableKind::Profile {
             let row = Row { plan: &self.plan, cells };
-            let key = row.get(crate::model::ColumnRole::Id).unwrap_or_default();
+            let key = row.exact(crate::model::ColumnRole::Id).unwrap_or_default();
             let incident = record::incident(row, key, &self.info, &mut reading.notes);
             keep(Digest::of(&incident, &self.info), None, &incident.related);
         } else {

@@ -122,19 +122,25 @@ fn of_profile(row: Row<'_>, key: &str, info: &FileInfo, notes: &mut Notes) -> In
         let role = row.plan.layout.columns.get(index).and_then(|column| column.role);
         role.is_some_and(|role| ELSEWHERE.contains(&role))
     };
+    let mut rest = Vec::new();
     let members: Vec<(Cow<'_, str>, Json<'_>)> = row
         .cells
         .iter()
         .enumerate()
         .filter(|(index, cell)| !cell.is_empty() && !is_elsewhere(*index))
-        .map(|(index, cell)| {
+        .filter_map(|(index, cell)| {
             let name = row.plan.name(index);
+            if let Some(pairs) = pairs(&name, cell) {
+                rest.extend(pairs);
+                return None;
+            }
             let value = member(&name, cell);
-            (name, value)
+            Some((name, value))
         })
         .collect();
     let mut incident = Incident::blank(key);
     geojson::read_profile(&members, info, notes, &mut incident);
+    incident.other.append(&mut rest);
     let mut raw = Roles::default();
     let spot = place::read(row, false, &mut raw, notes);
     if spot == Spot::Nowhere {
@@ -156,10 +162,22 @@ fn of_profile(row: Row<'_>, key: &str, info: &FileInfo, notes: &mut Notes) -> In
             incident.sub_event_type.as_deref(),
             place.map(String::as_str),
         );
-        incident.title.text = made.or_else(|| row.get(ColumnRole::Id).map(str::to_owned)).unwrap_or_default();
+        incident.title.text =
+            made.or_else(|| row.exact(ColumnRole::Id).map(str::to_owned)).unwrap_or_default();
         facts::no_title(&incident.title.text, notes);
     }
     incident
+}
+
+/// Properties that have no column of their own stand in one: a JSON list of pairs of name and value.
+fn pairs(name: &str, cell: &str) -> Option<Vec<(String, String)>> {
+    let json = Json::parse(cell).ok().filter(|_| name == "other")?;
+    let text = |json: &Json<'_>| json.as_text().map(str::to_owned);
+    let pair = |pair: &Json<'_>| match pair.as_list()? {
+        [name, value] => Some((text(name)?, text(value)?)),
+        _ => None,
+    };
+    json.as_list()?.iter().map(pair).collect()
 }
 
 /// What a cell was written from: lists and numbers are JSON, all else is text.

@@ -135,6 +135,12 @@ impl<'r> Row<'r> {
         self.at(self.plan.column(role))
     }
 
+    /// The cell as it is written; `None` if there is nothing in it but spaces.
+    pub(super) fn exact(self, role: ColumnRole) -> Option<&'r str> {
+        let cell: &'r str = self.cells.get(self.plan.column(role)?)?;
+        (!cell.trim().is_empty()).then_some(cell)
+    }
+
     pub(super) fn ged(self, column: GedColumn) -> Option<&'r str> {
         self.at(self.plan.ged_column(column))
     }

@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2, memchr3};
 
+use crate::io::spreadsheet::restored;
+
 /// A quoted cell that is longer than this was never meant to be one.
 pub(super) const LONGEST_CELL: usize = 1 << 20;
 
@@ -234,15 +236,15 @@ impl Pass<'_> {
     }
 }
 
-/// The texts of cells in a text: `text` are the row's bytes, which begin at `start` in what the cells were cut from.
+/// The texts of cells in a text, without the apostrophe that keeps spreadsheets from calculating: `text` are the row's bytes, which begin at `start` in what the cells were cut from.
 pub(super) fn texts<'a>(text: &'a str, start: usize, cells: &[Cell], into: &mut Vec<Cow<'a, str>>) {
     into.clear();
     into.extend(cells.iter().map(|cell| {
         let text = &text[cell.span.start - start..cell.span.end - start];
         match cell.form {
-            Form::Bare => Cow::Borrowed(text),
-            Form::Doubled => Cow::Owned(text.replace("\"\"", "\"")),
-            Form::Trailing => Cow::Owned(with_trailing(text)),
+            Form::Bare => Cow::Borrowed(restored(text)),
+            Form::Doubled => Cow::Owned(restored(&text.replace("\"\"", "\"")).to_owned()),
+            Form::Trailing => Cow::Owned(restored(&with_trailing(text)).to_owned()),
         }
     }));
 }

@@ -266,7 +266,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "until the reader of tables is there"]
     fn what_is_written_as_a_table_is_read_again(incidents in incidents()) {
         check_law(Target::Csv, &info(), &incidents);
     }

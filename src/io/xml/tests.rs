@@ -5,6 +5,7 @@
 //! `SAHELSCOPE_WRITE_EXPECTED=1`.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -225,9 +226,10 @@ fn check_time(bytes: &[u8]) -> ReadOutcome {
     outcome
 }
 
+const MB: usize = 1 << 20;
+
 #[test]
-fn the_time_stays_linear() {
-    const MB: usize = 1 << 20;
+fn the_time_stays_linear_for_tags() {
     for piece in [
         "<a>",
         "&",
@@ -255,6 +257,10 @@ fn the_time_stays_linear() {
         );
         check_time(format!("<kml><Placemark {many}></Placemark></kml>").as_bytes());
     }
+}
+
+#[test]
+fn the_time_stays_linear_for_texts() {
     for piece in [",", "1,", "1 ", "1,2\n", "-", "x,y "] {
         let many = piece.repeat(MB / piece.len());
         check_time(
@@ -274,7 +280,7 @@ fn the_time_stays_linear() {
 
 #[test]
 fn one_large_text_is_read() {
-    let text = "x".repeat(64 << 20);
+    let text = "x".repeat(64 * MB);
     let kml = format!("<kml><Placemark><description>{text}</description></Placemark></kml>");
     let (shard, _) = read_all(kml.as_bytes());
     assert_eq!(incidents(&shard)[0].summary.as_ref().unwrap().text.len(), text.len());
@@ -324,6 +330,42 @@ fn reading_can_be_stopped_while_translating() {
     let outcome = read(kml.as_bytes(), &Options::default(), &stop, &mut |_| kept += 1);
     assert!(outcome.cancelled);
     assert_eq!(kept, 0);
+}
+
+#[test]
+fn a_large_archive_is_read_from_the_disk_to_its_end() {
+    let feature = r#"{"type":"Feature","geometry":null,"properties":{"title":"A"}}"#;
+    let text = format!("{}{feature}\n", " ".repeat(9 * MB));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.zip");
+    let mut writer = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    writer.start_file("a.geojson", options).unwrap();
+    writer.write_all(text.as_bytes()).unwrap();
+    writer.finish().unwrap();
+    for retained_bytes in [0, u64::MAX] {
+        let request = Request {
+            file: FileId(0),
+            name: "file".to_owned(),
+            origin: Origin::Path(path.clone()),
+            bytes: None,
+            options: ReadOptions { retained_bytes, ..ReadOptions::default() },
+        };
+        let hooks = Hooks { progress: &|_| ControlFlow::Continue(()), partial: None };
+        let shard = jobs::read(request, &hooks).expect("nobody stops it");
+        assert_eq!(titles(&shard), ["A"]);
+        assert_eq!(incidents(&shard)[0].title.text, "A");
+    }
+}
+
+#[test]
+fn a_file_in_another_encoding_is_not_read_in_blocks() {
+    let feature = b"{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"title\":\"M\xe9naka\"}}\n";
+    let text = feature.repeat(MB / feature.len());
+    let (shard, _) = read_all(&text);
+    assert_eq!(shard.len(), MB / feature.len());
+    assert!(titles(&shard).iter().all(|title| title == "Ménaka"));
+    assert_eq!(shard.ledger.count_of(Code::Encoding), 1);
 }
 
 /// Tokens that meet one another in KML and GPX, in any order.
