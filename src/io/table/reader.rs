@@ -52,6 +52,14 @@ impl TableReader {
         if is_header { Kind::Header } else { Kind::Record }
     }
 
+    /// Whether all cells must be looked at to tell a record from a blank row or a header. `cells` are those that are
+    /// looked at anyhow.
+    fn may_be_no_record(&self, cells: &[Cow<'_, str>]) -> bool {
+        let mut written =
+            self.plan.layout.columns.iter().zip(cells).filter(|(_, cell)| !cell.trim().is_empty());
+        written.next().is_none_or(|(column, cell)| is_name(&column.name, cell.trim()))
+    }
+
     /// Whether it reads tables of this very layout.
     pub(super) fn is_of(&self, layout: &Arc<TableLayout>) -> bool {
         Arc::ptr_eq(&self.plan.layout, layout)
@@ -184,7 +192,10 @@ impl BlockReader for TableReader {
             let twin = if self.is_acled() { acled::twin(&self.plan, block, &cells) } else { None };
             match text(bytes) {
                 Cow::Borrowed(text) => {
-                    split::texts(text, at, &cells, &mut texts);
+                    split::texts_of(&self.plan.wanted, text, at, &cells, &mut texts);
+                    if self.may_be_no_record(&texts) {
+                        split::texts(text, at, &cells, &mut texts);
+                    }
                     self.row(&texts, row.span.clone(), twin, &mut reading, sink);
                 }
                 Cow::Owned(text) => {

@@ -178,15 +178,16 @@ impl Pass<'_> {
     /// Where a cell without quotation marks ends.
     fn bare_end(&self, at: usize) -> usize {
         // Most cells are so short that a look at each byte is faster than the start of a search.
-        const SHORT: usize = 12;
-        let rest = &self.bytes[at..];
-        let ends = |byte: &u8| *byte == self.separator || *byte == b'\n' || *byte == b'\r';
-        if let Some(len) = rest.iter().take(SHORT).position(ends) {
-            return at + len;
+        const SHORT: usize = 16;
+        let separator = self.separator;
+        let near = &self.bytes[at..self.bytes.len().min(at + SHORT)];
+        for (len, byte) in near.iter().enumerate() {
+            if *byte == separator || *byte == b'\n' || *byte == b'\r' {
+                return at + len;
+            }
         }
-        let skipped = rest.len().min(SHORT);
-        memchr3(self.separator, b'\n', b'\r', &rest[skipped..])
-            .map_or(self.bytes.len(), |len| at + skipped + len)
+        let far = at + near.len();
+        memchr3(separator, b'\n', b'\r', &self.bytes[far..]).map_or(self.bytes.len(), |len| far + len)
     }
 
     /// A cell that begins with a quotation mark, and where it ends.
@@ -239,14 +240,30 @@ impl Pass<'_> {
 /// The texts of cells in a text, without the apostrophe that keeps spreadsheets from calculating: `text` are the row's bytes, which begin at `start` in what the cells were cut from.
 pub(super) fn texts<'a>(text: &'a str, start: usize, cells: &[Cell], into: &mut Vec<Cow<'a, str>>) {
     into.clear();
-    into.extend(cells.iter().map(|cell| {
-        let text = &text[cell.span.start - start..cell.span.end - start];
-        match cell.form {
-            Form::Bare => Cow::Borrowed(restored(text)),
-            Form::Doubled => Cow::Owned(restored(&text.replace("\"\"", "\"")).to_owned()),
-            Form::Trailing => Cow::Owned(restored(&with_trailing(text)).to_owned()),
-        }
+    into.extend(cells.iter().map(|cell| cell_text(text, start, cell)));
+}
+
+/// Like [`texts`], but cells of columns that nobody will look at are left blank.
+pub(super) fn texts_of<'a>(
+    wanted: &[bool],
+    text: &'a str,
+    start: usize,
+    cells: &[Cell],
+    into: &mut Vec<Cow<'a, str>>,
+) {
+    into.clear();
+    into.extend(cells.iter().enumerate().map(|(index, cell)| {
+        if wanted.get(index) == Some(&false) { Cow::Borrowed("") } else { cell_text(text, start, cell) }
     }));
+}
+
+fn cell_text<'a>(text: &'a str, start: usize, cell: &Cell) -> Cow<'a, str> {
+    let text = &text[cell.span.start - start..cell.span.end - start];
+    match cell.form {
+        Form::Bare => Cow::Borrowed(restored(text)),
+        Form::Doubled => Cow::Owned(restored(&text.replace("\"\"", "\"")).to_owned()),
+        Form::Trailing => Cow::Owned(restored(&with_trailing(text)).to_owned()),
+    }
 }
 
 /// `"a ""b"""c` → `a "b"c`: what stands behind the closing mark is taken as it is.
