@@ -96,6 +96,14 @@ impl Splitter {
     }
 }
 
+/// The high bit of each of eight bytes that is this one; bits above the lowest such byte may be wrong.
+/// (Sean Eron Anderson, "Bit Twiddling Hacks": determine if a word has a zero byte.)
+fn with_byte(eight: u64, byte: u8) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let zero_where_found = eight ^ (ONES * u64::from(byte));
+    zero_where_found.wrapping_sub(ONES) & !zero_where_found & (ONES << 7)
+}
+
 /// Where the line ends that `at` stands in.
 fn line_end(bytes: &[u8], at: usize) -> usize {
     memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |len| at + len)
@@ -177,17 +185,18 @@ impl Pass<'_> {
 
     /// Where a cell without quotation marks ends.
     fn bare_end(&self, at: usize) -> usize {
-        // Most cells are so short that a look at each byte is faster than the start of a search.
-        const SHORT: usize = 16;
-        let separator = self.separator;
-        let near = &self.bytes[at..self.bytes.len().min(at + SHORT)];
-        for (len, byte) in near.iter().enumerate() {
-            if *byte == separator || *byte == b'\n' || *byte == b'\r' {
-                return at + len;
+        // Most cells are so short that a look at eight bytes at a time is faster than the start of a search.
+        const SHORT: usize = 3;
+        let (chunks, _) = self.bytes[at..].as_chunks::<8>();
+        for (number, chunk) in chunks.iter().take(SHORT).enumerate() {
+            let eight = u64::from_le_bytes(*chunk);
+            let ends = with_byte(eight, self.separator) | with_byte(eight, b'\n') | with_byte(eight, b'\r');
+            if ends != 0 {
+                return at + number * 8 + ends.trailing_zeros() as usize / 8;
             }
         }
-        let far = at + near.len();
-        memchr3(separator, b'\n', b'\r', &self.bytes[far..]).map_or(self.bytes.len(), |len| far + len)
+        let far = at + chunks.len().min(SHORT) * 8;
+        memchr3(self.separator, b'\n', b'\r', &self.bytes[far..]).map_or(self.bytes.len(), |len| far + len)
     }
 
     /// A cell that begins with a quotation mark, and where it ends.
