@@ -164,6 +164,7 @@ impl Loading<'_> {
                 let io::Unpacked { text, notes, is_partial } = unpacked;
                 let mut shard = self.text(Bytes::Shared(text.into()))?;
                 notes.into_iter().for_each(|note| shard.ledger.push(note));
+                shard.ledger.sort();
                 shard.ledger.failed |= is_partial;
                 Ok(shard)
             }
