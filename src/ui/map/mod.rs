@@ -4,6 +4,7 @@ mod basemap;
 mod furniture;
 mod hover;
 mod legend;
+mod moves;
 mod outlines;
 mod painter;
 
@@ -210,6 +211,7 @@ fn marks_ui(
             hover::card_ui(ui, ctx, rows, *pointer);
         }
     }
+    moves::paint(&ui.painter_at(rect), ctx, input.camera, screen, rect);
     painter::paint(&ui.painter_at(rect), ctx, state, &marks, rect);
     click_ui(ctx, state, response, &under);
     state.map_has_keys = response.has_focus();

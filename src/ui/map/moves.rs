@@ -1,0 +1,38 @@
+//! Where incidents have moved between two editions that are compared: a line from the old place to the new.
+
+use egui::{Painter, Rect, Shape, Stroke, pos2};
+
+use crate::{
+    base::{Bounds, LonLat},
+    ui::{ComparedState, UiContext},
+    view::{Camera, ScreenSize},
+};
+
+/// So many lines at most are drawn: more would only cover one another.
+const MOST: usize = 2000;
+
+/// Draws the moves that are in view, under the marks.
+pub(super) fn paint(painter: &Painter, ctx: &UiContext<'_>, camera: Camera, screen: ScreenSize, rect: Rect) {
+    const DASH_PT: f32 = 5.0;
+    const START_PT: f32 = 4.0;
+    let Some(ComparedState::Done(_, listed, _)) = ctx.compared.map(|compared| compared.state) else { return };
+    let bounds = camera.bounds(screen);
+    let is_near = |(from, to): &&(LonLat, LonLat)| {
+        from != to && Bounds::of_point(*from).union(Bounds::of_point(*to)).intersects(&bounds)
+    };
+    for (from, to) in listed.moves.iter().filter(is_near).take(MOST) {
+        let [from, to] = [from, to].map(|at| {
+            let (x, y) = camera.screen_from_lonlat(*at, screen);
+            rect.min + egui::vec2(x as f32, y as f32)
+        });
+        if from.distance(to) < 1.0 {
+            continue;
+        }
+        for (width, colour) in [(4.0, ctx.palette.mark_outline), (2.0, ctx.palette.mark_selected)] {
+            let stroke = Stroke::new(width, colour);
+            painter.extend(Shape::dashed_line(&[from, to], stroke, DASH_PT, DASH_PT * 0.6));
+            // A ring says where it was; where it is now, there is a mark.
+            painter.circle_stroke(pos2(from.x, from.y), START_PT, stroke);
+        }
+    }
+}
