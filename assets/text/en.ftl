@@ -552,6 +552,7 @@ change-both = { $what }: { $old } → { $new }
 change-new = { $what }: + { $new }
 change-gone = { $what }: − { $old }
 change-moved = moved { $km } km
+change-only-moved = { $what }: moved { $km } km
 change-shape = { $count ->
     [one] 1 position
    *[other] { $count } positions

@@ -552,6 +552,7 @@ change-both = { $what } : { $old } → { $new }
 change-new = { $what } : + { $new }
 change-gone = { $what } : − { $old }
 change-moved = déplacé de { $km } km
+change-only-moved = { $what } : déplacement de { $km } km
 change-shape = { $count ->
     [one] { $count } position
    *[other] { $count } positions

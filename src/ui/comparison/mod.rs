@@ -55,6 +55,7 @@ pub(super) fn comparison_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
 fn editions_ui(ui: &mut Ui, ctx: &UiContext<'_>, comparing: &Comparing, compared: &Compared<'_>) {
     const NAME_PT: f32 = 66.0;
     const BUTTON_PT: f32 = 44.0;
+    const ROW_PT: f32 = 32.0;
     let is_one_file = comparing.is_before_and_after();
     let editions =
         [("compare-old", comparing.old, compared.old), ("compare-new", comparing.new, compared.new)];
@@ -66,7 +67,14 @@ fn editions_ui(ui: &mut Ui, ctx: &UiContext<'_>, comparing: &Comparing, compared
             false => shard.name.clone(),
         };
         ui.horizontal(|ui| {
-            let label = ui.add_sized([NAME_PT, 20.0], Label::new(&name).truncate());
+            ui.set_min_height(ROW_PT);
+            let cell = egui::vec2(NAME_PT, ui.available_height());
+            let in_cell = egui::Layout::left_to_right(egui::Align::Center);
+            let label = ui.allocate_ui_with_layout(cell, in_cell, |ui| {
+                ui.set_min_width(NAME_PT);
+                ui.add(Label::new(&name).truncate())
+            });
+            let label = label.inner;
             let width = (ui.available_width() - BUTTON_PT).max(80.0);
             let list = ComboBox::from_id_salt(key).width(width).selected_text(shown.as_str()).truncate();
             let list = list.show_ui(ui, |ui| {

@@ -86,7 +86,8 @@ struct Row {
     colour: Color32,
     title: String,
     line: String,
-    changes: Vec<String>,
+    /// As they stand in the list, and in full.
+    changes: Vec<(String, String)>,
     is_selected: bool,
 }
 
@@ -105,11 +106,18 @@ impl Row {
             Sort::Changed => (ctx.tr("difference-changed"), ctx.palette.accent),
         };
         let changes = match values {
-            None => vec![ctx.tr("compare-unreadable")],
+            None => {
+                let text = ctx.tr("compare-unreadable");
+                vec![(text.clone(), text)]
+            }
             Some(values) => {
-                let shown = values.iter().take(MOST_CHANGES).map(|change| changes::line(ctx.text, change));
+                let lines = |change| (changes::short_line(ctx.text, change), changes::line(ctx.text, change));
+                let shown = values.iter().take(MOST_CHANGES).map(lines);
                 let rest = values.len().saturating_sub(MOST_CHANGES);
-                let more = || ctx.text.tr_with("compare-more", &[("count", rest.into())]);
+                let more = || {
+                    let text = ctx.text.tr_with("compare-more", &[("count", rest.into())]);
+                    (text.clone(), text)
+                };
                 shown.chain((rest > 0).then(more)).collect()
             }
         };
@@ -126,8 +134,8 @@ impl Row {
 
     fn ui(&self, ui: &mut Ui, ctx: &UiContext<'_>, rect: Rect) -> Response {
         let response = ui.allocate_rect(rect, Sense::click());
-        let said = [&self.line, &self.title].into_iter().chain(&self.changes);
-        let said = said.map(String::as_str).collect::<Vec<_>>().join("; ");
+        let in_full: Vec<&str> = self.changes.iter().map(|(_, line)| line.as_str()).collect();
+        let said = format!("{}; {}; {}", self.line, self.title, in_full.join("; "));
         response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, self.is_selected, &said));
         if !ui.is_rect_visible(rect) {
             return response;
@@ -164,11 +172,11 @@ impl Row {
             LINE_PT * HEAD_LINES as f32 - LINE_PT * 2.0,
         );
         let small = || FontId::proportional(12.5);
-        self.changes.iter().for_each(|change| line(change, small(), ctx.palette.text, LINE_PT));
+        self.changes.iter().for_each(|(change, _)| line(change, small(), ctx.palette.text, LINE_PT));
         match self.changes.is_empty() {
             true => response,
             // What is too long for its line is read in full here.
-            false => response.on_hover_text(self.changes.join("\n")),
+            false => response.on_hover_text(in_full.join("\n")),
         }
     }
 }

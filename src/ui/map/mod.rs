@@ -211,8 +211,8 @@ fn marks_ui(
             hover::card_ui(ui, ctx, rows, *pointer);
         }
     }
-    moves::paint(&ui.painter_at(rect), ctx, input.camera, screen, rect);
     painter::paint(&ui.painter_at(rect), ctx, state, &marks, rect);
+    moves::paint(&ui.painter_at(rect), ctx, input.camera, screen, rect);
     click_ui(ctx, state, response, &under);
     state.map_has_keys = response.has_focus();
     if state.map_has_keys {
