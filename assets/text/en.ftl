@@ -552,6 +552,7 @@ change-both = { $what }: { $old } → { $new }
 change-new = { $what }: + { $new }
 change-gone = { $what }: − { $old }
 change-moved = moved { $km } km
+change-only-moved = { $what }: moved { $km } km
 change-shape = { $count ->
     [one] 1 position
    *[other] { $count } positions
@@ -599,6 +600,55 @@ field-source = Source
 field-related = Related incident
 field-tag = Tag
 field-other = Property
+
+## Writing and comparing in the window
+export = Export what is shown…
+export-nothing = No incident is shown: there is nothing to export.
+export-name = { $name }-extract
+export-several = incidents-extract
+export-unknown = What should be written? The name { $name } does not end in .geojson, .ndjson, .csv or .kml.
+export-open = { $name } is open and cannot be written at the same time. Choose another name.
+export-done = { $count ->
+    [one] 1 incident was written to { $name }.
+   *[other] { $count } incidents were written to { $name }.
+}
+export-broke-off = it broke off
+stop-writing = Stop writing { $name }
+compare = Compare two editions…
+compare-too-few = Open two files to compare them.
+compare-title = Two editions compared
+compare-old = Old
+compare-new = New
+compare-before = { $name }, as it was open before
+compare-exchange = Exchange old and new
+compare-running = Comparing…
+compare-stop = Cancel
+compare-failed = The files could not be compared: { $reason }
+compare-equal = Both files say the same.
+compare-equal-count = { $count ->
+    [one] 1 incident is in both.
+   *[other] { $count } incidents are in both.
+}
+compare-no-match = No difference matches.
+compare-all = All { $count }
+compare-added = { $count } added
+compare-removed = { $count } removed
+compare-changed = { $count } changed
+compare-unchanged = { $count } unchanged
+compare-search = Search titles, keys, fields
+compare-moves = Lines on the map lead from the old place to the new ({ $count }).
+compare-more = and { $count } more
+compare-unreadable = The file has changed: the values cannot be read any more.
+compare-copy = Copy the list
+compare-copied-part = Copied: the first { $count }
+compare-save = Save as CSV…
+compare-file-name = differences.csv
+compare-saved = The differences were written to { $name }.
+compare-with-before = Compare with before
+message-read-again = { $name } was read again.
+difference-added = added
+difference-removed = removed
+difference-changed = changed
 
 ## Words of the field
 event-battles = Battles

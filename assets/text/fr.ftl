@@ -552,6 +552,7 @@ change-both = { $what } : { $old } → { $new }
 change-new = { $what } : + { $new }
 change-gone = { $what } : − { $old }
 change-moved = déplacé de { $km } km
+change-only-moved = { $what } : déplacement de { $km } km
 change-shape = { $count ->
     [one] { $count } position
    *[other] { $count } positions
@@ -599,6 +600,67 @@ field-source = Source
 field-related = Incident lié
 field-tag = Mot-clé
 field-other = Propriété
+
+## Écrire et comparer dans la fenêtre
+export = Exporter ce qui est montré…
+export-nothing = Aucun incident n’est montré : il n’y a rien à exporter.
+export-name = { $name }-extrait
+export-several = incidents-extrait
+export-unknown = Que faut-il écrire ? Le nom { $name } ne se termine pas par .geojson, .ndjson, .csv ou .kml.
+export-open = { $name } est ouvert et ne peut pas être écrit en même temps. Choisissez un autre nom.
+export-done = { $count ->
+    [one] 1 incident a été écrit dans { $name }.
+   *[other] { $count } incidents ont été écrits dans { $name }.
+}
+export-broke-off = l’écriture s’est interrompue
+stop-writing = Ne plus écrire { $name }
+compare = Comparer deux éditions…
+compare-too-few = Ouvrez deux fichiers pour les comparer.
+compare-title = Deux éditions comparées
+compare-old = Ancienne
+compare-new = Nouvelle
+compare-before = { $name }, tel qu’il était ouvert avant
+compare-exchange = Échanger ancienne et nouvelle
+compare-running = Comparaison…
+compare-stop = Annuler
+compare-failed = Les fichiers n’ont pas pu être comparés : { $reason }
+compare-equal = Les deux fichiers disent la même chose.
+compare-equal-count = { $count ->
+    [one] 1 incident est dans les deux.
+   *[other] { $count } incidents sont dans les deux.
+}
+compare-no-match = Aucune différence ne correspond.
+compare-all = Toutes { $count }
+compare-added = { $count ->
+    [one] 1 ajouté
+   *[other] { $count } ajoutés
+}
+compare-removed = { $count ->
+    [one] 1 retiré
+   *[other] { $count } retirés
+}
+compare-changed = { $count ->
+    [one] 1 modifié
+   *[other] { $count } modifiés
+}
+compare-unchanged = { $count ->
+    [one] 1 inchangé
+   *[other] { $count } inchangés
+}
+compare-search = Chercher titres, clés, champs
+compare-moves = Sur la carte, des lignes mènent de l’ancien lieu au nouveau ({ $count }).
+compare-more = et { $count } de plus
+compare-unreadable = Le fichier a changé : les valeurs ne peuvent plus être lues.
+compare-copy = Copier la liste
+compare-copied-part = Copié : les { $count } premières
+compare-save = Enregistrer en CSV…
+compare-file-name = differences.csv
+compare-saved = Les différences ont été écrites dans { $name }.
+compare-with-before = Comparer avec avant
+message-read-again = { $name } a été relu.
+difference-added = ajouté
+difference-removed = retiré
+difference-changed = modifié
 
 ## Mots du domaine
 event-battles = Combats

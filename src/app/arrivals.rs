@@ -74,7 +74,11 @@ impl App {
         }
         // One that could not be read is opened too: the list of problems says why it is empty.
         let shard = Arc::new(shard);
+        let before = self.files.dataset().shard(shard.file).cloned();
         let was_open = self.files.open(shard.clone());
+        if let Some(before) = before.filter(|_| was_open) {
+            self.offer_comparison(before, &shard);
+        }
         if let (Some(id), false) = (self.wanted.select.take(), was_open) {
             match shard.row_of(&id).map(|row| shard.key(row)) {
                 Some(key) => self.wanted.visit = Some(key),

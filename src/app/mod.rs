@@ -2,6 +2,7 @@
 
 mod answers;
 mod arrivals;
+mod comparing;
 mod files;
 mod import;
 mod saving;
@@ -9,16 +10,19 @@ mod screenshot;
 mod settings_file;
 mod stage;
 mod start;
+mod writing;
 
 use std::{path::PathBuf, sync::Arc};
 
 use answers::Answers;
 use arrivals::Wanted;
+use comparing::Compared;
 use files::Files;
 use screenshot::{OutcomeSlot, Screenshot};
 use settings_file::{Opened, SettingsFile, Trouble};
 use stage::{ReducedMotion, Stage};
 pub use start::{Exit, run};
+use writing::Writings;
 
 use crate::{
     cli::{Options, exit},
@@ -46,6 +50,14 @@ pub struct App {
     messages: Vec<Message>,
     /// The first rows of the table whose layout is looked at.
     preview: Vec<Vec<String>>,
+    /// What is being written.
+    writings: Writings,
+    /// The editions that are compared.
+    compared: Option<Compared>,
+    /// What was open of the file that was read again last, while it can be compared.
+    before: Option<Arc<Shard>>,
+    /// Wakes the window when work has come further.
+    waker: Waker,
     /// Actions that come from outside the window.
     pending: Vec<Action>,
     /// What is done once, when files are read and the map has a size.
@@ -121,6 +133,10 @@ impl App {
             ui: UiState::default(),
             messages: Vec::new(),
             preview: Vec::new(),
+            writings: Writings::default(),
+            compared: None,
+            before: None,
+            waker,
             pending: Vec::new(),
             wanted: Wanted::new(
                 options.select.or_else(first_shown),
@@ -196,6 +212,8 @@ impl App {
     /// One frame.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         self.poll();
+        self.hear_of_writing();
+        self.keep_comparison();
         self.answers.update(self.files.dataset(), self.files.revision(), &self.view, self.map.screen());
         let (selected, hovered) = (self.shown.selected.take(), self.shown.hovered.take());
         self.shown.selected = self.details(selected, self.view.selection.clone());
@@ -206,6 +224,7 @@ impl App {
         if !picked.is_empty() {
             actions.push(Action::Open(picked));
         }
+        actions.append(&mut writing::chosen(ui.ctx()));
         self.hear_of_saving(ui.ctx());
         let is_step = |action: &Action| matches!(action, Action::Present { .. } | Action::PresentStep(_));
         if actions.iter().any(is_step) {
@@ -236,6 +255,8 @@ impl App {
 
     fn paint(&mut self, ui: &mut egui::Ui) -> Vec<Action> {
         let palette = Palette::of(ui.ctx().theme());
+        let compared = self.compared.as_ref();
+        let values = |brief| compared?.values(brief);
         let ctx = UiContext {
             dataset: self.files.dataset(),
             data_revision: self.files.revision(),
@@ -246,6 +267,8 @@ impl App {
             details: self.shown.selected.as_ref(),
             hovered: self.shown.hovered.as_ref(),
             loading: self.files.loading(),
+            writing: self.writings.shown(),
+            compared: compared.map(|compared| compared.lent(ui::Values(&values))),
             recent: &self.outside.settings.recent,
             preview: &self.preview,
             messages: &self.messages,
@@ -333,6 +356,11 @@ impl App {
             Effect::Preview { is_recut } => self.preview(is_recut),
             Effect::SetLayout { file, layout, remember } => self.set_layout(file, layout, remember),
             Effect::SaveProblems => self.save_problems(ctx),
+            Effect::SaveAs(output) => self.save_as(output, ctx),
+            Effect::Write(output, path) => self.write(output, path, ctx),
+            Effect::StopWriting(number) => self.writings.stop(number),
+            Effect::CompareFiles => self.compare_files(),
+            Effect::CopyDifferences => self.copy_differences(ctx),
             Effect::PickFiles => start::pick_files(&self.text, ctx),
             Effect::Close(file) => {
                 self.files.close(file);
@@ -379,7 +407,8 @@ impl App {
 
     /// What was offered to do with a file is no longer of use.
     fn withdraw_offers(&mut self, file: FileId) {
-        let offers = [Action::Reload(file), Action::EditLayout(file)];
+        let compare = Action::Compare { old: file, new: file };
+        let offers = [Action::Reload(file), Action::EditLayout(file), compare];
         self.messages.retain(|message| !message.offer.as_ref().is_some_and(|offer| offers.contains(offer)));
     }
 

@@ -2,16 +2,20 @@
 
 use std::{
     io::{BufWriter, ErrorKind, Result, Write},
+    ops::ControlFlow,
     path::PathBuf,
 };
 
 use serde_json::{Value as Json, json};
 
-use super::{exit, input, meter::Meter};
+use super::{
+    diff_table::{write_head, write_rows},
+    exit, input,
+    meter::Meter,
+};
 use crate::{
-    io::write::write_cells,
     jobs,
-    query::diff::{self, Change, Counts, Difference, Edition, Entry, Kind, Of, Value, join},
+    query::diff::{Change, Counts, Difference, Kind, Of, Value},
     store::Shard,
     text::{Catalogue, Language},
     view::changes,
@@ -87,24 +91,10 @@ impl Report<'_> {
     fn write(mut self) -> Result<Counts> {
         self.begin()?;
         let (old, new) = (self.old, self.new);
-        let alike = read_alike(old, new);
         let mut is_first = true;
-        let counts = join(
-            &entries(old),
-            &entries(new),
-            |edition, row| {
-                let shard = if edition == Edition::Old { old } else { new };
-                Ok(diff::fingerprint(&jobs::incident(shard, row)?, &shard.info))
-            },
-            |of_old, of_new| {
-                if alike && jobs::record(old, of_old)? == jobs::record(new, of_new)? {
-                    return Ok(Vec::new());
-                }
-                let (one, other) = (jobs::incident(old, of_old)?, jobs::incident(new, of_new)?);
-                Ok(diff::incidents(&one, &old.info, &other, &new.info))
-            },
-            |difference| self.difference(&difference, std::mem::take(&mut is_first)),
-        )?;
+        let counts = jobs::differences(old, new, &|_| ControlFlow::Continue(()), |difference| {
+            self.difference(&difference, std::mem::take(&mut is_first))
+        })?;
         self.end(counts)?;
         Ok(counts)
     }
@@ -118,11 +108,7 @@ impl Report<'_> {
                 json!(self.old.name),
                 json!(self.new.name)
             ),
-            DiffFormat::Csv => {
-                self.out.write_all("\u{feff}".as_bytes())?;
-                let columns = ["kind", "key", "title", "field", "of", "old", "new", "moved_km"];
-                write_cells(self.out, columns.into_iter())
-            }
+            DiffFormat::Csv => write_head(self.out),
         }
     }
 
@@ -146,19 +132,7 @@ impl Report<'_> {
                 let difference = json!({"kind": word, "key": key, "title": title, "changes": changes});
                 write!(self.out, "{separator}{difference}")
             }
-            DiffFormat::Csv if changes.is_empty() => {
-                write_cells(self.out, [word, key, title, "", "", "", "", ""].into_iter())
-            }
-            DiffFormat::Csv => changes.iter().try_for_each(|change| {
-                let shown = |value: &Option<Value>| {
-                    value.as_ref().map_or(String::new(), |value| changes::value(self.text, value))
-                };
-                let (old, new) = (shown(&change.old), shown(&change.new));
-                let moved = change.moved_km.map_or(String::new(), |km| format!("{km:.3}"));
-                let of = of_text(&change.of);
-                let cells = [word, key, title, change.field.word(), &of, &old, &new, &moved];
-                write_cells(self.out, cells.into_iter())
-            }),
+            DiffFormat::Csv => write_rows(self.text, (word, key, title), changes, self.out),
         }
     }
 
@@ -184,53 +158,9 @@ impl Report<'_> {
     }
 }
 
-/// Whether the same bytes mean the same in both files.
-fn read_alike(old: &Shard, new: &Shard) -> bool {
-    let (one, other) = (&old.info, &new.info);
-    old.format == new.format
-        && one.follows_profile == other.follows_profile
-        && one.table == other.table
-        && one.sources == other.sources
-        && one.actors == other.actors
-}
-
-/// A file's incidents by their own keys.
-fn entries(shard: &Shard) -> Vec<Entry<String>> {
-    let entry = |row| Entry { key: own_key(shard, row), row };
-    let mut entries: Vec<Entry<String>> = (0..shard.len() as u32).map(entry).collect();
-    entries.sort_unstable();
-    entries
-}
-
-/// The key that the record itself gives. Where it gives none, or one that stands twice, the reader has made one of the
-/// record's number, which says nothing in another edition.
-fn own_key(shard: &Shard, row: u32) -> String {
-    let key = shard.key(row);
-    let number = shard.number(row);
-    let mut own = &*key.id;
-    while let Some(shorter) = own.strip_suffix(&format!("#{number}"))
-        && (shorter.is_empty() || shard.row_of(shorter).is_some())
-    {
-        own = shorter;
-    }
-    own.to_owned()
-}
-
 /// One line without anything that a terminal would obey.
 fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
-/// `fr`; `killed, Wagner, ACLED`.
-fn of_text(of: &Of) -> String {
-    match of {
-        Of::Incident => String::new(),
-        Of::Named(name) => name.clone(),
-        Of::Claim { measure, about, claimant } => {
-            let parts = [Some(measure.word()), about.as_deref(), claimant.as_deref()];
-            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-        }
-    }
 }
 
 fn change_json(change: &Change) -> Json {

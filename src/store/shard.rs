@@ -4,7 +4,10 @@ use std::{borrow::Cow, fmt, ops::Range, path::PathBuf, sync::Arc};
 
 use super::arena::{Arena, Dictionary};
 use crate::{
-    base::mercator::Fixed,
+    base::{
+        LonLat,
+        mercator::{self, Fixed},
+    },
     model::{EventType, FileInfo, Format, GeoPrecision, Geometry, Ledger},
 };
 
@@ -267,6 +270,12 @@ impl Shard {
     /// The name of an incident's place, empty where there is none.
     pub fn place(&self, row: u32) -> &str {
         self.names.get(self.rows[row as usize].place)
+    }
+
+    /// Where an incident's mark stands.
+    pub fn position(&self, row: u32) -> Option<LonLat> {
+        let row = &self.rows[row as usize];
+        row.is_located.then(|| mercator::lonlat_from_world(row.position.to_world()))
     }
 
     /// The lines and areas of an incident, if it has any.

@@ -5,10 +5,13 @@ use std::{cell::RefCell, collections::HashSet, sync::Arc};
 use super::Palette;
 use crate::{
     model::{Code, FileInfo, Incident, Severity},
-    query::Hits,
-    store::{Dataset, FileId, Key},
+    query::{
+        Hits,
+        diff::{Change, Comparison},
+    },
+    store::{Dataset, FileId, Key, Shard},
     text::Catalogue,
-    view::{Action, ViewState},
+    view::{Action, Listed, ViewState},
 };
 
 /// The selected incident, read again from its record.
@@ -31,6 +34,49 @@ pub struct Loading {
     pub name: String,
     /// 0 to 1.
     pub progress: f32,
+}
+
+/// Something that is being written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Writing {
+    /// Its number, by which it can be stopped.
+    pub number: u64,
+    /// Name of the file.
+    pub name: String,
+    /// 0 to 1.
+    pub progress: f32,
+}
+
+/// Two editions that are compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Compared<'a> {
+    /// The old one.
+    pub old: &'a Shard,
+    /// The new one.
+    pub new: &'a Shard,
+    /// What has come of it.
+    pub state: ComparedState<'a>,
+}
+
+/// How far a comparison has come.
+#[derive(Clone, Copy, Debug)]
+pub enum ComparedState<'a> {
+    /// So much is done, 0 to 1.
+    Running(f32),
+    /// It could not be done, for this reason.
+    Failed(&'a str),
+    /// What differs, which of it is listed, and the values.
+    Done(&'a Comparison, &'a Listed, Values<'a>),
+}
+
+/// Finds what has changed of the difference in that place of [`Comparison::briefs`]; `None`: it cannot be read any more.
+#[derive(Clone, Copy)]
+pub struct Values<'a>(pub &'a dyn Fn(u32) -> Option<Arc<[Change]>>);
+
+impl std::fmt::Debug for Values<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Values")
+    }
 }
 
 /// Something the user is told until it is put away.
@@ -130,6 +176,10 @@ pub struct UiContext<'a> {
     pub hovered: Option<&'a Details>,
     /// Files being read.
     pub loading: &'a [Loading],
+    /// What is being written.
+    pub writing: &'a [Writing],
+    /// The editions that are compared.
+    pub compared: Option<Compared<'a>>,
     /// Files opened before, latest first.
     pub recent: &'a [std::path::PathBuf],
     /// The cells of the first rows of the table whose layout is looked at.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     store::{Origin, Shard},
-    view::Action,
+    view::{Action, Output},
 };
 
 /// The menu of files.
@@ -27,6 +27,20 @@ pub(super) fn files_menu_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiStat
         ctx.send(Action::OpenBundled);
         ui.close();
     }
+    ui.add_enabled_ui(!ctx.hits.rows.is_empty(), |ui| {
+        let text = format!("{}  {}", icon::EXPORT, ctx.tr("export"));
+        if ui.add(egui::Button::new(text).shortcut_text("Ctrl+E")).clicked() {
+            ctx.send(Action::SaveAs(Output::Incidents));
+            ui.close();
+        }
+    });
+    ui.add_enabled_ui(ctx.dataset.shards().len() > 1, |ui| {
+        let button = ui.button(format!("{}  {}", icon::GIT_DIFF, ctx.tr("compare")));
+        if button.on_disabled_hover_text(ctx.tr("compare-too-few")).clicked() {
+            ctx.send(Action::CompareFiles);
+            ui.close();
+        }
+    });
     ui.separator();
     for shard in ctx.dataset.shards() {
         file_ui(ui, ctx, state, shard);

@@ -3,7 +3,7 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::{
-    UiContext, UiState, about, details, import, keys, list,
+    UiContext, UiState, about, comparison, details, import, keys, list,
     map::{self, MapPane},
     messages, problems, stage, status, toolbar,
 };
@@ -43,12 +43,23 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
         let panel = side(Panel::bottom("problems")).default_size(270.0).min_size(120.0).resizable(true);
         panel.show_collapsible(ui, open, |ui| problems::problems_ui(ui, ctx, state));
     });
-    folding(ui, ctx, view::Panel::List, panels.list, |ui, open| {
-        let panel = side(Panel::left("list"))
-            .default_size(292.0_f32.min(room * 0.35))
-            .size_range(widths(0.45, 200.0, 480.0));
-        panel.show_collapsible(ui, open, |ui| list::list_ui(ui, ctx, state));
-    });
+    if ctx.compared.is_some() {
+        // What differs stands in the place of the list.
+        panels.list = false;
+        panels.details &= has_room;
+        let panel = side(Panel::left("comparison"))
+            .default_size(390.0_f32.min(room * 0.5))
+            .size_range(widths(if has_room { 0.5 } else { 0.9 }, 260.0, 620.0));
+        panel.show(ui, |ui| comparison::comparison_ui(ui, ctx));
+    }
+    if ctx.compared.is_none() {
+        folding(ui, ctx, view::Panel::List, panels.list, |ui, open| {
+            let panel = side(Panel::left("list"))
+                .default_size(292.0_f32.min(room * 0.35))
+                .size_range(widths(0.45, 200.0, 480.0));
+            panel.show_collapsible(ui, open, |ui| list::list_ui(ui, ctx, state));
+        });
+    }
     folding(ui, ctx, view::Panel::Details, panels.details, |ui, open| {
         let panel = side(Panel::right("details"))
             .default_size(410.0_f32.min(room * 0.42))

@@ -5,6 +5,7 @@
 
 mod camera;
 pub mod changes;
+pub mod comparing;
 mod flight;
 mod importing;
 pub mod presenting;
@@ -12,6 +13,7 @@ mod state;
 mod update;
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, Projection, ScreenSize};
+pub use comparing::{Comparing, Listed, Output};
 pub use flight::Flight;
 pub use importing::{Importing, exchange_coordinates, is_doubtful};
 pub use presenting::{Curtain, Presenting, Step};

@@ -1,6 +1,6 @@
 //! The view as a value.
 
-use super::{Camera, Importing, Presenting};
+use super::{Camera, Comparing, Importing, Presenting};
 use crate::{query::Filter, store::Key, text::Language};
 
 /// Light or dark.
@@ -134,6 +134,8 @@ pub struct ViewState {
     pub presenting: Option<Presenting>,
     /// The table whose layout is looked at.
     pub importing: Option<Importing>,
+    /// The editions that are compared.
+    pub comparing: Option<Comparing>,
 }
 
 impl ViewState {
@@ -152,6 +154,7 @@ impl ViewState {
             language,
             presenting: None,
             importing: None,
+            comparing: None,
         }
     }
 

@@ -124,8 +124,18 @@ fn walkers_stays_on_the_map() {
 
 #[test]
 fn panels_do_not_name_one_another() {
-    const PANELS: [&str; 11] = [
-        "about", "details", "files", "import", "list", "map", "messages", "problems", "stage", "status",
+    const PANELS: [&str; 12] = [
+        "about",
+        "comparison",
+        "details",
+        "files",
+        "import",
+        "list",
+        "map",
+        "messages",
+        "problems",
+        "stage",
+        "status",
         "toolbar",
     ];
     // The toolbar holds the menu of files, and the stage is the map with a card.

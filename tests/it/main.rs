@@ -19,3 +19,5 @@ mod python_csv;
 #[cfg(feature = "gui")]
 mod real_window;
 mod tree;
+#[cfg(feature = "gui")]
+mod two_editions;
