@@ -8,6 +8,8 @@
 //! several threads and in little memory. [`read`] takes it whole, and understands whatever can be understood.
 
 mod blocks;
+#[cfg(test)]
+mod cases;
 mod geojson;
 mod json;
 mod limits;

@@ -1,42 +1,28 @@
 //! Cases of KML, GPX, packed files and encodings with their expected reading, and laws that hold for any bytes.
 //!
-//! A case is a file in `tests/fixtures/{kml,gpx,packed,encoding}` with its reading beside it, named `.expected`. To
-//! write the readings anew after a change, and then to look at what changed, run the tests with
-//! `SAHELSCOPE_WRITE_EXPECTED=1`.
+//! A case is a file in `tests/fixtures/{kml,gpx,packed,encoding}` with its reading beside it: see [`crate::io::cases`].
 
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
+use crate::io::cases::{self, bytes_of, damage, damaged, incidents, shard};
 use crate::io::{Limits, Options, ReadOutcome, read};
 use crate::jobs::{self, Hooks, ReadOptions, Request};
 use crate::model::{Code, Format, Incident, Severity};
-use crate::store::{Bytes, FileId, Origin, Shard};
+use crate::store::{FileId, Origin, Shard};
 
 /// A file as the program holds it, and each record's line.
 fn read_all(bytes: &[u8]) -> (Shard, Vec<u64>) {
-    let request = Request {
-        file: FileId(0),
-        name: "file".to_owned(),
-        origin: Origin::Bundled,
-        bytes: Some(Bytes::Shared(bytes.into())),
-        options: ReadOptions::default(),
-    };
-    let hooks = Hooks { progress: &|_| ControlFlow::Continue(()), partial: None };
-    let shard = jobs::read(request, &hooks).expect("nobody stops it");
+    let shard = shard(bytes);
     let mut lines = Vec::new();
     read(bytes, &Options::default(), &|_| ControlFlow::Continue(()), &mut |found| lines.push(found.line));
     assert_eq!(lines.len(), shard.len());
     (shard, lines)
-}
-
-fn incidents(shard: &Shard) -> Vec<Incident> {
-    let rows = 0..shard.len() as u32;
-    rows.map(|row| jobs::incident(shard, row).expect("a record reads again")).collect()
 }
 
 fn titles(shard: &Shard) -> Vec<String> {
@@ -116,45 +102,19 @@ fn described(incident: &Incident, text: &mut String) {
     }
 }
 
-fn cases() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for folder in ["kml", "gpx", "packed", "encoding"] {
-        let entries = std::fs::read_dir(root.join(folder)).expect("the cases are there");
-        paths.extend(entries.map(|entry| entry.expect("an entry").path()));
-    }
-    paths.retain(|path| path.extension().is_none_or(|extension| extension != "expected"));
-    paths.sort();
-    paths
-}
+const FORMATS: [&str; 4] = ["kml", "gpx", "packed", "encoding"];
 
-fn bytes_of(path: &Path) -> Vec<u8> {
-    std::fs::read(path).expect("a case can be read")
+fn cases() -> Vec<PathBuf> {
+    cases::cases(&FORMATS)
 }
 
 fn case_named(name: &str) -> Vec<u8> {
-    let path = cases().into_iter().find(|path| path.file_name().is_some_and(|file| file == name));
-    bytes_of(&path.expect("a case of that name"))
+    cases::case_named(&FORMATS, name)
 }
 
 #[test]
 fn every_case_reads_as_expected() {
-    let writes = std::env::var_os("SAHELSCOPE_WRITE_EXPECTED").is_some();
-    let mut failures = String::new();
-    let cases = cases();
-    assert!(cases.len() >= 60, "the cases are gone: {}", cases.len());
-    for path in cases {
-        let found = report(&bytes_of(&path));
-        let beside = path.with_extension("expected");
-        if writes {
-            std::fs::write(&beside, &found).expect("a reading can be written");
-        }
-        let expected = std::fs::read_to_string(&beside).unwrap_or_default();
-        if found != expected {
-            let _ = writeln!(failures, "{}\n--- expected\n{expected}--- found\n{found}", path.display());
-        }
-    }
-    assert!(failures.is_empty(), "{failures}");
+    cases::check_readings(&FORMATS, 60, report);
 }
 
 /// Whatever happens, nothing panics, every record is accounted for, and can be read again from its bytes.
@@ -443,23 +403,9 @@ proptest! {
     #[test]
     fn any_damage_is_survived(
         case in any::<prop::sample::Index>(),
-        damage in prop::collection::vec((any::<prop::sample::Index>(), 0..3_u8, any::<u8>()), 1..6),
+        damage in damage(),
     ) {
-        let cases = cases();
-        let mut bytes = bytes_of(case.get::<PathBuf>(&cases));
-        for (place, kind, byte) in damage {
-            if bytes.is_empty() {
-                break;
-            }
-            let at = place.index(bytes.len());
-            match kind {
-                0 => bytes[at] = byte,
-                1 => bytes.insert(at, b"<>/\"&;=\0"[usize::from(byte) % 8]),
-                _ => {
-                    bytes.remove(at);
-                }
-            }
-        }
+        let bytes = damaged(bytes_of(case.get::<PathBuf>(&cases())), damage, *b"<>/\"&;=\0");
         check_laws(&bytes)?;
     }
 }
