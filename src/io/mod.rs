@@ -8,6 +8,7 @@
 //! several threads and in little memory. [`read`] takes it whole, and understands whatever can be understood.
 
 mod blocks;
+mod cells;
 mod geojson;
 mod json;
 mod limits;

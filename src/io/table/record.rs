@@ -8,7 +8,7 @@ use super::row::{GedColumn, Roles, Row};
 use super::{facts, place};
 use crate::io::json::Json;
 use crate::io::notes::Notes;
-use crate::io::{geojson, meaning};
+use crate::io::{cells, geojson, meaning};
 use crate::model::{
     Claim, ClaimantRole, ColumnRole, FileInfo, Geometry, Incident, Involvement, Localized, Measure, Party,
     SourceRef, TableKind,
@@ -122,18 +122,21 @@ fn of_profile(row: Row<'_>, key: &str, info: &FileInfo, notes: &mut Notes) -> In
         let role = row.plan.layout.columns.get(index).and_then(|column| column.role);
         role.is_some_and(|role| ELSEWHERE.contains(&role))
     };
+    let rest = row.plan.rest.and_then(|index| Some((index, cells::rest(row.cells.get(index)?)?)));
+    let is_rest = |index: usize| rest.as_ref().is_some_and(|(rest, _)| *rest == index);
     let members: Vec<(Cow<'_, str>, Json<'_>)> = row
         .cells
         .iter()
         .enumerate()
-        .filter(|(index, cell)| !cell.is_empty() && !is_elsewhere(*index))
+        .filter(|(index, cell)| !cell.is_empty() && !is_elsewhere(*index) && !is_rest(*index))
         .map(|(index, cell)| {
             let name = row.plan.name(index);
-            let value = member(&name, cell);
+            let value = cells::member(&name, cell);
             (name, value)
         })
         .collect();
     let mut incident = Incident::blank(key);
+    incident.other = rest.map(|(_, pairs)| pairs).unwrap_or_default();
     geojson::read_profile(&members, info, notes, &mut incident);
     let mut raw = Roles::default();
     let spot = place::read(row, false, &mut raw, notes);
@@ -160,15 +163,4 @@ fn of_profile(row: Row<'_>, key: &str, info: &FileInfo, notes: &mut Notes) -> In
         facts::no_title(&incident.title.text, notes);
     }
     incident
-}
-
-/// What a cell was written from: lists and numbers are JSON, all else is text.
-fn member<'t>(name: &str, cell: &'t str) -> Json<'t> {
-    const LISTS: [&str; 6] = ["place_aliases", "actors", "claims", "sources", "related", "tags"];
-    let parsed = match name {
-        "uncertainty_km" => Json::parse(cell).ok().filter(|value| matches!(value, Json::Number(_))),
-        name if LISTS.contains(&name) => Json::parse(cell).ok().filter(|value| value.as_list().is_some()),
-        _ => None,
-    };
-    parsed.unwrap_or(Json::Text(Cow::Borrowed(cell)))
 }

@@ -5,9 +5,8 @@
 
 use std::io::{Result, Write};
 
-use super::properties::{
-    self, Object, Pointers, actor_members, geometry, is_of_the_profile, source_members, unrecognised,
-};
+use super::properties::{self, Object, Pointers, actor_members, geometry, source_members, unrecognised};
+use crate::io::cells::is_of_the_profile;
 use crate::io::geojson::{OWN_MEMBERS, PROFILE};
 use crate::io::json::Json;
 use crate::model::{FileInfo, Incident};

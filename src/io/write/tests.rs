@@ -133,7 +133,6 @@ fn every_file_comes_back_through_the_model() {
 }
 
 #[test]
-#[ignore = "until the readers of tables and KML are there"]
 fn every_file_comes_back_through_tables_and_kml() {
     every_file_comes_back(&[Target::Csv, Target::Kml]);
 }
@@ -266,13 +265,11 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "until the reader of tables is there"]
     fn what_is_written_as_a_table_is_read_again(incidents in incidents()) {
         check_law(Target::Csv, &info(), &incidents);
     }
 
     #[test]
-    #[ignore = "until the reader of KML is there"]
     fn what_is_written_as_kml_is_read_again(incidents in incidents()) {
         check_law(Target::Kml, &info(), &incidents);
     }
