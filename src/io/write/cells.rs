@@ -71,7 +71,7 @@ fn translations(incident: &Incident) -> impl Iterator<Item = String> {
 
 /// Whether a column of that name would be read as something else, or come back under another name.
 fn is_taken(name: &str) -> bool {
-    if name.trim() != name || name.contains('\0') {
+    if name.trim() != name || legible(name) != name {
         return true;
     }
     let name = fold(name);
@@ -113,6 +113,18 @@ pub(super) fn cells<'a>(
     }
     object.list(REST, rest);
     object.0.into_iter().map(|(name, value)| (name, text_of(value))).collect()
+}
+
+/// A text without the control characters that make no text of a file, and that XML cannot hold at all.
+pub(super) fn legible(text: &str) -> Cow<'_, str> {
+    let is_legible = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
+    if text.chars().all(is_legible) {
+        return Cow::Borrowed(text);
+    }
+    text.chars()
+        .map(|c| if is_legible(c) { c } else { char::REPLACEMENT_CHARACTER })
+        .collect::<String>()
+        .into()
 }
 
 /// A text as it is, anything else as JSON.

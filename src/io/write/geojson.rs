@@ -1,7 +1,7 @@
 //! GeoJSON in the incident profile. The file's members stand before the features, so that it can be read in one pass.
 //!
 //! Holds everything, with these limits: unrecognised properties may change their order; texts of spaces alone are
-//! absent; numbers of more than 15 digits may change in the last one.
+//! absent.
 
 use std::io::{Result, Write};
 
