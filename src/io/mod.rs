@@ -10,6 +10,7 @@
 mod blocks;
 #[cfg(test)]
 mod cases;
+mod cells;
 mod geojson;
 mod json;
 mod limits;

@@ -107,51 +107,77 @@ struct Loading<'a> {
 }
 
 impl Loading<'_> {
+    /// Reads a file, anew if it was changed or replaced meanwhile: what was read would be of two files then.
     fn path(&self, path: &Path) -> Result<Shard, Stop> {
+        const TRIES: usize = 3;
+        for _ in 0..TRIES {
+            if let Some(shard) = self.path_once(path)? {
+                return Ok(shard);
+            }
+        }
+        Err(Stop::Failed("it is being written to".to_owned()))
+    }
+
+    /// `None`: the file was changed or replaced meanwhile.
+    fn path_once(&self, path: &Path) -> Result<Option<Shard>, Stop> {
         let mut file = File::open(path)?;
         let metadata = file.metadata()?;
         if metadata.is_dir() {
             return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder").into());
         }
-        let len = metadata.is_file().then_some(metadata.len());
-        if len.is_none_or(|len| len <= self.options.retained_bytes) {
-            return self.all(&mut file, len);
+        if !metadata.is_file() {
+            return self.all(&mut file, None).map(Some);
         }
         let fingerprint = on_disk::of(&file)?;
-        let mut head = Vec::new();
-        (&mut file).take(HEAD_BYTES as u64).read_to_end(&mut head)?;
-        if let Some(plan) = io::plan(&head, &self.options.io) {
-            let bytes = Bytes::OnDisk(Arc::new(OnDisk::new(file, fingerprint)));
-            drop(head);
-            // A second handle, since the first is for looking at details.
-            let mut second = File::open(path)?;
-            let shard = self.blocks(&plan, &mut second, fingerprint.0, bytes)?;
-            if on_disk::of(&second)? != fingerprint {
-                return Err(Stop::Failed("it changed while it was read".to_owned()));
+        let is_same = |file: &File| Ok::<_, Stop>(on_disk::of(file)? == fingerprint);
+        if fingerprint.0 > self.options.retained_bytes {
+            let mut head = Vec::new();
+            (&mut file).take(HEAD_BYTES as u64).read_to_end(&mut head)?;
+            if let Some(plan) = io::plan(&head, &self.options.io) {
+                let bytes = Bytes::OnDisk(Arc::new(OnDisk::new(file, fingerprint)));
+                drop(head);
+                // A second handle, since the first is for looking at details.
+                let mut input = File::open(path)?;
+                if !is_same(&input)? {
+                    return Ok(None);
+                }
+                let shard = self.blocks(&plan, &mut input, fingerprint.0, bytes)?;
+                if !is_same(&input)? {
+                    return Ok(None);
+                }
+                if shard.is_some() {
+                    return Ok(shard);
+                }
             }
-            if let Some(shard) = shard {
-                return Ok(shard);
-            }
+            file = File::open(path)?;
         }
-        self.all(&mut File::open(path)?, len)
+        let bytes = self.bytes(&mut file, Some(fingerprint.0))?;
+        if is_same(&file)? { self.memory(bytes).map(Some) } else { Ok(None) }
     }
 
-    /// Reads everything into memory first. `len` is how much that should be.
+    /// Reads everything into memory first.
     fn all(&self, input: &mut dyn Read, len: Option<u64>) -> Result<Shard, Stop> {
+        self.memory(self.bytes(input, len)?)
+    }
+
+    /// All bytes, or the first if nothing can come of them. `len` is how much that should be.
+    fn bytes(&self, input: &mut dyn Read, len: Option<u64>) -> Result<Bytes, Stop> {
         let mut bytes = Vec::with_capacity(len.and_then(|len| usize::try_from(len).ok()).unwrap_or_default());
         loop {
             let read = input.take(HEAD_BYTES as u64).read_to_end(&mut bytes)?;
             let share = bytes.len() as f32 / len.unwrap_or(MOST_BYTES).max(1) as f32;
             self.tell(share * BYTES_SHARE)?;
             let is_hopeless = bytes.len() <= HEAD_BYTES && io::is_hopeless(&bytes);
-            if read == 0 || is_hopeless {
+            // A file that has grown meanwhile may do so for ever.
+            let is_longer = len.is_some_and(|len| bytes.len() as u64 > len);
+            if read == 0 || is_hopeless || is_longer {
                 break;
             }
             if len.is_none() && bytes.len() as u64 > MOST_BYTES {
                 return Err(Stop::Failed(format!("more than {} GiB", MOST_BYTES >> 30)));
             }
         }
-        self.memory(Bytes::Shared(bytes.into()))
+        Ok(Bytes::Shared(bytes.into()))
     }
 
     fn memory(&self, bytes: Bytes) -> Result<Shard, Stop> {
@@ -257,3 +283,84 @@ impl Loading<'_> {
 
 /// Reading the bytes is about a tenth of the work, understanding them the rest.
 const BYTES_SHARE: f32 = 0.1;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OLD: &str = "title,start,latitude,longitude\nold,2024-07-27,19.95,2.97\n";
+
+    /// Reads a large file, to which something is done when part of it has been read.
+    fn read_while(retained_bytes: u64, meanwhile: &dyn Fn(&Path)) -> Shard {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        let (head, row) = OLD.split_at(OLD.find("old").unwrap());
+        std::fs::write(&path, head.to_owned() + &row.repeat(1000)).unwrap();
+        let is_done = Cell::new(false);
+        let progress = |share: f32| {
+            if share > 0.0 && !is_done.replace(true) {
+                meanwhile(&path);
+            }
+            ControlFlow::Continue(())
+        };
+        let options = ReadOptions { retained_bytes, block_bytes: 4096, threads: 1, ..ReadOptions::default() };
+        let request = Request {
+            file: FileId(0),
+            name: "a.csv".to_owned(),
+            origin: Origin::Path(path.clone()),
+            bytes: None,
+            options,
+        };
+        let shard = read(request, &Hooks { progress: &progress, partial: None }).unwrap();
+        assert!(is_done.get(), "nothing was done");
+        shard
+    }
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_is_read_anew() {
+        #[track_caller]
+        fn check(retained_bytes: u64, meanwhile: &dyn Fn(&Path), kept: u64, title: &str) {
+            let shard = read_while(retained_bytes, meanwhile);
+            assert_eq!((shard.ledger.kept, shard.ledger.failed), (kept, false), "{:?}", shard.ledger);
+            let row = shard.len() as u32 - 1;
+            assert_eq!(crate::jobs::incident(&shard, row).unwrap().title.text, title);
+        }
+        let truncate = |path: &Path| {
+            File::options().write(true).open(path).unwrap().set_len(OLD.len() as u64).unwrap();
+        };
+        let replace = |path: &Path| {
+            let other = path.with_extension("new");
+            std::fs::write(&other, OLD.replace("old", "new")).unwrap();
+            std::fs::rename(other, path).unwrap();
+        };
+        for retained_bytes in [0, 64 << 20] {
+            check(retained_bytes, &|_| (), 1000, "old");
+            check(retained_bytes, &truncate, 1, "old");
+        }
+        // What is in memory is of one file, even if it is no longer the one of that name.
+        check(64 << 20, &replace, 1000, "old");
+        check(0, &replace, 1000, "old");
+    }
+
+    #[test]
+    fn a_file_that_never_rests_is_said_to_be_written_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, OLD).unwrap();
+        let progress = |_: f32| {
+            let grown = std::fs::read_to_string(&path).unwrap() + "more,2024-07-27,19.95,2.97\n";
+            std::fs::write(&path, grown).unwrap();
+            ControlFlow::Continue(())
+        };
+        let request = Request {
+            file: FileId(0),
+            name: "a.csv".to_owned(),
+            origin: Origin::Path(path.clone()),
+            bytes: None,
+            options: ReadOptions::default(),
+        };
+        let shard = read(request, &Hooks { progress: &progress, partial: None }).unwrap();
+        let said: Vec<_> = shard.ledger.diagnostics.iter().map(|problem| problem.code).collect();
+        assert_eq!((said, shard.ledger.failed), (vec![Code::Unreadable], true));
+    }
+}

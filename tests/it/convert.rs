@@ -275,3 +275,28 @@ fn members_between_records_are_not_lost() {
     assert_eq!((&after["mine"], &after["yours"]), (&1.into(), &1.into()));
     assert_eq!(after["features"].as_array().map(Vec::len), Some(2));
 }
+
+/// Whatever way a file goes through the formats, what it says stays the same.
+#[test]
+fn nothing_differs_after_there_and_back() {
+    let folder = Folder::new();
+    let case = |name: &str| tree::path(&format!("tests/fixtures/csv/{name}")).display().to_string();
+    let bundled = tree::path("data/incidents.geojson").display().to_string();
+    for (first, ways) in [
+        (bundled, &[&["x.csv"][..], &["x.kml"], &["x.ndjson"], &["x.csv", "y.kml", "z.geojson"]][..]),
+        (case("acled_new.csv"), &[&["x.geojson", "y.csv"], &["x.csv", "y.kml"], &["x.ndjson", "y.kml"]]),
+        (case("ged_new.csv"), &[&["x.kml"], &["x.csv", "y.geojson"], &["x.geojson", "y.kml"]]),
+    ] {
+        for way in ways {
+            let mut last = first.clone();
+            for name in *way {
+                let next = folder.path(name);
+                converted(&[&last, "-o", &next]);
+                last = next;
+            }
+            let said = text(&sahelscope(&["diff", &first, &last], None).stdout);
+            assert!(said.starts_with("0 added, 0 removed, 0 changed, "), "{first} {way:?}: {said}");
+            assert!(!said.contains(" 0 unchanged"), "{first} {way:?}: {said}");
+        }
+    }
+}

@@ -11,6 +11,9 @@ use crate::model::{Actor, ActorKind, Code, FileInfo, Severity, Source, SourceKin
 /// The version of the profile that is read.
 pub(in crate::io) const PROFILE: &str = "incident-profile/1";
 
+/// What the names of all its versions begin with.
+pub(in crate::io) const PROFILES: &str = "incident-profile/";
+
 /// Reads the outermost members, in whatever order they stand.
 pub(super) fn read(members: &[Member<'_>], notes: &mut Notes) -> FileInfo {
     let mut info = FileInfo::default();
@@ -69,7 +72,7 @@ fn read_profile(path: &Path<'_>, value: &Json<'_>, info: &mut FileInfo, notes: &
     let Some(profile) = notes.text(path, value) else {
         return;
     };
-    info.follows_profile = profile.starts_with("incident-profile/");
+    info.follows_profile = profile.starts_with(PROFILES);
     if profile != PROFILE {
         notes.warn(Code::UnknownWord, path, &profile);
     }

@@ -32,7 +32,7 @@ use scan::Fault;
 
 pub(super) use blocks::plan;
 pub(super) use claim::inline;
-pub(super) use info::{KNOWN as OWN_MEMBERS, PROFILE};
+pub(super) use info::{KNOWN as OWN_MEMBERS, PROFILE, PROFILES};
 pub(super) use profile::{Dates, read as read_profile};
 
 /// Reads a geometry that stands as a text in another format. `None` where it is none; what is wrong with it is noted.

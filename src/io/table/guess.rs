@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::names;
 use super::sample;
-use super::split::{self, Splitter, count_breaks};
+use super::split::{self, LONGEST_CELL, Splitter, count_breaks};
 use crate::base::date;
 use crate::model::{Code, Column, ColumnRole, Diagnostic, Severity, TableKind, TableLayout};
 
@@ -78,7 +78,7 @@ fn declared_separator(bytes: &[u8]) -> Option<(u8, usize)> {
 
 /// The first rows that have anything in them.
 fn lines(bytes: &[u8], separator: u8, most: usize) -> Vec<Line> {
-    let splitter = Splitter { separator, columns: 0 };
+    let splitter = Splitter { separator, columns: 0, longest_cell: LONGEST_CELL };
     let (mut at, mut before, mut cell_count) = (0, 0, 0);
     let mut lines = Vec::new();
     let mut spans = Vec::new();
@@ -353,7 +353,7 @@ pub fn records_start(head: &[u8], layout: &TableLayout) -> (usize, u64) {
         lines += 1;
     }
     if layout.has_header {
-        let splitter = Splitter { separator: layout.separator, columns: 0 };
+        let splitter = Splitter { separator: layout.separator, columns: 0, longest_cell: LONGEST_CELL };
         if let Some(row) = splitter.row(&head[at..], 0, true, &mut Vec::new()) {
             at += row.next;
             lines += row.lines;

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use memchr::{memchr, memrchr2};
 
 use super::row::{Plan, Row};
-use super::split::{self, Splitter};
+use super::split::{self, LONGEST_CELL, Splitter};
 use super::{acled, facts, record};
 use crate::io::notes::Notes;
-use crate::io::{BlockOutcome, BlockReader, End};
+use crate::io::{BlockOutcome, BlockReader, End, restored};
 use crate::model::{
     Code, Digest, FileInfo, Found, Incident, Ledger, Severity, Shape, TableKind, TableLayout,
 };
@@ -34,10 +34,17 @@ enum Kind {
 impl TableReader {
     /// A reader of tables of this layout.
     pub fn new(layout: Arc<TableLayout>) -> Self {
+        /// What this program has quoted is closed, so that a long cell is one.
+        const LONGEST_CELL_OF_OURS: usize = 64 << 20;
+        let plan = Plan::new(Arc::clone(&layout));
         Self {
-            splitter: Splitter { separator: layout.separator, columns: layout.columns.len() },
-            info: FileInfo { table: Some(Arc::clone(&layout)), ..FileInfo::default() },
-            plan: Plan::new(layout),
+            splitter: Splitter {
+                separator: layout.separator,
+                columns: layout.columns.len(),
+                longest_cell: if plan.is_ours { LONGEST_CELL_OF_OURS } else { LONGEST_CELL },
+            },
+            info: FileInfo { table: Some(layout), ..FileInfo::default() },
+            plan,
             is_strict: false,
         }
     }
@@ -70,6 +77,19 @@ impl TableReader {
     /// Whether it reads tables of this very layout.
     pub(super) fn is_of(&self, layout: &Arc<TableLayout>) -> bool {
         Arc::ptr_eq(&self.plan.layout, layout)
+    }
+
+    /// Takes away what keeps cells from being taken for formulas, where that was this program's doing.
+    fn restore(&self, cells: &mut [Cow<'_, str>]) {
+        if !self.plan.is_ours {
+            return;
+        }
+        for cell in cells {
+            *cell = match std::mem::take(cell) {
+                Cow::Borrowed(text) => Cow::Borrowed(restored(text)),
+                Cow::Owned(text) => Cow::Owned(restored(&text).to_owned()),
+            };
+        }
     }
 
     fn is_acled(&self) -> bool {
@@ -109,6 +129,7 @@ impl TableReader {
         if matches!(self.kind(&texts), Kind::Blank) {
             return None;
         }
+        self.restore(&mut texts);
         let row = Row { plan: &self.plan, cells: &texts };
         let mut incident = record::incident(row, key, info, &mut Notes::default());
         if incident.title.text.is_empty() {
@@ -208,13 +229,13 @@ impl BlockReader for TableReader {
                     if self.may_be_no_record(&texts) {
                         split::texts(text, at, &cells, &mut texts);
                     }
-                    self.row(&texts, row.span.clone(), twin, &mut reading, sink);
+                    self.row(&mut texts, row.span.clone(), twin, &mut reading, sink);
                 }
                 Cow::Owned(text) => {
                     reading.notes.add(Severity::Warning, Code::ReplacedBytes, None, None);
                     let mut texts = Vec::new();
                     self.split_again(&text, &mut texts);
-                    self.row(&texts, row.span.clone(), twin, &mut reading, sink);
+                    self.row(&mut texts, row.span.clone(), twin, &mut reading, sink);
                 }
             }
             reading.settle();
@@ -239,7 +260,7 @@ impl Reading {
 impl TableReader {
     fn row(
         &self,
-        cells: &[Cow<'_, str>],
+        cells: &mut [Cow<'_, str>],
         span: Range<usize>,
         twin: Option<u64>,
         reading: &mut Reading,
@@ -255,6 +276,7 @@ impl TableReader {
             Kind::Record => {}
         }
         self.check_cells(cells, &mut reading.notes);
+        self.restore(cells);
         reading.number += 1;
         reading.ledger.kept += 1;
         let (number, line) = (reading.number, reading.lines + 1);
@@ -264,8 +286,7 @@ impl TableReader {
         };
         if self.plan.layout.kind == TableKind::Profile {
             let row = Row { plan: &self.plan, cells };
-            let key = row.exact(crate::model::ColumnRole::Id).unwrap_or_default();
-            let incident = record::incident(row, key, &self.info, &mut reading.notes);
+            let incident = record::incident(row, row.key(), &self.info, &mut reading.notes);
             keep(Digest::of(&incident, &self.info), None, &incident.related);
         } else {
             let facts = facts::of(&self.plan, cells, &mut reading.notes);

@@ -8,7 +8,7 @@ use super::row::{GedColumn, Roles, Row};
 use super::{facts, place};
 use crate::io::json::Json;
 use crate::io::notes::Notes;
-use crate::io::{geojson, meaning};
+use crate::io::{cells, geojson, meaning};
 use crate::model::{
     Claim, ClaimantRole, ColumnRole, FileInfo, Geometry, Incident, Involvement, Localized, Measure, Party,
     SourceRef, TableKind,
@@ -122,25 +122,22 @@ fn of_profile(row: Row<'_>, key: &str, info: &FileInfo, notes: &mut Notes) -> In
         let role = row.plan.layout.columns.get(index).and_then(|column| column.role);
         role.is_some_and(|role| ELSEWHERE.contains(&role))
     };
-    let mut rest = Vec::new();
+    let rest = row.plan.rest.and_then(|index| Some((index, cells::rest(row.cells.get(index)?)?)));
+    let is_rest = |index: usize| rest.as_ref().is_some_and(|(rest, _)| *rest == index);
     let members: Vec<(Cow<'_, str>, Json<'_>)> = row
         .cells
         .iter()
         .enumerate()
-        .filter(|(index, cell)| !cell.is_empty() && !is_elsewhere(*index))
-        .filter_map(|(index, cell)| {
+        .filter(|(index, cell)| !cell.is_empty() && !is_elsewhere(*index) && !is_rest(*index))
+        .map(|(index, cell)| {
             let name = row.plan.name(index);
-            if let Some(pairs) = pairs(&name, cell) {
-                rest.extend(pairs);
-                return None;
-            }
-            let value = member(&name, cell);
-            Some((name, value))
+            let value = cells::member(&name, cell);
+            (name, value)
         })
         .collect();
     let mut incident = Incident::blank(key);
+    incident.other = rest.map(|(_, pairs)| pairs).unwrap_or_default();
     geojson::read_profile(&members, info, notes, &mut incident);
-    incident.other.append(&mut rest);
     let mut raw = Roles::default();
     let spot = place::read(row, false, &mut raw, notes);
     if spot == Spot::Nowhere {
@@ -167,26 +164,4 @@ fn of_profile(row: Row<'_>, key: &str, info: &FileInfo, notes: &mut Notes) -> In
         facts::no_title(&incident.title.text, notes);
     }
     incident
-}
-
-/// Properties that have no column of their own stand in one: a JSON list of pairs of name and value.
-fn pairs(name: &str, cell: &str) -> Option<Vec<(String, String)>> {
-    let json = Json::parse(cell).ok().filter(|_| name == "other")?;
-    let text = |json: &Json<'_>| json.as_text().map(str::to_owned);
-    let pair = |pair: &Json<'_>| match pair.as_list()? {
-        [name, value] => Some((text(name)?, text(value)?)),
-        _ => None,
-    };
-    json.as_list()?.iter().map(pair).collect()
-}
-
-/// What a cell was written from: lists and numbers are JSON, all else is text.
-fn member<'t>(name: &str, cell: &'t str) -> Json<'t> {
-    const LISTS: [&str; 6] = ["place_aliases", "actors", "claims", "sources", "related", "tags"];
-    let parsed = match name {
-        "uncertainty_km" => Json::parse(cell).ok().filter(|value| matches!(value, Json::Number(_))),
-        name if LISTS.contains(&name) => Json::parse(cell).ok().filter(|value| value.as_list().is_some()),
-        _ => None,
-    };
-    parsed.unwrap_or(Json::Text(Cow::Borrowed(cell)))
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::names;
+use crate::io::cells::{COLUMNS, REST};
+use crate::io::restored;
 use crate::model::{ColumnRole, TableKind, TableLayout};
 
 /// Columns that only UCDP's tables have, beside those with a role.
@@ -62,6 +64,10 @@ pub(super) struct Plan {
     /// Whether dates and places are coded as UCDP does.
     pub(super) ged_dates: bool,
     pub(super) ged_places: bool,
+    /// It is a table that this program has written: apostrophes before what could be a formula are not of the texts.
+    pub(super) is_ours: bool,
+    /// The column of properties that have none of their own.
+    pub(super) rest: Option<usize>,
 }
 
 impl Plan {
@@ -93,6 +99,10 @@ impl Plan {
         let of_ged = GED_COLUMNS.iter().zip(ged).filter(|(name, _)| !name.starts_with("source_"));
         let looked_at = of_roles.filter_map(|(_, index)| index).chain(of_ged.filter_map(|(_, index)| index));
         looked_at.for_each(|index| wanted[index] = true);
+        // Nobody else has all of these columns, in this order.
+        let names = || layout.columns.iter().map(|column| column.name.as_str());
+        let is_ours = layout.kind == TableKind::Profile && names().take(COLUMNS.len()).eq(COLUMNS);
+        let rest = names().position(|name| name == REST).filter(|_| is_ours);
         Self {
             has_coordinates: layout.has_coordinates(),
             layout,
@@ -102,6 +112,8 @@ impl Plan {
             shared,
             ged_dates,
             ged_places,
+            is_ours,
+            rest,
         }
     }
 
@@ -116,6 +128,7 @@ impl Plan {
     /// The name of a column; cells that no column belongs to have their number.
     pub(super) fn name(&self, index: usize) -> Cow<'_, str> {
         match self.layout.columns.get(index) {
+            Some(column) if self.is_ours => Cow::Borrowed(restored(&column.name)),
             Some(column) => Cow::Borrowed(&column.name),
             None => Cow::Owned(format!("column {}", index + 1)),
         }
@@ -162,6 +175,16 @@ impl<'r> Row<'r> {
 
     pub(super) fn ged(self, column: GedColumn) -> Option<&'r str> {
         self.at(self.plan.ged_column(column))
+    }
+
+    /// The record's own key; empty if it has none.
+    pub(super) fn key(self) -> &'r str {
+        let index = self.plan.column(ColumnRole::Id);
+        match index.and_then(|index| self.cells.get(index)) {
+            // What this program has written stands there as it was.
+            Some(cell) if self.plan.is_ours && !cell.trim().is_empty() => cell,
+            _ => self.at(index).unwrap_or_default(),
+        }
     }
 
     /// The name of the column of a role, for a diagnostic.

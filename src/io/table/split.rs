@@ -9,9 +9,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2, memchr3};
 
-use crate::io::spreadsheet::restored;
-
-/// A quoted cell that is longer than this was never meant to be one.
+/// [`Splitter::longest_cell`] of anybody's table.
 pub(super) const LONGEST_CELL: usize = 1 << 20;
 
 /// A row longer than this is not looked at twice.
@@ -55,6 +53,8 @@ pub(super) struct Splitter {
     pub(super) separator: u8,
     /// How many cells a row should have; 0: not known.
     pub(super) columns: usize,
+    /// A quoted cell of more bytes was never meant to be one.
+    pub(super) longest_cell: usize,
 }
 
 impl Splitter {
@@ -65,6 +65,7 @@ impl Splitter {
             bytes,
             is_last,
             separator: self.separator,
+            longest_cell: self.longest_cell,
             has_broken: false,
             broken_has_trailing: false,
             unclosed: None,
@@ -80,6 +81,7 @@ impl Splitter {
                 bytes: &bytes[..end],
                 is_last: true,
                 separator: self.separator,
+                longest_cell: self.longest_cell,
                 has_broken: false,
                 broken_has_trailing: false,
                 unclosed: None,
@@ -131,6 +133,7 @@ struct Pass<'b> {
     bytes: &'b [u8],
     is_last: bool,
     separator: u8,
+    longest_cell: usize,
     /// There is a quoted cell with a line break in it.
     has_broken: bool,
     /// Something stands behind the closing mark of such a cell.
@@ -225,7 +228,7 @@ impl Pass<'_> {
     }
 
     fn close(&self, start: usize) -> Close {
-        let limit = self.bytes.len().min(start + LONGEST_CELL);
+        let limit = self.bytes.len().min(start + self.longest_cell);
         let mut at = start;
         let mut doubled = false;
         while let Some(len) = memchr(b'"', &self.bytes[at..limit]) {
@@ -242,11 +245,11 @@ impl Pass<'_> {
                 _ => return Close::At { mark, doubled },
             }
         }
-        if limit < start + LONGEST_CELL && !self.is_last { Close::Unknown } else { Close::Never }
+        if limit < start + self.longest_cell && !self.is_last { Close::Unknown } else { Close::Never }
     }
 }
 
-/// The texts of cells in a text, without the apostrophe that keeps spreadsheets from calculating: `text` are the row's bytes, which begin at `start` in what the cells were cut from.
+/// The texts of cells in a text: `text` are the row's bytes, which begin at `start` in what the cells were cut from.
 pub(super) fn texts<'a>(text: &'a str, start: usize, cells: &[Cell], into: &mut Vec<Cow<'a, str>>) {
     into.clear();
     into.extend(cells.iter().map(|cell| cell_text(text, start, cell)));
@@ -269,9 +272,9 @@ pub(super) fn texts_of<'a>(
 fn cell_text<'a>(text: &'a str, start: usize, cell: &Cell) -> Cow<'a, str> {
     let text = &text[cell.span.start - start..cell.span.end - start];
     match cell.form {
-        Form::Bare => Cow::Borrowed(restored(text)),
-        Form::Doubled => Cow::Owned(restored(&text.replace("\"\"", "\"")).to_owned()),
-        Form::Trailing => Cow::Owned(restored(&with_trailing(text)).to_owned()),
+        Form::Bare => Cow::Borrowed(text),
+        Form::Doubled => Cow::Owned(text.replace("\"\"", "\"")),
+        Form::Trailing => Cow::Owned(with_trailing(text)),
     }
 }
 
@@ -300,7 +303,7 @@ mod tests {
     use super::*;
 
     fn rows(text: &str, columns: usize) -> (Vec<Vec<String>>, Vec<(usize, u64)>) {
-        let splitter = Splitter { separator: b',', columns };
+        let splitter = Splitter { separator: b',', columns, longest_cell: LONGEST_CELL };
         let (mut at, mut cells, mut found, mut unclosed) = (0, Vec::new(), Vec::new(), Vec::new());
         while at < text.len() {
             let row = splitter.row(text.as_bytes(), at, true, &mut cells).expect("the text ends here");
@@ -355,7 +358,7 @@ mod tests {
 
         #[test]
         fn a_cut_changes_no_row(text in "([ab,\"\n]|\"\"|\r\n|\r|\"a\nb\"){0,40}", at in 0..40_usize, columns in 0..4_usize) {
-            let splitter = Splitter { separator: b',', columns };
+            let splitter = Splitter { separator: b',', columns, longest_cell: LONGEST_CELL };
             let bytes = text.as_bytes();
             let (mut whole, mut cut) = (Vec::new(), Vec::new());
             if at < bytes.len() && let Some(row) = splitter.row(&bytes[..at], 0, false, &mut cut) {

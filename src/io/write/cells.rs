@@ -6,44 +6,11 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::properties::{self, Object, Pointers, geometry, is_of_the_profile, number};
+use super::properties::{self, Object, Pointers, geometry, number};
 use crate::base::{LonLat, fold::fold};
+use crate::io::cells::{COLUMNS, REST, is_of_the_profile};
 use crate::io::json::Json;
 use crate::model::{FileInfo, Geometry, Incident};
-
-/// The columns that every table has, in order.
-const FIXED: [&str; 27] = [
-    "id",
-    "title",
-    "title_fr",
-    "summary",
-    "summary_fr",
-    "start",
-    "end",
-    "time_precision",
-    "event_type",
-    "sub_event_type",
-    "place",
-    "place_aliases",
-    "admin2",
-    "admin1",
-    "country",
-    "geo_precision",
-    "uncertainty_km",
-    "place_source",
-    "longitude",
-    "latitude",
-    "geometry",
-    "note",
-    "actors",
-    "claims",
-    "sources",
-    "related",
-    "tags",
-];
-
-/// The column of properties that have none of their own: a JSON list of pairs of name and value.
-const REST: &str = "other";
 
 /// How many columns may be made for properties; spreadsheets end at 16,384.
 const MOST_MADE: usize = 1000;
@@ -72,7 +39,7 @@ impl Columns {
 
     /// Whether there is a column of that name.
     fn make(&mut self, name: Cow<'_, str>) -> bool {
-        if FIXED.contains(&&*name) || self.known.contains(&*name) {
+        if COLUMNS.contains(&&*name) || self.known.contains(&*name) {
             return true;
         }
         if self.made.len() == MOST_MADE {
@@ -86,7 +53,7 @@ impl Columns {
     /// The names, in order.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         let rest = self.has_rest.then_some(REST);
-        FIXED.into_iter().chain(self.made.iter().map(String::as_str)).chain(rest)
+        COLUMNS.into_iter().chain(self.made.iter().map(String::as_str)).chain(rest)
     }
 
     /// Whether a property has a column of its own.
@@ -102,10 +69,13 @@ fn translations(incident: &Incident) -> impl Iterator<Item = String> {
     titles.chain(summaries.map(|(tag, _)| format!("summary_{tag}")))
 }
 
-/// Whether a column of that name would be read as something else.
+/// Whether a column of that name would be read as something else, or come back under another name.
 fn is_taken(name: &str) -> bool {
-    let name = fold(name.trim());
-    name.is_empty() || name == REST || FIXED.contains(&name.as_str()) || is_of_the_profile(&name)
+    if name.trim() != name || legible(name) != name {
+        return true;
+    }
+    let name = fold(name);
+    name.is_empty() || name == REST || COLUMNS.contains(&name.as_str()) || is_of_the_profile(&name)
 }
 
 fn is_without_doubles(incident: &Incident) -> bool {
@@ -143,6 +113,18 @@ pub(super) fn cells<'a>(
     }
     object.list(REST, rest);
     object.0.into_iter().map(|(name, value)| (name, text_of(value))).collect()
+}
+
+/// A text without the control characters that make no text of a file, and that XML cannot hold at all.
+pub(super) fn legible(text: &str) -> Cow<'_, str> {
+    let is_legible = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
+    if text.chars().all(is_legible) {
+        return Cow::Borrowed(text);
+    }
+    text.chars()
+        .map(|c| if is_legible(c) { c } else { char::REPLACEMENT_CHARACTER })
+        .collect::<String>()
+        .into()
 }
 
 /// A text as it is, anything else as JSON.

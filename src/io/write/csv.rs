@@ -1,7 +1,7 @@
 //! A table of text for spreadsheets: one row an incident, comma separated (RFC 4180), UTF-8.
 //!
 //! It begins with a byte order mark, without which spreadsheets show accents as something else, and no cell can be
-//! taken for a formula ([`crate::io::neutralised`]). Holds what GeoJSON holds, except a file's description and its lists.
+//! taken for a formula ([`crate::io::neutralised`]). Holds what GeoJSON holds, except a file's description, its lists, and control characters, which are replaced.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use std::io::{Result, Write};
 
 use csv::QuoteStyle;
 
-use super::cells::{Columns, cells};
+use super::cells::{Columns, cells, legible};
 use crate::io::neutralised;
 use crate::model::{FileInfo, Incident};
 
@@ -27,7 +27,9 @@ pub(super) fn write_row(
     info: &FileInfo,
 ) -> Result<()> {
     let cells: HashMap<Cow<'_, str>, Cow<'_, str>> = cells(incident, info, columns).into_iter().collect();
-    write_cells(out, columns.names().map(|name| cells.get(name).map_or("", |cell| &**cell)))
+    let cells: Vec<Cow<'_, str>> =
+        columns.names().map(|name| cells.get(name).map_or(Cow::Borrowed(""), |cell| legible(cell))).collect();
+    write_cells(out, cells.iter().map(|cell| &**cell))
 }
 
 /// Writes cells as one row, none of which can be taken for a formula. Texts are quoted, as OWASP has it; numbers are not.

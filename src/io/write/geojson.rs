@@ -1,13 +1,12 @@
 //! GeoJSON in the incident profile. The file's members stand before the features, so that it can be read in one pass.
 //!
 //! Holds everything, with these limits: unrecognised properties may change their order; texts of spaces alone are
-//! absent; numbers of more than 15 digits may change in the last one.
+//! absent.
 
 use std::io::{Result, Write};
 
-use super::properties::{
-    self, Object, Pointers, actor_members, geometry, is_of_the_profile, source_members, unrecognised,
-};
+use super::properties::{self, Object, Pointers, actor_members, geometry, source_members, unrecognised};
+use crate::io::cells::is_of_the_profile;
 use crate::io::geojson::{OWN_MEMBERS, PROFILE};
 use crate::io::json::Json;
 use crate::model::{FileInfo, Incident};

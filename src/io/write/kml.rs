@@ -9,7 +9,7 @@ use std::io::{Result, Write};
 
 use quick_xml::escape::escape;
 
-use super::cells::{Columns, cells};
+use super::cells::{Columns, cells, legible};
 use crate::base::LonLat;
 use crate::io::geojson::PROFILE;
 use crate::model::{Claim, FileInfo, Geometry, Incident, When};
@@ -65,15 +65,15 @@ fn write_element(out: &mut dyn Write, name: &str, text: Option<&str>) -> Result<
 
 /// A text as it may stand in XML, in an element or an attribute, and comes out of it unchanged.
 fn xml(text: &str) -> Cow<'_, str> {
-    let is_allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
-    let is_plain = |c: char| is_allowed(c) && !matches!(c, '\t' | '\n' | '\r');
-    if text.chars().all(is_plain) {
-        return escape(text);
+    let legible = legible(text);
+    if !legible.contains(['\t', '\n', '\r']) {
+        return match legible {
+            Cow::Borrowed(text) => escape(text),
+            Cow::Owned(text) => escape(text.as_str()).into_owned().into(),
+        };
     }
     // Line breaks and tabs as they are would be changed into one another.
-    let allowed: String =
-        text.chars().map(|c| if is_allowed(c) { c } else { char::REPLACEMENT_CHARACTER }).collect();
-    let escaped = escape(allowed.as_str());
+    let escaped = escape(&*legible);
     escaped.replace('\t', "&#9;").replace('\n', "&#10;").replace('\r', "&#13;").into()
 }
 

@@ -95,34 +95,6 @@ pub(super) fn of<'a>(incident: &'a Incident, info: &'a FileInfo, pointers: Point
     object.0
 }
 
-/// Whether the profile gives a property of this name a meaning.
-pub(super) fn is_of_the_profile(name: &str) -> bool {
-    const NAMES: [&str; 21] = [
-        "title",
-        "summary",
-        "start",
-        "end",
-        "time_precision",
-        "event_type",
-        "sub_event_type",
-        "place",
-        "place_aliases",
-        "admin2",
-        "admin1",
-        "country",
-        "geo_precision",
-        "uncertainty_km",
-        "place_source",
-        "note",
-        "actors",
-        "claims",
-        "sources",
-        "related",
-        "tags",
-    ];
-    NAMES.contains(&name) || name.starts_with("title_") || name.starts_with("summary_")
-}
-
 /// An unrecognised property's value: a number, list and so on if it reads as the same text again, or else the text.
 pub(super) fn unrecognised(text: &str) -> Json<'_> {
     // Values may be nested deeply; inside a feature they are nested some levels deeper still.

@@ -18,14 +18,18 @@ pub(super) enum Part {
 
 /// One record.
 #[derive(Debug, Default)]
-pub(super) struct Feature {
+pub(super) struct Feature<'a> {
     /// The record's own key.
     pub(super) id: Option<String>,
     pub(super) parts: Vec<Part>,
-    properties: Members<'static>,
+    /// The shape, where it is GeoJSON already: the parts do not count then.
+    pub(super) geometry: Option<Json<'a>>,
+    pub(super) properties: Members<'a>,
+    /// Members of the feature itself, none of which GeoJSON knows.
+    pub(super) beside: Members<'a>,
 }
 
-impl Feature {
+impl Feature<'_> {
     /// Adds a property, unless the text is blank.
     pub(super) fn add(&mut self, name: impl Into<String>, text: impl Into<String>) {
         let text = text.into();
@@ -54,6 +58,16 @@ impl Feature {
     /// Writes the record's line. `line` is that of its first byte in the XML.
     pub(super) fn write(self, line: u64, out: &mut Translated) {
         let into = &mut out.features;
+        // What follows the profile is a whole file, since that is where it is said.
+        match &out.profile {
+            Some(_) if !into.is_empty() => into.push(b','),
+            Some(profile) => {
+                into.extend_from_slice(br#"{"type":"FeatureCollection","profile":"#);
+                write_json(profile, into);
+                into.extend_from_slice(br#","features":["#);
+            }
+            None => {}
+        }
         into.extend_from_slice(br#"{"type":"Feature""#);
         if let Some(id) = &self.id {
             into.extend_from_slice(br#","id":"#);
@@ -62,7 +76,16 @@ impl Feature {
         into.extend_from_slice(br#","properties":"#);
         write_json(&Json::Object(self.properties), into);
         into.extend_from_slice(br#","geometry":"#);
-        write_shape(&self.parts, into);
+        match &self.geometry {
+            Some(geometry) => write_json(geometry, into),
+            None => write_shape(&self.parts, into),
+        }
+        for (name, value) in &self.beside {
+            into.push(b',');
+            write_json(name, into);
+            into.push(b':');
+            write_json(value, into);
+        }
         into.extend_from_slice(b"}\n");
         out.lines.push(line);
     }

@@ -1,13 +1,16 @@
 //! KML 2.0 to 2.3 with Google's additions: which element says what. Source: OGC 12-007r2 and Google's KML reference.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::Translated;
 use super::feature::Feature;
 use super::html;
+use super::incident;
 use super::shapes::{self, Shapes};
 use super::tree::Element;
 use super::walk::{Open, Vocabulary};
+use crate::io::geojson::PROFILES;
 use crate::model::source::is_web_address;
 use crate::model::{Code, Severity};
 
@@ -32,6 +35,8 @@ impl Vocabulary for Kml {
     fn wants(&self, name: &[u8], path: &[Open<'_>]) -> bool {
         match name {
             b"name" | b"description" => path.last().is_some_and(|parent| is_folder(parent.name)),
+            // That of a record is gathered with it.
+            b"ExtendedData" => path.last().is_some_and(|parent| parent.name == b"Document"),
             b"Placemark" | b"Schema" | b"NetworkLink" => true,
             name => OVERLAYS.contains(&name),
         }
@@ -47,6 +52,7 @@ impl Vocabulary for Kml {
                 }
             }
             b"name" | b"description" => folder_text(element, path, out),
+            b"ExtendedData" => profile(element, path, out),
             _ => {
                 let kind = String::from_utf8_lossy(element.name);
                 let value = match element.text_of("name") {
@@ -90,6 +96,16 @@ fn folder_text(element: &Element<'_>, path: &mut [Open<'_>], out: &mut Translate
     }
 }
 
+/// Whether the file says that this program has written it, before any record.
+fn profile(element: &Element<'_>, path: &[Open<'_>], out: &mut Translated) {
+    let outermost = path.iter().filter(|open| is_folder(open.name)).count() == 1;
+    let said = element.named("Data").filter(|data| data.attribute("name").as_deref() == Some("profile"));
+    let said = said.filter_map(|data| data.text_of("value")).find(|value| value.starts_with(PROFILES));
+    if outermost && out.features.is_empty() {
+        out.profile = out.profile.take().or(said.map(Cow::into_owned));
+    }
+}
+
 /// `Attacks / 2024`: the folders around a record. The outermost document is the file itself.
 fn folders(path: &[Open<'_>]) -> String {
     let around = path.iter().filter(|open| is_folder(open.name));
@@ -113,6 +129,15 @@ impl Kml {
     }
 
     fn placemark(&self, element: &Element<'_>, path: &[Open<'_>], out: &mut Translated) {
+        if out.profile.is_some()
+            && let Some(cells) = incident::cells(element)
+        {
+            let mut feature = incident::feature(&cells, element, out);
+            for child in element.children.iter().filter(|child| child.name != b"ExtendedData") {
+                self.property(child, &mut feature);
+            }
+            return feature.write(element.line, out);
+        }
         let mut feature = Feature::default();
         feature.id = element.attribute("id");
         let mut shapes = Shapes::default();
@@ -142,7 +167,7 @@ impl Kml {
     }
 
     /// What has no place of its own is kept under its name.
-    fn property(&self, element: &Element<'_>, feature: &mut Feature) {
+    fn property(&self, element: &Element<'_>, feature: &mut Feature<'_>) {
         match element.name {
             b"name" | b"description" | b"TimeStamp" | b"TimeSpan" | b"link" => {}
             // How it looks and from where, which this program decides itself.
@@ -156,7 +181,7 @@ impl Kml {
         }
     }
 
-    fn extended(&self, element: &Element<'_>, feature: &mut Feature) {
+    fn extended(&self, element: &Element<'_>, feature: &mut Feature<'_>) {
         for child in &element.children {
             match child.name {
                 b"Data" => {
@@ -177,7 +202,7 @@ impl Kml {
         }
     }
 
-    fn field(&self, schema: &str, field: &Element<'_>, feature: &mut Feature) {
+    fn field(&self, schema: &str, field: &Element<'_>, feature: &mut Feature<'_>) {
         let name = field.attribute("name").unwrap_or_else(|| "SimpleData".to_owned());
         let value = match field.name {
             b"SimpleArrayData" => field.named("value").map(text).collect::<Vec<_>>().join("; "),
@@ -201,7 +226,7 @@ fn text(element: &Element<'_>) -> String {
 }
 
 /// Every element inside that holds only text, under its own name.
-pub(super) fn leaves(element: &Element<'_>, feature: &mut Feature) {
+pub(super) fn leaves(element: &Element<'_>, feature: &mut Feature<'_>) {
     if element.children.is_empty() {
         feature.add(String::from_utf8_lossy(element.name), text(element));
     }
@@ -211,7 +236,7 @@ pub(super) fn leaves(element: &Element<'_>, feature: &mut Feature) {
 }
 
 /// The record's own time. Whether it has one.
-fn times(element: &Element<'_>, feature: &mut Feature) -> bool {
+fn times(element: &Element<'_>, feature: &mut Feature<'_>) -> bool {
     let stamp = element.child("TimeStamp").and_then(|stamp| stamp.text_of("when"));
     let span = element.child("TimeSpan");
     let begin = span.and_then(|span| span.text_of("begin"));

@@ -6,6 +6,7 @@
 mod feature;
 mod gpx;
 mod html;
+mod incident;
 mod kml;
 mod parser;
 mod shapes;
@@ -24,7 +25,7 @@ use crate::model::{Code, Diagnostic, Format, Ledger, Severity};
 /// A file as lines of GeoJSON features.
 #[derive(Debug, Default)]
 pub(super) struct Translated {
-    /// A feature on each line.
+    /// A feature on each line; lines of one FeatureCollection if the file follows the profile.
     pub(super) features: Vec<u8>,
     /// For each feature the line of its first byte in the XML, counted from 1.
     pub(super) lines: Vec<u64>,
@@ -35,6 +36,8 @@ pub(super) struct Translated {
     pub(super) title: Option<String>,
     /// What it says it holds.
     pub(super) description: Option<String>,
+    /// The profile that its records follow, if this program has written it.
+    pub(super) profile: Option<String>,
     /// Whether it was told to stop.
     pub(super) cancelled: bool,
 }
@@ -78,6 +81,9 @@ pub(super) fn translate(
         Format::Gpx => walk::walk(&mut gpx::Gpx, text, limits, progress),
         _ => walk::walk(&mut kml::Kml::default(), text, limits, progress),
     };
+    if out.profile.is_some() && !out.features.is_empty() {
+        out.features.extend_from_slice(b"]}\n");
+    }
     if out.record() == 1 && out.ledger.dropped == 0 && !out.cancelled {
         out.ledger.push(file_problem(Severity::Warning, Code::NoFeatures, None, None));
     }
