@@ -9,6 +9,7 @@ use std::{
 use serde_json::{Value as Json, json};
 
 use super::{
+    ReportFormat,
     diff_table::{write_head, write_rows},
     exit, input,
     meter::Meter,
@@ -21,24 +22,13 @@ use crate::{
     view::changes,
 };
 
-/// How the differences are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DiffFormat {
-    /// For people.
-    Text,
-    /// For scripts; its members are a contract.
-    Json,
-    /// For spreadsheets: a row for each change.
-    Csv,
-}
-
 /// What is to be compared.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
     /// The old edition and the new one.
     pub files: [PathBuf; 2],
     /// How the differences are written.
-    pub format: DiffFormat,
+    pub format: ReportFormat,
     /// Language of the text.
     pub language: Language,
 }
@@ -83,7 +73,7 @@ struct Report<'r> {
     text: &'r Catalogue,
     old: &'r Shard,
     new: &'r Shard,
-    format: DiffFormat,
+    format: ReportFormat,
     out: &'r mut dyn Write,
 }
 
@@ -101,14 +91,14 @@ impl Report<'_> {
 
     fn begin(&mut self) -> Result<()> {
         match self.format {
-            DiffFormat::Text => Ok(()),
-            DiffFormat::Json => write!(
+            ReportFormat::Text => Ok(()),
+            ReportFormat::Json => write!(
                 self.out,
                 "{{\"old\":{},\"new\":{},\"incidents\":[",
                 json!(self.old.name),
                 json!(self.new.name)
             ),
-            DiffFormat::Csv => write_head(self.out),
+            ReportFormat::Csv => write_head(self.out),
         }
     }
 
@@ -120,26 +110,26 @@ impl Report<'_> {
         };
         let title = shard.title(row, self.text.language().tag());
         match self.format {
-            DiffFormat::Text => {
+            ReportFormat::Text => {
                 writeln!(self.out, "{sign} {}", plain(format!("{key} {title}").trim_start()))?;
                 changes.iter().try_for_each(|change| {
                     writeln!(self.out, "    {}", plain(&changes::line(self.text, change)))
                 })
             }
-            DiffFormat::Json => {
+            ReportFormat::Json => {
                 let separator = if is_first { "\n" } else { ",\n" };
                 let changes: Vec<Json> = changes.iter().map(change_json).collect();
                 let difference = json!({"kind": word, "key": key, "title": title, "changes": changes});
                 write!(self.out, "{separator}{difference}")
             }
-            DiffFormat::Csv => write_rows(self.text, (word, key, title), changes, self.out),
+            ReportFormat::Csv => write_rows(self.text, (word, key, title), changes, self.out),
         }
     }
 
     fn end(&mut self, counts: Counts) -> Result<()> {
         let Counts { added, removed, changed, unchanged } = counts;
         match self.format {
-            DiffFormat::Text => {
+            ReportFormat::Text => {
                 let values = [
                     ("added", added.into()),
                     ("removed", removed.into()),
@@ -148,12 +138,12 @@ impl Report<'_> {
                 ];
                 writeln!(self.out, "{}", self.text.tr_with("diff-counts", &values))
             }
-            DiffFormat::Json => {
+            ReportFormat::Json => {
                 let counts =
                     json!({"added": added, "removed": removed, "changed": changed, "unchanged": unchanged});
                 writeln!(self.out, "\n],\"counts\":{counts}}}")
             }
-            DiffFormat::Csv => Ok(()),
+            ReportFormat::Csv => Ok(()),
         }
     }
 }

@@ -12,9 +12,9 @@ mod meter;
 mod problems;
 
 pub use args::{Command, Options, parse};
-pub use check::{Report, check};
+pub use check::{Report, ReportFormat, check};
 pub use convert::{Conversion, convert};
-pub use diff::{Comparison, DiffFormat, diff};
+pub use diff::{Comparison, diff};
 pub use diff_table::write_differences;
 pub use load::{LoadOptions, load};
 pub use problems::write_problems;

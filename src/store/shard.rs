@@ -84,15 +84,23 @@ impl Bytes {
         self.len() == 0
     }
 
+    /// All of them, unless they were left on disk.
+    pub fn in_memory(&self) -> Option<&[u8]> {
+        match self {
+            Self::Static(bytes) => Some(bytes),
+            Self::Shared(bytes) => Some(bytes),
+            Self::OnDisk(_) => None,
+        }
+    }
+
     /// The bytes of a span.
     ///
     /// # Errors
     /// When they were left on disk and are not to be had there.
     pub fn get(&self, span: Range<u64>) -> Result<Cow<'_, [u8]>, SpanError> {
-        let all: &[u8] = match self {
-            Self::Static(bytes) => bytes,
-            Self::Shared(bytes) => bytes,
+        let all = match self {
             Self::OnDisk(file) => return file.read(span).map(Cow::Owned),
+            memory => memory.in_memory().unwrap_or_default(),
         };
         let range = usize::try_from(span.start).ok().zip(usize::try_from(span.end).ok());
         let bytes = range.and_then(|(start, end)| all.get(start..end)).ok_or(SpanError::Changed)?;

@@ -69,7 +69,10 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     if !ctx.messages.is_empty() {
         let frame = Frame::new().fill(ctx.palette.panel).inner_margin(Margin::same(6));
         Panel::top("messages").frame(frame).show(ui, |ui| {
-            egui::ScrollArea::vertical().max_height(132.0).show(ui, |ui| messages::messages_ui(ui, ctx));
+            egui::ScrollArea::vertical()
+                .max_height(132.0)
+                .min_scrolled_height(132.0)
+                .show(ui, |ui| messages::messages_ui(ui, ctx));
         });
     }
     CentralPanel::no_frame().show(ui, |ui| {

@@ -21,6 +21,7 @@ pub struct TableReader {
     plan: Plan,
     splitter: Splitter,
     info: FileInfo,
+    is_strict: bool,
 }
 
 /// What a look at one row tells before it is read.
@@ -37,7 +38,13 @@ impl TableReader {
             splitter: Splitter { separator: layout.separator, columns: layout.columns.len() },
             info: FileInfo { table: Some(Arc::clone(&layout)), ..FileInfo::default() },
             plan: Plan::new(layout),
+            is_strict: false,
         }
+    }
+
+    /// The same, for whoever can read a table whole if it turns out not to be UTF-8: see [`End::Odd`].
+    pub fn strict(layout: Arc<TableLayout>) -> Self {
+        Self { is_strict: true, ..Self::new(layout) }
     }
 
     fn kind(&self, cells: &[Cow<'_, str>]) -> Kind {
@@ -50,6 +57,14 @@ impl TableReader {
             && columns.len() == cells.len()
             && columns.iter().zip(cells).all(|(column, cell)| is_name(&column.name, cell.trim()));
         if is_header { Kind::Header } else { Kind::Record }
+    }
+
+    /// Whether all cells must be looked at to tell a record from a blank row or a header. `cells` are those that are
+    /// looked at anyhow.
+    fn may_be_no_record(&self, cells: &[Cow<'_, str>]) -> bool {
+        let mut written =
+            self.plan.layout.columns.iter().zip(cells).filter(|(_, cell)| !cell.trim().is_empty());
+        written.next().is_none_or(|(column, cell)| is_name(&column.name, cell.trim()))
     }
 
     /// Whether it reads tables of this very layout.
@@ -167,6 +182,11 @@ impl BlockReader for TableReader {
     }
 
     fn read(&self, block: &[u8], is_last: bool, sink: &mut dyn FnMut(&Found<'_>)) -> BlockOutcome {
+        let is_foreign = |error: std::str::Utf8Error| error.error_len().is_some();
+        // What is in another encoding is told by looking at all of it.
+        if self.is_strict && std::str::from_utf8(block).is_err_and(is_foreign) {
+            return BlockOutcome { end: End::Odd, ..BlockOutcome::default() };
+        }
         let mut reading = Reading { notes: Notes::default(), ledger: Ledger::default(), number: 0, lines: 0 };
         let mut at = 0;
         let mut cells = Vec::new();
@@ -184,7 +204,10 @@ impl BlockReader for TableReader {
             let twin = if self.is_acled() { acled::twin(&self.plan, block, &cells) } else { None };
             match text(bytes) {
                 Cow::Borrowed(text) => {
-                    split::texts(text, at, &cells, &mut texts);
+                    split::texts_of(&self.plan.wanted, text, at, &cells, &mut texts);
+                    if self.may_be_no_record(&texts) {
+                        split::texts(text, at, &cells, &mut texts);
+                    }
                     self.row(&texts, row.span.clone(), twin, &mut reading, sink);
                 }
                 Cow::Owned(text) => {

@@ -15,18 +15,18 @@ pub(super) fn settings_ui(ui: &mut Ui, ctx: &UiContext<'_>, layout: &mut TableLa
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         separator_ui(ui, ctx, layout);
-        ui.add_space(10.0);
+        ui.add_space(4.0);
         checkbox(ui, &mut layout.has_header, &ctx.tr("import-header"));
-        ui.add_space(10.0);
+        ui.add_space(4.0);
         let name = ctx.tr("import-skipped");
         ui.label(&name);
         let lines = DragValue::new(&mut layout.skipped_lines).range(0..=MOST_SKIPPED).speed(0.1);
         let response = ui.add(lines);
         response.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, &name));
         response.on_hover_text(ctx.tr("import-skipped-help"));
-        ui.add_space(10.0);
+        ui.add_space(4.0);
         checkbox(ui, &mut layout.decimal_comma, &ctx.tr("import-decimal-comma"));
-        ui.add_space(10.0);
+        ui.add_space(4.0);
         order_ui(ui, ctx, layout);
     });
 }
@@ -42,7 +42,7 @@ fn separator_ui(ui: &mut Ui, ctx: &UiContext<'_>, layout: &mut TableLayout) {
     let key = SEPARATORS.iter().find(|(separator, _)| *separator == layout.separator);
     let current = key.map_or_else(|| char::from(layout.separator).to_string(), |(_, key)| ctx.tr(key));
     ui.label(&name);
-    let list = ComboBox::from_id_salt("separator").width(110.0).selected_text(current.clone());
+    let list = ComboBox::from_id_salt("separator").width(98.0).selected_text(current.clone());
     let shown = list.show_ui(ui, |ui| {
         for (separator, key) in SEPARATORS {
             ui.selectable_value(&mut layout.separator, separator, ctx.tr(key));
@@ -55,7 +55,7 @@ fn order_ui(ui: &mut Ui, ctx: &UiContext<'_>, layout: &mut TableLayout) {
     let name = ctx.tr("import-date-order");
     let current = ctx.text.date_order(layout.date_order);
     ui.label(&name);
-    let list = ComboBox::from_id_salt("date order").width(150.0).selected_text(current.clone());
+    let list = ComboBox::from_id_salt("date order").width(124.0).selected_text(current.clone());
     let shown = list.show_ui(ui, |ui| {
         for order in [None, Some(DateOrder::DayFirst), Some(DateOrder::MonthFirst)] {
             ui.selectable_value(&mut layout.date_order, order, ctx.text.date_order(order));

@@ -143,8 +143,9 @@ fn kind_ui(ui: &mut Ui, ctx: &UiContext<'_>, shard: &Shard, first: &Diagnostic, 
     let (message, help) = match count {
         1 => (ctx.text.diagnostic(first), ctx.text.help(first)),
         count => {
-            let times = ctx.text.tr_with("problems-times", &[("count", count.into())]);
-            (format!("{times}: {}", ctx.text.diagnostic_of_several(first)), ctx.text.help(first))
+            let message = ctx.text.diagnostic_of_several(first);
+            let values = [("count", count.into()), ("message", (&message).into())];
+            (ctx.text.tr_with("problems-times", &values), ctx.text.help(first))
         }
     };
     ui.vertical(|ui| {
