@@ -614,7 +614,7 @@ export-done = { $count ->
 }
 export-broke-off = it broke off
 stop-writing = Stop writing { $name }
-compare = Compare two editions…
+compare = Compare…
 compare-too-few = Open two files to compare them.
 compare-title = Two editions compared
 compare-old = Old

@@ -614,7 +614,7 @@ export-done = { $count ->
 }
 export-broke-off = l’écriture s’est interrompue
 stop-writing = Ne plus écrire { $name }
-compare = Comparer deux éditions…
+compare = Comparer…
 compare-too-few = Ouvrez deux fichiers pour les comparer.
 compare-title = Deux éditions comparées
 compare-old = Ancienne

@@ -31,6 +31,9 @@ pub enum Progress<T> {
     Over,
 }
 
+/// The smallest step that is told.
+const STEP: f32 = 0.01;
+
 impl<T: Send + 'static> Task<T> {
     /// Starts work on a thread with that name. The work says how far it has come, from 0 to 1, and ends soon when it is
     /// answered with a break; what it gives then is thrown away. `waker` is called whenever there is something to poll.
@@ -50,8 +53,12 @@ impl<T: Send + 'static> Task<T> {
                 if stop.load(Ordering::Relaxed) {
                     return ControlFlow::Break(());
                 }
-                share.store(done.to_bits(), Ordering::Relaxed);
-                waker();
+                let before = f32::from_bits(share.load(Ordering::Relaxed));
+                // Whoever looks at each little step has no time left for anything else.
+                if done - before >= STEP || done < before {
+                    share.store(done.to_bits(), Ordering::Relaxed);
+                    waker();
+                }
                 ControlFlow::Continue(())
             };
             let result = work(&progress);

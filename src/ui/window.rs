@@ -48,7 +48,7 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
         panels.list = false;
         panels.details &= has_room;
         let panel = side(Panel::left("comparison"))
-            .default_size(390.0_f32.min(room * 0.5))
+            .default_size(390.0_f32.min(room * 0.42))
             .size_range(widths(if has_room { 0.5 } else { 0.9 }, 260.0, 620.0));
         panel.show(ui, |ui| comparison::comparison_ui(ui, ctx));
     }
