@@ -53,8 +53,12 @@ pub(super) fn rows_ui(
             let of = &comparison.briefs[brief as usize];
             ui.scope_builder(in_row, |ui| {
                 let row = Row::new(ctx, compared, of, (values.0)(brief));
-                if shown_on_focus(row.ui(ui, ctx, rect)).clicked() {
+                let response = shown_on_focus(row.ui(ui, ctx, rect));
+                if response.clicked() {
                     visit(ctx, compared, of.rows);
+                }
+                if response.double_clicked() {
+                    ctx.send(Action::FrameSelection);
                 }
             });
         }

@@ -17,6 +17,10 @@ pub(super) fn paint(painter: &Painter, ctx: &UiContext<'_>, camera: Camera, scre
     const START_PT: f32 = 4.0;
     const END_PT: f32 = 9.0;
     let Some(ComparedState::Done(_, listed, _)) = ctx.compared.map(|compared| compared.state) else { return };
+    if ctx.view.presenting.is_some() {
+        // The audience is shown incidents, not the work on them.
+        return;
+    }
     let bounds = camera.bounds(screen);
     let is_near = |(from, to): &&(LonLat, LonLat)| {
         from != to && Bounds::of_point(*from).union(Bounds::of_point(*to)).intersects(&bounds)
