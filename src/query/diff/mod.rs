@@ -236,6 +236,16 @@ pub fn fingerprint(incident: &Incident, info: &FileInfo) -> u64 {
     let all = incidents(&Incident::blank(""), &FileInfo::default(), incident, info);
     // The order in which lists are written says nothing.
     let mut all: Vec<String> = all.iter().map(|change| format!("{change:?}")).collect();
+    // A source that is new is told by its publisher; all that is known of it counts.
+    let of_claims = incident.claims.iter().map(|claim| {
+        let about = claim.about.as_ref().map(|party| party.name(&info.actors));
+        let claimant = claim.claimant.as_ref().map(|party| party.name(&info.actors));
+        (format!("{:?} {about:?} {claimant:?} {:?}", claim.measure, claim.wording), &claim.sources)
+    });
+    for (whose, sources) in of_claims.chain([(String::new(), &incident.sources)]) {
+        let sources = sources.iter().map(|source| source.get(&info.sources).clone());
+        all.extend(sources.map(|source| format!("{whose} {:?}", Source { id: String::new(), ..source })));
+    }
     all.sort_unstable();
     let mut hasher = DefaultHasher::new();
     all.hash(&mut hasher);
