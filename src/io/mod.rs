@@ -8,8 +8,6 @@
 //! several threads and in little memory. [`read`] takes it whole, and understands whatever can be understood.
 
 mod blocks;
-#[cfg(test)]
-mod cases;
 mod cells;
 mod geojson;
 mod json;

@@ -1,17 +1,19 @@
 //! Whole files: cases of GeoJSON with their expected reading, and laws that hold for any bytes of any format.
 
+pub(super) mod cases;
+
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
 
-use super::cases::{self, bytes_of, check_readings, damage, damaged, incidents, shape, shard, shard_with};
 use crate::{
     jobs::ReadOptions,
     model::{Digest, Extent, Incident, Severity, Shape, TimePrecision},
     store::Shard,
 };
+use cases::{bytes_of, check_readings, damage, damaged, incidents, shape, shard, shard_with};
 
 /// The reading of a file as text: a line of the ledger, a line for each problem, a line for each incident.
 fn report(bytes: &[u8]) -> String {

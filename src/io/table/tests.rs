@@ -1,6 +1,6 @@
 //! Whole tables: cases with their expected reading, and laws that hold for any bytes.
 //!
-//! A case is a file in `tests/fixtures/csv` with its reading beside it: see [`crate::io::cases`].
+//! A case is a file in `tests/fixtures/csv` with its reading beside it: see [`crate::io::tests::cases`].
 
 mod laws;
 
@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::*;
-use crate::io::cases::{self, bytes_of};
+use crate::io::tests::cases::{self, bytes_of};
 use crate::io::{BlockOutcome, BlockReader, Found};
 use crate::model::{
     Code, ColumnRole, DateOrder, Diagnostic, Digest, Geometry, Ledger, Severity, SourceRef, TableKind,

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::arbitrary::{incident, info};
 use super::*;
 use crate::base::LonLat;
-use crate::io::cases::{incidents as incidents_of, shard};
+use crate::io::tests::cases::{incidents as incidents_of, shard};
 use crate::jobs;
 use crate::model::{Claim, Extent, Geometry, Localized, Measure, Party, Severity, Source, SourceRef, When};
 use crate::store::Shard;

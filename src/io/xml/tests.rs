@@ -1,6 +1,6 @@
 //! Cases of KML, GPX, packed files and encodings with their expected reading, and laws that hold for any bytes.
 //!
-//! A case is a file in `tests/fixtures/{kml,gpx,packed,encoding}` with its reading beside it: see [`crate::io::cases`].
+//! A case is a file in `tests/fixtures/{kml,gpx,packed,encoding}` with its reading beside it: see [`crate::io::tests::cases`].
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use crate::io::cases::{self, bytes_of, damage, damaged, incidents, shard};
+use crate::io::tests::cases::{self, bytes_of, damage, damaged, incidents, shard};
 use crate::io::{Limits, Options, ReadOutcome, read};
 use crate::jobs::{self, Hooks, ReadOptions, Request};
 use crate::model::{Code, Format, Incident, Severity};

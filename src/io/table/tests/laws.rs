@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::io::cases::{damage, damaged};
+use crate::io::tests::cases::{damage, damaged};
 
 /// Whatever happens, nothing panics, every row is accounted for, and the digest of a row is that of its incident.
 fn check_laws(bytes: &[u8], ends: &[usize]) -> Result<(), TestCaseError> {

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The files of some formats' folders, in order.
-pub(super) fn cases(formats: &[&str]) -> Vec<PathBuf> {
+pub(in crate::io) fn cases(formats: &[&str]) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let mut paths: Vec<PathBuf> = Vec::new();
     for format in formats {
@@ -34,19 +34,19 @@ pub(super) fn cases(formats: &[&str]) -> Vec<PathBuf> {
 }
 
 /// The bytes of a case.
-pub(super) fn bytes_of(path: &Path) -> Vec<u8> {
+pub(in crate::io) fn bytes_of(path: &Path) -> Vec<u8> {
     std::fs::read(path).expect("a case can be read")
 }
 
 /// The bytes of the case with this file name.
-pub(super) fn case_named(formats: &[&str], name: &str) -> Vec<u8> {
+pub(in crate::io) fn case_named(formats: &[&str], name: &str) -> Vec<u8> {
     let path = cases(formats).into_iter().find(|path| path.file_name().is_some_and(|file| file == name));
     bytes_of(&path.expect("a case of that name"))
 }
 
 /// Holds every case against its reading; there must be so many cases at least.
 #[track_caller]
-pub(super) fn check_readings(formats: &[&str], least: usize, report: impl Fn(&[u8]) -> String) {
+pub(in crate::io) fn check_readings(formats: &[&str], least: usize, report: impl Fn(&[u8]) -> String) {
     let writes = std::env::var_os("SAHELSCOPE_WRITE_EXPECTED").is_some();
     let mut failures = String::new();
     let cases = cases(formats);
@@ -66,7 +66,7 @@ pub(super) fn check_readings(formats: &[&str], least: usize, report: impl Fn(&[u
 }
 
 /// What sort of shape it is, and how many positions it has.
-pub(super) fn shape(geometry: &Geometry) -> String {
+pub(in crate::io) fn shape(geometry: &Geometry) -> String {
     let name = match geometry {
         Geometry::Points(_) => "points",
         Geometry::Lines(_) => "lines",
@@ -77,7 +77,7 @@ pub(super) fn shape(geometry: &Geometry) -> String {
 }
 
 /// A file as the program holds it, read in a given way. `None` if `progress` has stopped it.
-pub(super) fn shard_with(
+pub(in crate::io) fn shard_with(
     bytes: &[u8],
     options: ReadOptions,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
@@ -93,26 +93,26 @@ pub(super) fn shard_with(
 }
 
 /// A file as the program holds it.
-pub(super) fn shard(bytes: &[u8]) -> Shard {
+pub(in crate::io) fn shard(bytes: &[u8]) -> Shard {
     shard_with(bytes, ReadOptions::default(), &|_| ControlFlow::Continue(())).expect("nobody stops it")
 }
 
 /// All its incidents, each read again from its record.
-pub(super) fn incidents(shard: &Shard) -> Vec<Incident> {
+pub(in crate::io) fn incidents(shard: &Shard) -> Vec<Incident> {
     let rows = 0..shard.len() as u32;
     rows.map(|row| jobs::incident(shard, row).expect("a record reads again")).collect()
 }
 
 /// Places in a file, what is done there, and the byte that it is done with.
-pub(super) type Damage = Vec<(Index, u8, u8)>;
+pub(in crate::io) type Damage = Vec<(Index, u8, u8)>;
 
 /// A few places where bytes are changed, put in or taken out.
-pub(super) fn damage() -> impl Strategy<Value = Damage> {
+pub(in crate::io) fn damage() -> impl Strategy<Value = Damage> {
     prop::collection::vec((any::<Index>(), 0..3_u8, any::<u8>()), 1..6)
 }
 
 /// Does the damage; what is put in is one of eight bytes that mean something in the format.
-pub(super) fn damaged(mut bytes: Vec<u8>, damage: Damage, signs: [u8; 8]) -> Vec<u8> {
+pub(in crate::io) fn damaged(mut bytes: Vec<u8>, damage: Damage, signs: [u8; 8]) -> Vec<u8> {
     for (place, kind, byte) in damage {
         if bytes.is_empty() {
             break;
