@@ -207,7 +207,7 @@ fn read_xml(
     let mut outcome = ReadOutcome::default();
     if !translated.lines.is_empty() {
         outcome = geojson::read(&translated.features, &|share| progress(0.5 + share / 2.0), &mut |found| {
-            sink(&Found { line: line_of(found.line), ..found.clone() })
+            sink(&Found { line: line_of(found.line), ..found.clone() });
         });
     }
     for problem in &mut outcome.ledger.diagnostics {
