@@ -1,5 +1,7 @@
 //! What one party says of one measure: the heart of the model.
 
+use std::collections::HashMap;
+
 use super::{Party, SourceRef, words};
 use crate::base::Date;
 
@@ -232,18 +234,31 @@ pub fn groups(claims: &[Claim]) -> Vec<Group<'_>> {
 /// Whether claims contradict one another: one is marked disputed, figures of the same losses exclude one another,
 /// or one party asserts what another denies.
 pub fn are_contested(claims: &[Claim]) -> bool {
-    claims.iter().enumerate().any(|(index, claim)| {
-        claim.status == Some(ClaimStatus::Disputed)
-            || claims[index + 1..].iter().any(|other| {
-                claim.comparable_with(other)
-                    && ((claim.stands() && other.stands() && !claim.extent.compatible_with(other.extent))
-                        || matches!(
-                            (claim.stance, other.stance),
-                            (Some(Stance::Asserts), Some(Stance::Denies))
-                                | (Some(Stance::Denies), Some(Stance::Asserts))
-                        ))
-            })
-    })
+    /// What all claims about one thing say together.
+    #[derive(Default)]
+    struct Said {
+        asserted: bool,
+        denied: bool,
+        /// The highest lower bound and the lowest upper one: if they exclude one another, so do two claims.
+        low: Option<u64>,
+        high: Option<u64>,
+    }
+    if claims.iter().any(|claim| claim.status == Some(ClaimStatus::Disputed)) {
+        return true;
+    }
+    let mut by_subject: HashMap<(Measure, &Party), Said> = HashMap::new();
+    for claim in claims {
+        let Some(about) = &claim.about else { continue };
+        let said = by_subject.entry((claim.measure, about)).or_default();
+        said.asserted |= claim.stance == Some(Stance::Asserts);
+        said.denied |= claim.stance == Some(Stance::Denies);
+        if claim.stands() {
+            said.low = said.low.max(claim.extent.low());
+            said.high = [said.high, claim.extent.high()].into_iter().flatten().min();
+        }
+    }
+    let excludes = |said: &Said| said.low.zip(said.high).is_some_and(|(low, high)| low > high);
+    by_subject.values().any(|said| (said.asserted && said.denied) || excludes(said))
 }
 
 #[cfg(test)]
@@ -329,5 +344,31 @@ mod tests {
         let retracted = Claim { status: Some(ClaimStatus::Retracted), ..killed(Some(81), None) };
         assert!(!retracted.stands() && fifty.stands());
         assert!(!are_contested(&[fifty, retracted]));
+    }
+
+    /// Each claim against each, as the definition has it.
+    fn contradict(one: &Claim, other: &Claim) -> bool {
+        let stances = [one.stance, other.stance];
+        one.comparable_with(other)
+            && ((one.stands() && other.stands() && !one.extent.compatible_with(other.extent))
+                || (stances.contains(&Some(Stance::Asserts)) && stances.contains(&Some(Stance::Denies))))
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn contested_are_claims_of_which_two_contradict(
+            parts in proptest::collection::vec((0..3_u8, 0..3_u8, 0..9_u64, 0..4_u64, 0..6_u8), 0..6),
+        ) {
+            let claims: Vec<Claim> = parts.iter().map(|&(about, stance, low, more, form)| Claim {
+                about: (about > 0).then(|| Party::Named(about.to_string())),
+                stance: [None, Some(Stance::Asserts), Some(Stance::Denies)][usize::from(stance)],
+                status: (form == 5).then_some(ClaimStatus::Retracted),
+                extent: Extent::from_bounds((form != 1).then_some(low), (form != 2).then_some(low + more)).expect("in order"),
+                ..Claim::blank(Measure::Killed)
+            }).collect();
+            let pairs = claims.iter().enumerate().flat_map(|(at, one)| claims[at + 1..].iter().map(move |other| (one, other)));
+            let expected = pairs.into_iter().any(|(one, other)| contradict(one, other));
+            proptest::prop_assert_eq!(are_contested(&claims), expected);
+        }
     }
 }

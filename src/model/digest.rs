@@ -1,6 +1,6 @@
 //! What lists, filters and marks need of an incident, without the rest.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 use super::{ClaimStatus, EventType, FileInfo, GeoPrecision, Geometry, Incident, Measure, Party};
 use crate::base::{LonLat, date};
@@ -99,13 +99,14 @@ fn terms<'a>(incident: &'a Incident, info: &'a FileInfo) -> impl Iterator<Item =
 fn killed_figures(incident: &Incident) -> [i32; 3] {
     let killed: Vec<_> =
         incident.claims.iter().filter(|claim| claim.measure == Measure::Killed && claim.stands()).collect();
-    let lowest = killed
-        .iter()
-        .filter_map(|claim| {
-            let same_party = killed.iter().filter(|other| other.about == claim.about);
-            same_party.filter_map(|other| other.extent.low().or(other.extent.high())).min()
-        })
-        .max();
+    let mut lowest_of: HashMap<Option<&Party>, u64> = HashMap::new();
+    for claim in &killed {
+        if let Some(figure) = claim.extent.low().or(claim.extent.high()) {
+            let lowest = lowest_of.entry(claim.about.as_ref()).or_insert(figure);
+            *lowest = figure.min(*lowest);
+        }
+    }
+    let lowest = lowest_of.into_values().max();
     let confirmed = killed
         .iter()
         .filter(|claim| claim.status == Some(ClaimStatus::Confirmed))

@@ -1,5 +1,7 @@
 //! One happening, as we hold it.
 
+use std::collections::HashSet;
+
 use super::{Claim, EventType, GeoPrecision, Geometry, Involvement, Place, SourceRef, When, claim};
 
 /// A text and its translations.
@@ -102,13 +104,9 @@ impl Incident {
 
     /// All sources that the incident and its claims point to, each once, in order of first mention: claims' numbers refer to this.
     pub fn cited_sources(&self) -> Vec<&SourceRef> {
-        let mut cited: Vec<&SourceRef> = Vec::new();
-        for source in self.sources.iter().chain(self.claims.iter().flat_map(|claim| &claim.sources)) {
-            if !cited.contains(&source) {
-                cited.push(source);
-            }
-        }
-        cited
+        let mut known = HashSet::new();
+        let all = self.sources.iter().chain(self.claims.iter().flat_map(|claim| &claim.sources));
+        all.filter(|source| known.insert(*source)).collect()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Where something was reported.
 
+use std::collections::HashSet;
+
 use super::words;
 use crate::base::Date;
 
@@ -34,7 +36,7 @@ words! {
 }
 
 /// A page, paper or post.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Source {
     /// Key in the file; empty for a source that stands inside its incident.
     pub id: String,
@@ -84,12 +86,22 @@ pub fn is_web_address(text: &str) -> bool {
 }
 
 /// A source that an incident or a claim points to.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SourceRef {
     /// Index into [`super::FileInfo::sources`].
     Listed(usize),
     /// Stands in the incident itself, as in files without a list of sources.
     Inline(Box<Source>),
+}
+
+/// Leaves of each source the first. Takes no longer for many than for each of them.
+pub fn each_once(sources: &mut Vec<SourceRef>) {
+    if sources.len() > 1 {
+        let mut known = HashSet::new();
+        let is_first: Vec<bool> = sources.iter().map(|source| known.insert(source)).collect();
+        let mut is_first = is_first.into_iter();
+        sources.retain(|_| is_first.next().unwrap_or(true));
+    }
 }
 
 impl SourceRef {

@@ -2,6 +2,7 @@
 
 use crate::io::json::Json;
 use crate::io::notes::{Notes, Path};
+use crate::model::source::each_once;
 use crate::model::{
     Claim, ClaimStatus, ClaimantRole, Code, Extent, FileInfo, Measure, Party, Source, SourceRef, Stance,
 };
@@ -140,10 +141,9 @@ pub(super) fn sources(
         } else {
             continue;
         };
-        if !sources.contains(&source) {
-            sources.push(source);
-        }
+        sources.push(source);
     }
+    each_once(&mut sources);
     sources
 }
 

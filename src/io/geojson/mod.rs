@@ -59,10 +59,10 @@ pub(super) fn read(
     let mut notes = Notes::default();
     let mut outcome =
         ReadOutcome { info: info::read(&outline.members, &mut notes), ..ReadOutcome::default() };
-    notes.diagnostics.extend(outline.problems);
     let ledger = Ledger { failed: outline.partial, ..Ledger::default() };
     let mut reading = Reading { info: &outcome.info, notes, ledger, quick: Quick::default() };
     reading.settle();
+    reading.ledger.append(outline.problems, 0, 0);
     for (index, cut) in outline.records.iter().enumerate() {
         if index % RECORDS_PER_STEP == 0 {
             let share = cut.span.start as f64 / bytes.len() as f64;

@@ -9,7 +9,7 @@ use super::scan::{Fault, Scanner, opens_feature};
 use crate::io::json::Json;
 use crate::io::notes::file_problem;
 use crate::io::sniff::RECORD_SEPARATOR;
-use crate::model::{Code, Diagnostic, Severity};
+use crate::model::{Code, Ledger, Severity};
 
 /// One record's bytes.
 pub(super) struct Cut {
@@ -36,7 +36,7 @@ pub(super) struct Outline<'a> {
     pub(super) members: Vec<Member<'a>>,
     pub(super) records: Vec<Cut>,
     /// Problems between the records.
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Ledger,
     /// Part of the file could not be told apart, or is missing.
     pub(super) partial: bool,
     /// What the file is, if it is no GeoJSON.

@@ -7,7 +7,7 @@ use super::outline::GEOMETRY_TYPES;
 use super::{fallback, geometry, info, profile, scan};
 use crate::io::json::Json;
 use crate::io::meaning;
-use crate::io::notes::{Notes, Path};
+use crate::io::notes::{Notes, Path, shortened};
 use crate::model::{Code, FileInfo, GeoPrecision, Geometry, Incident, Severity};
 
 /// Where a record stands, as far as its reading depends on it.
@@ -33,10 +33,15 @@ pub(super) fn parse(bytes: &[u8], context: Context<'_>, notes: &mut Notes) -> Re
         Err(error) => error,
     };
     let loss = || (Code::BadRecord, Some(error.to_string()));
-    let repaired = scan::without_nan(text).ok_or_else(loss)?;
-    let json = Json::parse(&repaired).map_err(|_| loss())?;
+    let repaired = scan::repaired(text).ok_or_else(loss)?;
+    let json = Json::parse(&repaired.text).map_err(|_| loss())?;
     let incident = feature(&json, context, notes)?;
-    notes.add(Severity::Warning, Code::WrongType, None, Some("NaN".into()));
+    if repaired.has_half_characters {
+        notes.add(Severity::Warning, Code::ReplacedBytes, None, None);
+    }
+    if let Some(literal) = &repaired.no_number {
+        notes.add(Severity::Warning, Code::WrongType, None, Some(shortened(literal)));
+    }
     Ok(incident)
 }
 
@@ -44,8 +49,7 @@ fn feature(json: &Json<'_>, context: Context<'_>, notes: &mut Notes) -> Result<I
     let kind = json.member("type").and_then(Json::as_text).unwrap_or_default();
     let is_geometry = context.alone && GEOMETRY_TYPES.contains(&kind);
     if kind != "Feature" && !is_geometry {
-        let what =
-            if json.as_object().is_some() { kind.to_owned() } else { crate::io::notes::shortened(json) };
+        let what = if json.as_object().is_some() { kind.to_owned() } else { shortened(json) };
         return Err((Code::NotAFeature, Some(what).filter(|what| !what.is_empty())));
     }
     let shape = if is_geometry { Some(json) } else { json.member("geometry") };

@@ -227,13 +227,36 @@ pub(super) fn opens_feature(bytes: &[u8]) -> bool {
         .is_some()
 }
 
-/// The text with the literals `NaN`, `Infinity` and `-Infinity`, which are no JSON but common, made `null`.
-/// `None` when there are none.
-pub(super) fn without_nan(text: &str) -> Option<String> {
+/// A text of which more can be read than of the one that was written.
+#[derive(Debug, PartialEq)]
+pub(super) struct Repaired {
+    pub(super) text: String,
+    /// Characters of which only half was written are replaced.
+    pub(super) has_half_characters: bool,
+    /// The first of what stood for a number and is `null` now.
+    pub(super) no_number: Option<String>,
+}
+
+/// Repairs what is common and costs less than the record. `None` where there is nothing of it.
+pub(super) fn repaired(text: &str) -> Option<Repaired> {
+    let whole = without_half_characters(text);
+    let has_half_characters = whole.is_some();
+    match (without_nan(whole.as_deref().unwrap_or(text)), &whole) {
+        (Some((text, literal)), _) => {
+            Some(Repaired { no_number: Some(literal.to_owned()), text, has_half_characters })
+        }
+        (None, Some(text)) => Some(Repaired { text: text.clone(), no_number: None, has_half_characters }),
+        (None, None) => None,
+    }
+}
+
+/// The text with what is no JSON but common made JSON, or what no number can hold: `NaN`, `Infinity`, `-Infinity` and
+/// `1e999` become `null`. And the first of them. `None` when there are none.
+fn without_nan(text: &str) -> Option<(String, &str)> {
     let bytes = text.as_bytes();
     let mut scanner = Scanner::new(bytes);
     let mut repaired = String::new();
-    let mut copied = 0;
+    let (mut copied, mut first) = (0, None);
     while let Some(byte) = scanner.peek() {
         match byte {
             b'"' => {
@@ -243,12 +266,46 @@ pub(super) fn without_nan(text: &str) -> Option<String> {
             _ => {
                 let start = scanner.at();
                 scanner.enter_value().ok()?;
-                if matches!(&text[start..scanner.at()], "NaN" | "Infinity" | "-Infinity") {
+                let literal = &text[start..scanner.at()];
+                if is_no_number(literal) {
                     repaired.push_str(&text[copied..start]);
                     repaired.push_str("null");
                     copied = scanner.at();
+                    first = first.or(Some(literal));
                 }
             }
+        }
+    }
+    Some((repaired + &text[copied..], first?))
+}
+
+fn is_no_number(literal: &str) -> bool {
+    let is_digits = literal.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
+    matches!(literal, "NaN" | "Infinity" | "-Infinity")
+        || (is_digits && literal.parse::<f64>().is_ok_and(f64::is_infinite))
+}
+
+/// The text with `\ufffd` in place of escapes that are half of a character alone, as programs write that cut texts in
+/// the middle of one. `None` when there are none.
+fn without_half_characters(text: &str) -> Option<String> {
+    let code = |at: usize| {
+        let digits = text.get(at..at + 6)?.strip_prefix("\\u")?;
+        u32::from_str_radix(digits, 16).ok()
+    };
+    let mut repaired = String::new();
+    let (mut copied, mut at) = (0, 0);
+    while let Some(len) = memchr::memchr(b'\\', &text.as_bytes()[at..]) {
+        at += len;
+        match (code(at), code(at + 6)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => at += 12,
+            (Some(0xd800..=0xdfff), _) => {
+                repaired.push_str(&text[copied..at]);
+                repaired.push_str("\\ufffd");
+                at += 6;
+                copied = at;
+            }
+            // What stands behind a backslash is no backslash of its own.
+            _ => at = (at + 2).min(text.len()),
         }
     }
     (copied > 0).then(|| repaired + &text[copied..])
@@ -318,7 +375,22 @@ mod tests {
     #[test]
     fn nan_outside_texts_becomes_null() {
         let text = r#"{"a":NaN,"b":["NaN",-Infinity],"é":Infinity}"#;
-        assert_eq!(without_nan(text).as_deref(), Some(r#"{"a":null,"b":["NaN",null],"é":null}"#));
+        let expected = r#"{"a":null,"b":["NaN",null],"é":null}"#;
+        assert_eq!(without_nan(text), Some((expected.to_owned(), "NaN")));
+        assert_eq!(without_nan("[1,-1e999,-1e9]"), Some(("[1,null,-1e9]".to_owned(), "-1e999")));
         assert_eq!(without_nan(r#"{"a":"NaN"}"#), None);
+    }
+
+    #[test]
+    fn half_characters_are_replaced_and_whole_ones_stay() {
+        #[track_caller]
+        fn check(text: &str, expected: Option<&str>) {
+            assert_eq!(without_half_characters(text).as_deref(), expected, "{text}");
+        }
+        check(r#""\ud83d\ude00 \\ud83d \n""#, None);
+        check(r#""a\ud83d""#, Some(r#""a\ufffd""#));
+        check(r#""\ude00\ud83dé\ud83d\ud83d\ude00""#, Some(r#""\ufffd\ufffdé\ufffd\ud83d\ude00""#));
+        check("\\", None);
+        check("\\é\\ud83", None);
     }
 }

@@ -68,7 +68,7 @@ pub(in crate::io) fn feature(record: &[u8], strips: bool) -> Option<Cow<'_, str>
     let text = std::str::from_utf8(record).ok()?;
     let repaired = match serde_json::from_str::<&RawValue>(text) {
         Ok(_) => Cow::Borrowed(text),
-        Err(_) => Cow::Owned(scan::without_nan(text)?),
+        Err(_) => Cow::Owned(scan::repaired(text)?.text),
     };
     let Shallow(members) = serde_json::from_str(&repaired).ok()?;
     let kind = members.iter().rev().find(|(name, _)| name == "type");

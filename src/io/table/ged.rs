@@ -4,6 +4,7 @@ use super::facts::{Facts, Figure, FigureOf, count};
 use super::row::{GedColumn, Row};
 use crate::base::date;
 use crate::io::notes::{Notes, Path};
+use crate::model::source::each_once;
 use crate::model::{ActorKind, Code, EventType, Extent, Role, Source, SourceRef};
 
 /// Whose deaths are counted beside those of the sides.
@@ -188,13 +189,8 @@ fn repeated(row: Row<'_>, sources: &[Source]) -> Vec<GedColumn> {
 }
 
 fn inline(sources: Vec<Source>) -> Vec<SourceRef> {
-    let mut list: Vec<SourceRef> = Vec::new();
-    for source in sources {
-        let source = SourceRef::Inline(Box::new(source));
-        if !list.contains(&source) {
-            list.push(source);
-        }
-    }
+    let mut list = sources.into_iter().map(|source| SourceRef::Inline(Box::new(source))).collect();
+    each_once(&mut list);
     list
 }
 

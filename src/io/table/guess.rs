@@ -113,15 +113,15 @@ fn lines(bytes: &[u8], separator: u8, most: usize) -> Vec<Line> {
     lines
 }
 
-/// How many of the cells are names that are known.
+/// How many names that are known the cells hold. One that stands in many, such as an `x` for yes, is one.
 fn known_names(cells: &[String]) -> usize {
-    let is_known = |cell: &&String| {
-        let name = names::folded(cell);
-        names::role(&name).is_some()
-            || names::belongs_to(TableKind::Acled, &name)
-            || names::belongs_to(TableKind::Ged, &name)
+    let is_known = |name: &String| {
+        names::role(name).is_some()
+            || names::belongs_to(TableKind::Acled, name)
+            || names::belongs_to(TableKind::Ged, name)
     };
-    cells.iter().filter(is_known).count()
+    let cells: HashSet<&String> = cells.iter().collect();
+    cells.into_iter().map(|cell| names::folded(cell)).filter(is_known).collect::<HashSet<String>>().len()
 }
 
 /// The number of cells that most rows have, and how many rows have it.

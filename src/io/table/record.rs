@@ -9,6 +9,7 @@ use super::{facts, place};
 use crate::io::json::Json;
 use crate::io::notes::Notes;
 use crate::io::{cells, geojson, meaning};
+use crate::model::source::each_once;
 use crate::model::{
     Claim, ClaimantRole, ColumnRole, FileInfo, Geometry, Incident, Involvement, Localized, Measure, Party,
     SourceRef, TableKind,
@@ -75,11 +76,9 @@ fn sources(row: Row<'_>) -> (Vec<SourceRef>, Vec<GedColumn>) {
     }
     let mut sources = Vec::new();
     for piece in meaning::pieces(row.get(ColumnRole::Source).unwrap_or_default()) {
-        let source = geojson::inline(&piece);
-        if !sources.contains(&source) {
-            sources.push(source);
-        }
+        sources.push(geojson::inline(&piece));
     }
+    each_once(&mut sources);
     (sources, Vec::new())
 }
 
@@ -136,8 +135,8 @@ fn of_profile(row: Row<'_>, key: &str, info: &FileInfo, notes: &mut Notes) -> In
         })
         .collect();
     let mut incident = Incident::blank(key);
-    incident.other = rest.map(|(_, pairs)| pairs).unwrap_or_default();
     geojson::read_profile(&members, info, notes, &mut incident);
+    incident.other.extend(rest.into_iter().flat_map(|(_, pairs)| pairs));
     let mut raw = Roles::default();
     let spot = place::read(row, false, &mut raw, notes);
     if spot == Spot::Nowhere {

@@ -138,8 +138,7 @@ impl Kml {
             }
             return feature.write(element.line, out);
         }
-        let mut feature = Feature::default();
-        feature.id = element.attribute("id");
+        let mut feature = Feature { id: element.attribute("id"), ..Feature::default() };
         let mut shapes = Shapes::default();
         feature.add("title", html::plain(&element.text_of("name").unwrap_or_default()));
         let description = html::readable(&element.text_of("description").unwrap_or_default());

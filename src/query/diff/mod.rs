@@ -236,20 +236,37 @@ pub fn fingerprint(incident: &Incident, info: &FileInfo) -> u64 {
     let all = incidents(&Incident::blank(""), &FileInfo::default(), incident, info);
     // The order in which lists are written says nothing.
     let mut all: Vec<String> = all.iter().map(|change| format!("{change:?}")).collect();
-    // A source that is new is told by its publisher; all that is known of it counts.
-    let of_claims = incident.claims.iter().map(|claim| {
-        let about = claim.about.as_ref().map(|party| party.name(&info.actors));
-        let claimant = claim.claimant.as_ref().map(|party| party.name(&info.actors));
-        (format!("{:?} {about:?} {claimant:?} {:?}", claim.measure, claim.wording), &claim.sources)
-    });
-    for (whose, sources) in of_claims.chain([(String::new(), &incident.sources)]) {
-        let sources = sources.iter().map(|source| source.get(&info.sources).clone());
-        all.extend(sources.map(|source| format!("{whose} {:?}", Source { id: String::new(), ..source })));
-    }
+    all.extend(details(incident, info));
     all.sort_unstable();
     let mut hasher = DefaultHasher::new();
     all.hash(&mut hasher);
     hasher.finish()
+}
+
+/// All that is said of each actor, claim and source: as something new they are told in short.
+fn details(incident: &Incident, info: &FileInfo) -> Vec<String> {
+    let sources = |sources: &[SourceRef]| {
+        let whole = |source: &SourceRef| {
+            format!("{:?}", Source { id: String::new(), ..source.get(&info.sources).clone() })
+        };
+        let mut sources: Vec<String> = sources.iter().map(whole).collect();
+        sources.sort_unstable();
+        sources
+    };
+    let name = |actor: &Involvement| actor.actor.name(&info.actors).to_owned();
+    let actors = incident.actors.iter().map(|actor| {
+        let beside = actor.associated_with.and_then(|index| incident.actors.get(index)).map(name);
+        format!("{:?}", (name(actor), actor.role, actor.kind, &actor.note, beside))
+    });
+    let claims = incident.claims.iter().map(|claim| {
+        let mut said = Changes::default();
+        let of = subject(claim, info);
+        said.claim(&of, (&Claim::blank(claim.measure), info), (claim, info));
+        let mut said: Vec<String> = said.0.iter().map(|change| format!("{change:?}")).collect();
+        said.sort_unstable();
+        format!("{:?}", (of, said, sources(&claim.sources)))
+    });
+    actors.chain(claims).chain(sources(&incident.sources)).collect()
 }
 
 #[derive(Default)]
