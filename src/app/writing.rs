@@ -3,7 +3,6 @@
 
 use std::{
     io::Result,
-    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -230,11 +229,9 @@ fn write_compared(
     Some(Task::start("export", waker, move |progress| {
         let text = Catalogue::new(language);
         let all = comparison.briefs.len().max(1) as f32;
-        let step = |index: usize| match index % STEP == 0
-            && progress(index as f32 / all) == ControlFlow::Break(())
-        {
-            true => Err(std::io::ErrorKind::Interrupted.into()),
-            false => Ok(()),
+        let step = |index: usize| {
+            let is_stopped = index.is_multiple_of(STEP) && progress(index as f32 / all).is_break();
+            if is_stopped { Err(std::io::ErrorKind::Interrupted.into()) } else { Ok(()) }
         };
         jobs::write_atomically(&path, |out| write_differences(&text, (&old, &new), &comparison, out, step))?;
         Ok(Exported { count: comparison.briefs.len() as u64, is_rewritten: false })

@@ -29,7 +29,7 @@ pub(super) struct Reading<'a> {
 
 /// What came of it.
 pub(super) enum Outcome {
-    Done(ShardBuilder),
+    Done(Box<ShardBuilder>),
     /// It was told to stop.
     Stopped,
     /// The file is not as it seemed: it must be read whole.
@@ -74,7 +74,7 @@ impl Reading<'_> {
             _ => joined.at_once(input),
         });
         match read {
-            Ok(()) => Outcome::Done(joined.builder),
+            Ok(()) => Outcome::Done(Box::new(joined.builder)),
             Err(Stop::Stopped) => Outcome::Stopped,
             Err(Stop::Odd) => Outcome::Odd,
             Err(Stop::Failed(error)) => Outcome::Failed(error),

@@ -23,7 +23,6 @@ words! {
 }
 
 /// [`EventType::Other`]: a file that says nothing says nothing.
-#[expect(clippy::derivable_impls, reason = "the words macro derives nothing by value")]
 impl Default for EventType {
     fn default() -> Self {
         Self::Other

@@ -62,7 +62,7 @@ mod tests {
             value: Some("32/13/2024".to_owned()),
         };
         ledger.push(problem.clone());
-        ledger.push(Diagnostic { line: None, record: None, property: None, value: None, ..problem.clone() });
+        ledger.push(Diagnostic { line: None, record: None, property: None, value: None, ..problem });
         let text = Catalogue::new(Language::French);
         let rows: Vec<_> = text.problem_rows("a.csv", &ledger).collect();
         assert_eq!(rows[0][..7], ["a.csv", "warning", "bad-date", "12", "11", "jour", "32/13/2024"]);

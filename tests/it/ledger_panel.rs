@@ -17,8 +17,11 @@ fn with_ledger(content: &str) -> (tempfile::TempDir, Harness<'static, App>) {
 /// Ten rows, each second one with a date that cannot be read, and one without a place.
 fn bad_dates() -> String {
     let row = |number: usize| {
-        let day =
-            if number % 2 == 0 { format!("day {number}") } else { format!("2024-07-{:02}", number + 1) };
+        let day = if number.is_multiple_of(2) {
+            format!("day {number}")
+        } else {
+            format!("2024-07-{:02}", number + 1)
+        };
         let place = if number == 3 { ",".to_owned() } else { format!("18.{number},2.{number}") };
         format!("k{number},Attack {number},{day},{place},x\n")
     };

@@ -87,7 +87,7 @@ fn python_finds_the_same_rows() {
             let mut keys = Vec::new();
             let outcome =
                 TableReader::new(Arc::new(layout)).read(&text.as_bytes()[start..], true, &mut |found| {
-                    keys.push(found.digest.id.to_owned())
+                    keys.push(found.digest.id.to_owned());
                 });
             assert_eq!(outcome.ledger.records(), 400, "{key} {separator:?}");
             if let Some(expected) = keys_by_python(&path, separator, key) {

@@ -202,7 +202,7 @@ mod tests {
         ] {
             check(text, order, expected);
         }
-        assert_eq!(day("27/07/2024 10:00", None).unwrap().1, false);
-        assert_eq!(day("27/07/2024 00:00:00", None).unwrap().1, true);
+        assert!(!day("27/07/2024 10:00", None).unwrap().1);
+        assert!(day("27/07/2024 00:00:00", None).unwrap().1);
     }
 }

@@ -120,10 +120,9 @@ fn sources() -> impl Strategy<Value = Vec<SourceRef>> {
     prop::collection::vec(source(), 0..3).prop_map(|sources| {
         let mut once: Vec<SourceRef> = Vec::new();
         for source in sources {
-            let listed = matches!(source, SourceRef::Listed(_));
-            if !once.contains(&source)
-                && !(listed && once.iter().any(|other| matches!(other, SourceRef::Listed(_))))
-            {
+            let is_listed = |source: &SourceRef| matches!(source, SourceRef::Listed(_));
+            let is_second = is_listed(&source) && once.iter().any(is_listed);
+            if !is_second && !once.contains(&source) {
                 once.push(source);
             }
         }

@@ -124,8 +124,11 @@ fn text(of: &Option<String>) -> &str {
     of.as_deref().unwrap_or_default()
 }
 
+/// Names of columns, and the words of their roles.
+type Named<'a> = Vec<(&'a str, &'a str)>;
+
 /// Columns that have a role, with its word; and those that have none.
-fn of_table(table: &TableLayout) -> (Vec<(&str, &str)>, Vec<(&str, &str)>) {
+fn of_table(table: &TableLayout) -> (Named<'_>, Named<'_>) {
     let columns = table.columns.iter();
     let named = columns.map(|column| (column.name.as_str(), column.role.map_or("", ColumnRole::word)));
     named.partition(|(_, role)| !role.is_empty())
