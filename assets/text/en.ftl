@@ -162,6 +162,7 @@ about-privacy = No request leaves your machine. Links open in your browser, on a
 copy-list = Copy the list
 about-data = About this data
 about-file = File
+about-format = Format
 about-producer = Producer
 about-licence = Licence
 about-licence-unstated = not stated
@@ -187,11 +188,29 @@ ledger = { $name }: { $records } records, { $kept } kept{ $folded }, { $dropped 
 ledger-folded = , { $count } repeating another
 
 ## Problems
-problems = Problems
+problems = Files and problems
 problems-none = Nothing to report.
 problems-no-files = No file is open.
 problems-copy = Copy all
+problems-save = Save as CSV…
 problems-cut = { $shown } of { $count } are shown: at most 1 000 of each kind.
+problems-all = Show all { $count }
+problems-fewer = Show fewer
+problems-times = { $count } times: { $message }
+problems-saved = Saved
+problems-file-name = problems.csv
+message-unsaved = { $path } could not be written: { $reason }
+ledger-records = { $count ->
+    [one] 1 record
+   *[other] { $count } records
+}
+ledger-kept = { $count } kept
+ledger-repeating = { $count } repeating another
+ledger-dropped = { $count } dropped
+ledger-located = { $count } located
+ledger-placeless = { $count } without a place
+ledger-understood = Columns understood ({ $count })
+ledger-not-understood = Columns not understood ({ $count })
 at-line = line { $line }
 at-record = record { $record }
 severity-info = note
@@ -388,6 +407,97 @@ diag-damaged = The compressed file is damaged: { $value }. What could be unpacke
 diag-limit-reached = Something is larger than may be read: { $value }.
     .help = Cut the file into smaller ones, or raise the limit on the command line.
 
+## Tables
+columns = Columns…
+columns-of = Columns of { $name }
+format-geojson = GeoJSON
+format-acled = ACLED table
+format-ged = UCDP GED table
+format-table = Table (CSV)
+format-kml = KML
+format-gpx = GPX
+table-plain = A table of nobody’s that is known: columns are read by their names, as far as these say something. Choose what the others are.
+table-acled = A table of ACLED: its columns are known by their names.
+table-ged = A table of UCDP’s Georeferenced Event Dataset: its columns are known by their names.
+table-profile = A table in the incident profile: its columns are known by their names.
+import-separator = Separator
+separator-comma = comma
+separator-semicolon = semicolon
+separator-tab = tab
+separator-bar = vertical bar
+import-decimal-comma = Decimal comma (19,95)
+import-header = Header row
+import-skipped = Lines above
+import-skipped-help = Lines of text above the header or the first row, such as a title, that are left out.
+import-date-order = Dates
+import-date-example = “{ $example }”
+order-unknown = not known
+order-day-first = day before month
+order-month-first = month before day
+import-complete = Columns say where and when.
+import-no-where = No columns say where: choose latitude and longitude, or another way to write a place. Rows would be listed, not drawn.
+import-no-when = No column says when: choose the date.
+import-swapped = Latitude and longitude look as if they stood in each other’s place.
+import-exchange = Exchange latitude and longitude
+import-role-of = What “{ $column }” is
+import-unused = not used
+import-by-name = known by its name
+import-search = Search
+import-no-match = Nothing of that name.
+import-taken = { $role } (now “{ $column }”)
+import-no-rows = There is nothing to show: no row is left with these settings.
+import-remember = Use this for other files with the same columns
+import-done = Import
+import-cancel = Cancel
+message-table = { $name } was read as a table: { $known } of { $count ->
+    [one] 1 column
+   *[other] { $count } columns
+} understood.
+message-table-doubtful = { $name } was read as a table: { $known } of { $count ->
+    [one] 1 column
+   *[other] { $count } columns
+} understood. { $reason }
+message-no-where = No columns say where: nothing is drawn.
+message-no-when = No column says when.
+role-id = Key
+role-title = Title
+role-start = Date, or first day
+role-end = Last day
+role-time-precision = How exact the date is
+role-summary = Description
+role-sources = Source
+role-event-type = Type of event
+role-sub-event-type = Sub-type of event
+role-place = Name of the place
+role-admin2 = Cercle, department, province
+role-admin1 = Region
+role-country = Country
+role-geo-precision = How exact the place is
+role-actor1 = First party
+role-actor2 = Second party
+role-associates1 = Parties beside the first
+role-associates2 = Parties beside the second
+role-kind1 = Sort of the first party
+role-kind2 = Sort of the second party
+role-tags = Tags
+role-longitude = Longitude
+role-latitude = Latitude
+role-lat-lon = Latitude and longitude in one
+role-lon-lat = Longitude and latitude in one
+role-mgrs = Military grid (MGRS)
+role-utm = UTM in one
+role-utm-easting = UTM easting
+role-utm-northing = UTM northing
+role-utm-zone = UTM zone
+role-wkt = Geometry (WKT)
+role-geojson = Geometry (GeoJSON)
+role-fatalities = People killed
+roles-where = Where
+roles-when = When
+roles-what = What
+roles-who = Who
+roles-source = Reported by
+
 ## Command line
 cli-about = A map of incidents in the Sahel: every claim with its speaker and its source, offline
 cli-files = Files to open in place of the bundled incidents
@@ -404,7 +514,7 @@ cli-load = Read files and do nothing with them: what reading takes on this machi
 cli-load-stats = Say the time, the speed and the memory, one line of JSON for each file
 cli-load-threads = How many threads may work on a file
 cli-check-files = Files to check
-cli-check-format = text or json
+cli-check-format = text, json or csv
 cli-no-display = No display or graphics adapter was found, so the window cannot be opened ({ $reason }). Start it on a desktop with a graphics or software driver (Vulkan or OpenGL); “sahelscope check FILE” works without one.
 cli-no-window = This program was built without its window. “sahelscope check FILE” works.
 cli-screenshot-late = The picture was not complete after { $seconds } seconds and was not written.
@@ -442,6 +552,7 @@ change-both = { $what }: { $old } → { $new }
 change-new = { $what }: + { $new }
 change-gone = { $what }: − { $old }
 change-moved = moved { $km } km
+change-only-moved = { $what }: moved { $km } km
 change-shape = { $count ->
     [one] 1 position
    *[other] { $count } positions
@@ -489,6 +600,55 @@ field-source = Source
 field-related = Related incident
 field-tag = Tag
 field-other = Property
+
+## Writing and comparing in the window
+export = Export what is shown…
+export-nothing = No incident is shown: there is nothing to export.
+export-name = { $name }-extract
+export-several = incidents-extract
+export-unknown = What should be written? The name { $name } does not end in .geojson, .ndjson, .csv or .kml.
+export-open = { $name } is open and cannot be written at the same time. Choose another name.
+export-done = { $count ->
+    [one] 1 incident was written to { $name }.
+   *[other] { $count } incidents were written to { $name }.
+}
+export-broke-off = it broke off
+stop-writing = Stop writing { $name }
+compare = Compare…
+compare-too-few = Open two files to compare them.
+compare-title = Two editions compared
+compare-old = Old
+compare-new = New
+compare-before = { $name }, as it was open before
+compare-exchange = Exchange old and new
+compare-running = Comparing…
+compare-stop = Cancel
+compare-failed = The files could not be compared: { $reason }
+compare-equal = Both files say the same.
+compare-equal-count = { $count ->
+    [one] 1 incident is in both.
+   *[other] { $count } incidents are in both.
+}
+compare-no-match = No difference matches.
+compare-all = All { $count }
+compare-added = { $count } added
+compare-removed = { $count } removed
+compare-changed = { $count } changed
+compare-unchanged = { $count } unchanged
+compare-search = Search titles, keys, fields
+compare-moves = Lines on the map lead from the old place to the new ({ $count }).
+compare-more = and { $count } more
+compare-unreadable = The file has changed: the values cannot be read any more.
+compare-copy = Copy the list
+compare-copied-part = Copied: the first { $count }
+compare-save = Save as CSV…
+compare-file-name = differences.csv
+compare-saved = The differences were written to { $name }.
+compare-with-before = Compare with before
+message-read-again = { $name } was read again.
+difference-added = added
+difference-removed = removed
+difference-changed = changed
 
 ## Words of the field
 event-battles = Battles

@@ -162,6 +162,7 @@ about-privacy = Aucune requête ne quitte votre machine. Les liens s’ouvrent d
 copy-list = Copier la liste
 about-data = À propos de ces données
 about-file = Fichier
+about-format = Format
 about-producer = Producteur
 about-licence = Licence
 about-licence-unstated = non précisée
@@ -187,11 +188,29 @@ ledger = { $name } : { $records } enregistrements, { $kept } gardés{ $folded },
 ledger-folded = , { $count } répétant un autre
 
 ## Problèmes
-problems = Problèmes
+problems = Fichiers et problèmes
 problems-none = Rien à signaler.
 problems-no-files = Aucun fichier n’est ouvert.
 problems-copy = Tout copier
+problems-save = Enregistrer en CSV…
 problems-cut = { $shown } sur { $count } sont montrés : au plus 1 000 de chaque sorte.
+problems-all = Montrer les { $count }
+problems-fewer = En montrer moins
+problems-times = { $count } fois : { $message }
+problems-saved = Enregistré
+problems-file-name = problemes.csv
+message-unsaved = { $path } n’a pas pu être écrit : { $reason }
+ledger-records = { $count ->
+    [one] 1 enregistrement
+   *[other] { $count } enregistrements
+}
+ledger-kept = { $count } gardés
+ledger-repeating = { $count } répétant un autre
+ledger-dropped = { $count } écartés
+ledger-located = { $count } situés
+ledger-placeless = { $count } sans lieu
+ledger-understood = Colonnes comprises ({ $count })
+ledger-not-understood = Colonnes non comprises ({ $count })
 at-line = ligne { $line }
 at-record = enregistrement { $record }
 severity-info = note
@@ -388,6 +407,97 @@ diag-damaged = Le fichier compressé est abîmé : { $value }. Ce qui a pu être
 diag-limit-reached = Quelque chose dépasse ce qui peut être lu : { $value }.
     .help = Découpez le fichier, ou relevez la limite sur la ligne de commande.
 
+## Tableaux
+columns = Colonnes…
+columns-of = Colonnes de { $name }
+format-geojson = GeoJSON
+format-acled = Tableau ACLED
+format-ged = Tableau UCDP GED
+format-table = Tableau (CSV)
+format-kml = KML
+format-gpx = GPX
+table-plain = Un tableau dont le modèle n’est pas connu : les colonnes sont lues d’après leurs noms, autant que ceux-ci le permettent. Choisissez ce que sont les autres.
+table-acled = Un tableau d’ACLED : ses colonnes sont connues par leurs noms.
+table-ged = Un tableau du Georeferenced Event Dataset de l’UCDP : ses colonnes sont connues par leurs noms.
+table-profile = Un tableau dans le profil d’incident : ses colonnes sont connues par leurs noms.
+import-separator = Séparateur
+separator-comma = virgule
+separator-semicolon = point-virgule
+separator-tab = tabulation
+separator-bar = barre verticale
+import-decimal-comma = Virgule décimale (19,95)
+import-header = Ligne d’en-tête
+import-skipped = Lignes au-dessus
+import-skipped-help = Lignes de texte au-dessus de l’en-tête ou de la première ligne, un titre par exemple, qui sont laissées de côté.
+import-date-order = Dates
+import-date-example = « { $example } »
+order-unknown = inconnues
+order-day-first = jour avant mois
+order-month-first = mois avant jour
+import-complete = Des colonnes disent où et quand.
+import-no-where = Aucune colonne ne dit où : choisissez latitude et longitude, ou une autre écriture du lieu. Les lignes seraient listées, non dessinées.
+import-no-when = Aucune colonne ne dit quand : choisissez la date.
+import-swapped = Latitude et longitude semblent avoir échangé leurs places.
+import-exchange = Échanger latitude et longitude
+import-role-of = Ce qu’est « { $column } »
+import-unused = non employée
+import-by-name = connue par son nom
+import-search = Chercher
+import-no-match = Rien de ce nom.
+import-taken = { $role } (à présent « { $column } »)
+import-no-rows = Rien à montrer : avec ces réglages, il ne reste aucune ligne.
+import-remember = Employer ceci pour d’autres fichiers aux mêmes colonnes
+import-done = Importer
+import-cancel = Annuler
+message-table = { $name } a été lu comme un tableau : { $known } sur { $count ->
+    [one] 1 colonne comprise
+   *[other] { $count } colonnes comprises
+}.
+message-table-doubtful = { $name } a été lu comme un tableau : { $known } sur { $count ->
+    [one] 1 colonne comprise
+   *[other] { $count } colonnes comprises
+}. { $reason }
+message-no-where = Aucune colonne ne dit où : rien n’est dessiné.
+message-no-when = Aucune colonne ne dit quand.
+role-id = Clé
+role-title = Titre
+role-start = Date, ou premier jour
+role-end = Dernier jour
+role-time-precision = Exactitude de la date
+role-summary = Description
+role-sources = Source
+role-event-type = Type d’événement
+role-sub-event-type = Sous-type d’événement
+role-place = Nom du lieu
+role-admin2 = Cercle, département, province
+role-admin1 = Région
+role-country = Pays
+role-geo-precision = Exactitude du lieu
+role-actor1 = Première partie
+role-actor2 = Seconde partie
+role-associates1 = Parties aux côtés de la première
+role-associates2 = Parties aux côtés de la seconde
+role-kind1 = Sorte de la première partie
+role-kind2 = Sorte de la seconde partie
+role-tags = Mots-clés
+role-longitude = Longitude
+role-latitude = Latitude
+role-lat-lon = Latitude et longitude ensemble
+role-lon-lat = Longitude et latitude ensemble
+role-mgrs = Carroyage militaire (MGRS)
+role-utm = UTM en un texte
+role-utm-easting = UTM vers l’est
+role-utm-northing = UTM vers le nord
+role-utm-zone = Fuseau UTM
+role-wkt = Géométrie (WKT)
+role-geojson = Géométrie (GeoJSON)
+role-fatalities = Personnes tuées
+roles-where = Où
+roles-when = Quand
+roles-what = Quoi
+roles-who = Qui
+roles-source = Rapporté par
+
 ## Ligne de commande
 cli-about = Une carte des incidents du Sahel : chaque déclaration avec son auteur et sa source, hors ligne
 cli-files = Fichiers à ouvrir à la place des incidents fournis
@@ -404,7 +514,7 @@ cli-load = Lire des fichiers sans rien en faire : ce que la lecture coûte sur c
 cli-load-stats = Dire le temps, la vitesse et la mémoire, une ligne de JSON par fichier
 cli-load-threads = Combien de fils d’exécution peuvent travailler à un fichier
 cli-check-files = Fichiers à vérifier
-cli-check-format = text (texte) ou json
+cli-check-format = text (texte), json ou csv
 cli-no-display = Ni écran ni adaptateur graphique trouvé : la fenêtre ne peut s’ouvrir ({ $reason }). Lancez le programme sur un bureau doté d’un pilote graphique ou logiciel (Vulkan ou OpenGL) ; « sahelscope check FICHIER » fonctionne sans.
 cli-no-window = Ce programme a été construit sans sa fenêtre. « sahelscope check FICHIER » fonctionne.
 cli-screenshot-late = L’image n’était pas complète après { $seconds } secondes et n’a pas été écrite.
@@ -442,6 +552,7 @@ change-both = { $what } : { $old } → { $new }
 change-new = { $what } : + { $new }
 change-gone = { $what } : − { $old }
 change-moved = déplacé de { $km } km
+change-only-moved = { $what } : déplacement de { $km } km
 change-shape = { $count ->
     [one] { $count } position
    *[other] { $count } positions
@@ -489,6 +600,67 @@ field-source = Source
 field-related = Incident lié
 field-tag = Mot-clé
 field-other = Propriété
+
+## Écrire et comparer dans la fenêtre
+export = Exporter ce qui est montré…
+export-nothing = Aucun incident n’est montré : il n’y a rien à exporter.
+export-name = { $name }-extrait
+export-several = incidents-extrait
+export-unknown = Que faut-il écrire ? Le nom { $name } ne se termine pas par .geojson, .ndjson, .csv ou .kml.
+export-open = { $name } est ouvert et ne peut pas être écrit en même temps. Choisissez un autre nom.
+export-done = { $count ->
+    [one] 1 incident a été écrit dans { $name }.
+   *[other] { $count } incidents ont été écrits dans { $name }.
+}
+export-broke-off = l’écriture s’est interrompue
+stop-writing = Ne plus écrire { $name }
+compare = Comparer…
+compare-too-few = Ouvrez deux fichiers pour les comparer.
+compare-title = Deux éditions comparées
+compare-old = Ancienne
+compare-new = Nouvelle
+compare-before = { $name }, tel qu’il était ouvert avant
+compare-exchange = Échanger ancienne et nouvelle
+compare-running = Comparaison…
+compare-stop = Annuler
+compare-failed = Les fichiers n’ont pas pu être comparés : { $reason }
+compare-equal = Les deux fichiers disent la même chose.
+compare-equal-count = { $count ->
+    [one] 1 incident est dans les deux.
+   *[other] { $count } incidents sont dans les deux.
+}
+compare-no-match = Aucune différence ne correspond.
+compare-all = Toutes { $count }
+compare-added = { $count ->
+    [one] 1 ajouté
+   *[other] { $count } ajoutés
+}
+compare-removed = { $count ->
+    [one] 1 retiré
+   *[other] { $count } retirés
+}
+compare-changed = { $count ->
+    [one] 1 modifié
+   *[other] { $count } modifiés
+}
+compare-unchanged = { $count ->
+    [one] 1 inchangé
+   *[other] { $count } inchangés
+}
+compare-search = Chercher titres, clés, champs
+compare-moves = Sur la carte, des lignes mènent de l’ancien lieu au nouveau ({ $count }).
+compare-more = et { $count } de plus
+compare-unreadable = Le fichier a changé : les valeurs ne peuvent plus être lues.
+compare-copy = Copier la liste
+compare-copied-part = Copié : les { $count } premières
+compare-save = Enregistrer en CSV…
+compare-file-name = differences.csv
+compare-saved = Les différences ont été écrites dans { $name }.
+compare-with-before = Comparer avec avant
+message-read-again = { $name } a été relu.
+difference-added = ajouté
+difference-removed = retiré
+difference-changed = modifié
 
 ## Mots du domaine
 event-battles = Combats

@@ -28,6 +28,11 @@ impl Wanted {
     pub(super) fn new(select: Option<String>, has_camera: bool) -> Self {
         Self { select, has_camera, ..Self::default() }
     }
+
+    /// Brings a file into view when it has been read.
+    pub(super) fn frame(&mut self, file: FileId) {
+        self.framed.push(file);
+    }
 }
 
 impl App {
@@ -56,6 +61,7 @@ impl App {
 
     fn loaded(&mut self, shard: Shard) {
         self.tell_about(&shard);
+        self.tell_about_table(&shard);
         self.outside.worst_file = self.outside.worst_file.max(exit::of(&shard.ledger));
         let is_unreadable = shard.is_empty() && shard.ledger.failed;
         if let (Origin::Path(path), false) = (&shard.origin, is_unreadable) {
@@ -68,7 +74,11 @@ impl App {
         }
         // One that could not be read is opened too: the list of problems says why it is empty.
         let shard = Arc::new(shard);
+        let before = self.files.dataset().shard(shard.file).cloned();
         let was_open = self.files.open(shard.clone());
+        if let Some(before) = before.filter(|_| was_open) {
+            self.offer_comparison(before, &shard);
+        }
         if let (Some(id), false) = (self.wanted.select.take(), was_open) {
             match shard.row_of(&id).map(|row| shard.key(row)) {
                 Some(key) => self.wanted.visit = Some(key),

@@ -1,12 +1,15 @@
 //! The open files: read on threads, merged into one dataset, watched for changes.
 
 use std::{
+    collections::{BTreeMap, HashMap},
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use crate::{
+    io,
     jobs::{Event, Fingerprint, Loader, ReadOptions, Request, Waker, Watcher, fingerprint},
+    model::TableLayout,
     store::{Bytes, Dataset, FileId, Origin, Shard},
     ui::Loading,
 };
@@ -33,6 +36,10 @@ pub(super) struct Files {
     partial: Vec<FileId>,
     /// Where files being read are, and the fingerprints taken before.
     reading: Vec<(FileId, PathBuf, Option<Fingerprint>)>,
+    /// How files are laid out, of which somebody has said so in this run.
+    layouts: HashMap<FileId, Arc<TableLayout>>,
+    /// How tables of a shape are laid out.
+    known_layouts: Arc<BTreeMap<String, TableLayout>>,
     next: u32,
 }
 
@@ -46,6 +53,8 @@ impl Files {
             loading: Vec::new(),
             partial: Vec::new(),
             reading: Vec::new(),
+            layouts: HashMap::new(),
+            known_layouts: Arc::default(),
             next: 0,
         }
     }
@@ -90,6 +99,24 @@ impl Files {
         }
     }
 
+    /// Files that are read from now on are laid out like others of their shape.
+    pub(super) fn know_layouts(&mut self, known: BTreeMap<String, TableLayout>) {
+        self.known_layouts = Arc::new(known);
+    }
+
+    /// Starts reading a table again, in this layout, which holds as long as it is open.
+    pub(super) fn set_layout(&mut self, file: FileId, layout: TableLayout) {
+        self.layouts.insert(file, Arc::new(layout));
+        self.reload(file);
+    }
+
+    /// Whether somebody has said how a file is laid out, of itself or of others of its shape.
+    pub(super) fn is_layout_said(&self, shard: &Shard) -> bool {
+        let table = shard.info.table.as_deref();
+        let is_known = table.is_some_and(|table| self.known_layouts.values().any(|known| known == table));
+        is_known || self.layouts.contains_key(&shard.file)
+    }
+
     fn number(&mut self) -> FileId {
         self.next += 1;
         FileId(self.next)
@@ -124,7 +151,14 @@ impl Files {
             name,
             origin: Origin::Path(path),
             bytes: None,
-            options: ReadOptions::default(),
+            options: ReadOptions {
+                io: io::Options {
+                    layout: self.layouts.get(&file).cloned(),
+                    known_layouts: self.known_layouts.clone(),
+                    ..io::Options::default()
+                },
+                ..ReadOptions::default()
+            },
         });
     }
 
@@ -136,6 +170,7 @@ impl Files {
     /// Closes a file, or stops reading it.
     pub(super) fn close(&mut self, file: FileId) {
         self.stop(file);
+        self.layouts.remove(&file);
         self.watcher.forget(file);
         if self.dataset.shard(file).is_some() {
             self.merge_without(file);

@@ -2,27 +2,33 @@
 
 mod answers;
 mod arrivals;
+mod comparing;
 mod files;
+mod import;
+mod saving;
 mod screenshot;
 mod settings_file;
 mod stage;
 mod start;
+mod writing;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use answers::Answers;
 use arrivals::Wanted;
+use comparing::Compared;
 use files::Files;
 use screenshot::{OutcomeSlot, Screenshot};
 use settings_file::{Opened, SettingsFile, Trouble};
 use stage::{ReducedMotion, Stage};
 pub use start::{Exit, run};
+use writing::Writings;
 
 use crate::{
     cli::{Options, exit},
     jobs,
     jobs::Waker,
-    store::Key,
+    store::{FileId, Key, Shard},
     text::Catalogue,
     ui::{self, Details, Message, Palette, UiContext, UiState, map::MapPane},
     view::{self, Action, Effect, Facts, FocusTarget, Panels, ThemeChoice, ViewState},
@@ -42,6 +48,16 @@ pub struct App {
     map: MapPane,
     ui: UiState,
     messages: Vec<Message>,
+    /// The first rows of the table whose layout is looked at.
+    preview: Vec<Vec<String>>,
+    /// What is being written.
+    writings: Writings,
+    /// The editions that are compared.
+    compared: Option<Compared>,
+    /// What was open of the file that was read again last, while it can be compared.
+    before: Option<Arc<Shard>>,
+    /// Wakes the window when work has come further.
+    waker: Waker,
     /// Actions that come from outside the window.
     pending: Vec<Action>,
     /// What is done once, when files are read and the map has a size.
@@ -116,6 +132,11 @@ impl App {
             shown: Shown::default(),
             ui: UiState::default(),
             messages: Vec::new(),
+            preview: Vec::new(),
+            writings: Writings::default(),
+            compared: None,
+            before: None,
+            waker,
             pending: Vec::new(),
             wanted: Wanted::new(
                 options.select.or_else(first_shown),
@@ -139,6 +160,7 @@ impl App {
             let path = path.display().to_string();
             app.tell(app.text.tr_with(key, &[("path", (&path).into())]), true);
         }
+        app.know_layouts();
         if options.files.is_empty() {
             app.files.load_bundled(app.text.tr("bundled-name"));
         } else {
@@ -167,6 +189,11 @@ impl App {
         self.answers.listed(&self.view).len()
     }
 
+    /// The open files.
+    pub fn shards(&self) -> &[Arc<Shard>] {
+        self.files.dataset().shards()
+    }
+
     /// Index of the source that is lit in the details.
     pub fn shown_source(&self) -> Option<usize> {
         self.ui.shown_source
@@ -185,6 +212,8 @@ impl App {
     /// One frame.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         self.poll();
+        self.hear_of_writing();
+        self.keep_comparison();
         self.answers.update(self.files.dataset(), self.files.revision(), &self.view, self.map.screen());
         let (selected, hovered) = (self.shown.selected.take(), self.shown.hovered.take());
         self.shown.selected = self.details(selected, self.view.selection.clone());
@@ -195,6 +224,8 @@ impl App {
         if !picked.is_empty() {
             actions.push(Action::Open(picked));
         }
+        actions.append(&mut writing::chosen(ui.ctx()));
+        self.hear_of_saving(ui.ctx());
         let is_step = |action: &Action| matches!(action, Action::Present { .. } | Action::PresentStep(_));
         if actions.iter().any(is_step) {
             // What is left of a throw must not keep the camera from its path.
@@ -224,6 +255,8 @@ impl App {
 
     fn paint(&mut self, ui: &mut egui::Ui) -> Vec<Action> {
         let palette = Palette::of(ui.ctx().theme());
+        let compared = self.compared.as_ref();
+        let values = |brief| compared?.values(brief);
         let ctx = UiContext {
             dataset: self.files.dataset(),
             data_revision: self.files.revision(),
@@ -234,7 +267,10 @@ impl App {
             details: self.shown.selected.as_ref(),
             hovered: self.shown.hovered.as_ref(),
             loading: self.files.loading(),
+            writing: self.writings.shown(),
+            compared: compared.map(|compared| compared.lent(ui::Values(&values))),
             recent: &self.outside.settings.recent,
+            preview: &self.preview,
             messages: &self.messages,
             text: &self.text,
             palette: &palette,
@@ -317,18 +353,24 @@ impl App {
                 self.messages.retain(|message| message.offer != Some(Action::Reload(file)));
                 self.files.reload(file);
             }
+            Effect::Preview { is_recut } => self.preview(is_recut),
+            Effect::SetLayout { file, layout, remember } => self.set_layout(file, layout, remember),
+            Effect::SaveProblems => self.save_problems(ctx),
+            Effect::SaveAs(output) => self.save_as(output, ctx),
+            Effect::Write(output, path) => self.write(output, path, ctx),
+            Effect::StopWriting(number) => self.writings.stop(number),
+            Effect::CompareFiles => self.compare_files(),
+            Effect::CopyDifferences => self.copy_differences(ctx),
             Effect::PickFiles => start::pick_files(&self.text, ctx),
             Effect::Close(file) => {
                 self.files.close(file);
-                self.messages.retain(|message| message.offer != Some(Action::Reload(file)));
+                self.withdraw_offers(file);
                 self.forget_shown();
             }
             Effect::Focus(FocusTarget::Search) => self.ui.focus_search = true,
             Effect::Copy(text) => {
-                const SECONDS: f64 = 3.0;
                 ctx.copy_text(text);
-                self.ui.note = Some((self.text.tr("copied"), ctx.input(|input| input.time) + SECONDS));
-                ctx.request_repaint_after_secs(SECONDS as f32 + 0.1);
+                self.note(self.text.tr("copied"), ctx);
             }
             Effect::OpenLink(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::StopLoading(file) => self.files.stop(file),
@@ -354,6 +396,20 @@ impl App {
     fn forget_shown(&mut self) {
         (self.shown.selected, self.shown.hovered, self.shown.unreadable) = (None, None, None);
         (self.ui.hovered, self.ui.choice) = (None, None);
+    }
+
+    /// Says for a moment that something was done.
+    fn note(&mut self, text: String, ctx: &egui::Context) {
+        const SECONDS: f64 = 3.0;
+        self.ui.note = Some((text, ctx.input(|input| input.time) + SECONDS));
+        ctx.request_repaint_after_secs(SECONDS as f32 + 0.1);
+    }
+
+    /// What was offered to do with a file is no longer of use.
+    fn withdraw_offers(&mut self, file: FileId) {
+        let compare = Action::Compare { old: file, new: file };
+        let offers = [Action::Reload(file), Action::EditLayout(file), compare];
+        self.messages.retain(|message| !message.offer.as_ref().is_some_and(|offer| offers.contains(offer)));
     }
 
     fn tell(&mut self, text: String, is_error: bool) {

@@ -58,9 +58,9 @@ pub fn iso_days(text: &str) -> Option<i32> {
 ///   `2024-07-27 06:00`; the day is the one written, in the writer's own offset;
 /// * `27 July 2024`, `27-Jul-24`, `July 27, 2024` (English month names, two-digit years are 2000 to 2069
 ///   and 1970 to 1999);
-/// * `20240727`.
+/// * `20240727`, `2024/07/27`, `2024.07.27`.
 ///
-/// Numeric dates with slashes are not guessed: their order of day and month is not in them.
+/// Numeric dates that end with the year are not guessed: their order of day and month is not in them.
 pub fn parse(text: &str) -> Option<Date> {
     let text = text.trim();
     iso(text).or_else(|| compact(text)).or_else(|| with_month_name(text))
@@ -68,9 +68,12 @@ pub fn parse(text: &str) -> Option<Date> {
 
 fn iso(text: &str) -> Option<Date> {
     let (day, rest) = text.split_at_checked(10)?;
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *day.as_bytes() else {
+    let [y1, y2, y3, y4, mark @ (b'-' | b'/' | b'.'), m1, m2, again, d1, d2] = *day.as_bytes() else {
         return None;
     };
+    if mark != again {
+        return None;
+    }
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0_i16, |number, digit| {
             digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0'))
@@ -163,6 +166,8 @@ mod tests {
             "27-July-24",
             "July 27, 2024",
             "20240727",
+            "2024/07/27 06:00",
+            "2024.07.27",
         ] {
             check(text, ambush);
         }
@@ -171,9 +176,17 @@ mod tests {
 
     #[test]
     fn what_is_no_date_or_not_certain_is_not_read() {
-        for text in
-            ["", "07/08/2024", "2024-13-01", "2024-02-30", "31 June 2024", "soon", "2024", "2024-07-27x"]
-        {
+        for text in [
+            "",
+            "07/08/2024",
+            "2024/07-27",
+            "2024-13-01",
+            "2024-02-30",
+            "31 June 2024",
+            "soon",
+            "2024",
+            "2024-07-27x",
+        ] {
             check(text, None);
         }
     }

@@ -4,7 +4,7 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, builder::PossibleValuesParser, value_parser};
 
-use super::{Comparison, Conversion, DiffFormat, LoadOptions};
+use super::{Comparison, Conversion, LoadOptions, ReportFormat};
 use crate::{
     base::{Bounds, Date, LonLat, coords, date},
     io::write::Target,
@@ -22,8 +22,8 @@ pub enum Command {
     Check {
         /// The files.
         files: Vec<PathBuf>,
-        /// As JSON rather than as text.
-        json: bool,
+        /// How the report is written.
+        format: ReportFormat,
         /// Language of the text.
         language: Language,
     },
@@ -111,7 +111,7 @@ fn command(text: &Catalogue) -> clap::Command {
                 .arg(files().required(true).help(help("cli-check-files")))
                 .arg(
                     option("format", "FORMAT", "cli-check-format")
-                        .value_parser(PossibleValuesParser::new(["text", "json"]))
+                        .value_parser(PossibleValuesParser::new(["text", "json", "csv"]))
                         .default_value("text"),
                 ),
         )
@@ -217,17 +217,17 @@ fn conversion(matches: &ArgMatches, language: Language) -> Result<Conversion, St
     })
 }
 
+fn report_format(matches: &ArgMatches) -> ReportFormat {
+    match matches.get_one::<String>("format").map(String::as_str) {
+        Some("json") => ReportFormat::Json,
+        Some("csv") => ReportFormat::Csv,
+        _ => ReportFormat::Text,
+    }
+}
+
 fn comparison(matches: &ArgMatches, language: Language) -> Comparison {
     let file = |name| matches.get_one::<PathBuf>(name).cloned().unwrap_or_default();
-    Comparison {
-        files: [file("old"), file("new")],
-        format: match matches.get_one::<String>("format").map(String::as_str) {
-            Some("json") => DiffFormat::Json,
-            Some("csv") => DiffFormat::Csv,
-            _ => DiffFormat::Text,
-        },
-        language,
-    }
+    Comparison { files: [file("old"), file("new")], format: report_format(matches), language }
 }
 
 fn meant(matches: &ArgMatches, system_language: Language) -> Result<Command, String> {
@@ -245,11 +245,7 @@ fn meant(matches: &ArgMatches, system_language: Language) -> Result<Command, Str
                 threads: matches.get_one::<u16>("threads").map(|threads| usize::from(*threads)),
                 language,
             }),
-            _ => Command::Check {
-                files: files(matches),
-                json: word(matches, "format").as_deref() == Some("json"),
-                language,
-            },
+            _ => Command::Check { files: files(matches), format: report_format(matches), language },
         });
     }
     Ok(Command::Window(Options {
@@ -344,8 +340,11 @@ mod tests {
 
     #[test]
     fn check_takes_files_and_a_format() {
-        let expected =
-            Command::Check { files: vec!["a".into(), "b".into()], json: true, language: Language::English };
+        let expected = Command::Check {
+            files: vec!["a".into(), "b".into()],
+            format: ReportFormat::Json,
+            language: Language::English,
+        };
         assert_eq!(typed("sahelscope check a b --format json --lang en"), Ok(expected));
     }
 
@@ -377,7 +376,7 @@ mod tests {
     fn diff_takes_two_files_and_a_format() {
         let expected = Comparison {
             files: ["a".into(), "b".into()],
-            format: DiffFormat::Csv,
+            format: ReportFormat::Csv,
             language: Language::English,
         };
         assert_eq!(typed("sahelscope diff a b --format csv --lang en"), Ok(Command::Diff(expected)));

@@ -4,13 +4,24 @@ use std::{io::Write, path::PathBuf};
 
 use serde::Serialize;
 
-use super::{exit, input, meter::Meter};
+use super::{exit, input, meter::Meter, write_problems};
 use crate::{
     jobs::ReadOptions,
     model::Severity,
     store::Shard,
     text::{Catalogue, Language},
 };
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportFormat {
+    /// For people.
+    Text,
+    /// For scripts; its members are a contract.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
 
 /// The report as JSON. Its members are a contract with scripts.
 #[derive(Debug, Serialize)]
@@ -45,24 +56,36 @@ struct DiagnosticReport {
 ///
 /// # Errors
 /// When the report cannot be written.
-pub fn check(files: &[PathBuf], json: bool, language: Language, out: &mut dyn Write) -> std::io::Result<u8> {
+pub fn check(
+    files: &[PathBuf],
+    format: ReportFormat,
+    language: Language,
+    out: &mut dyn Write,
+) -> std::io::Result<u8> {
     let text = Catalogue::new(language);
     let mut report = Report { files: Vec::new() };
+    let mut ledgers = Vec::new();
     let (mut code, meter) = (exit::DONE, Meter::default());
     for path in files {
         meter.begin(format!("{} {}", text.tr("cli-reading"), path.display()));
         let shard = input::read_one(path, 0, ReadOptions::default(), &meter);
         meter.end();
         code = code.max(exit::of(&shard.ledger));
-        if json {
-            report.files.push(file_report(&text, &shard));
-        } else {
-            write_text(&text, &shard, out)?;
+        match format {
+            ReportFormat::Json => report.files.push(file_report(&text, &shard)),
+            ReportFormat::Text => write_text(&text, &shard, out)?,
+            ReportFormat::Csv => ledgers.push((shard.name, shard.ledger)),
         }
     }
-    if json {
-        serde_json::to_writer_pretty(&mut *out, &report)?;
-        writeln!(out)?;
+    match format {
+        ReportFormat::Text => {}
+        ReportFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &report)?;
+            writeln!(out)?;
+        }
+        ReportFormat::Csv => {
+            write_problems(&text, ledgers.iter().map(|(name, ledger)| (name.as_str(), ledger)), out)?;
+        }
     }
     Ok(code)
 }

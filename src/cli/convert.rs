@@ -1,7 +1,8 @@
 //! `sahelscope convert`: files into one file of another format, whole or in part.
 
 use std::{
-    io::{BufWriter, Error, ErrorKind, Result, Write},
+    io::{BufWriter, ErrorKind, Result, Write},
+    ops::ControlFlow,
     path::{Path, PathBuf},
 };
 
@@ -11,9 +12,8 @@ use super::{
     meter::Meter,
 };
 use crate::{
-    io::write::{Columns, Head, Joined, Own, Target, Writer, join},
-    jobs,
-    model::{FileInfo, Format, Incident},
+    io::write::Target,
+    jobs::{self, Chosen, Export, Exported},
     query::Selection,
     store::Shard,
     text::{Catalogue, Language},
@@ -56,22 +56,24 @@ pub fn convert(conversion: &Conversion, out: &mut dyn Write, complaints: &mut dy
         return Ok(exit::FAILED);
     };
     meter.begin(format!("{} {shown}", text.tr("cli-writing")));
-    let work = Work { shards: &shards, selection, target: *target, meter: &meter };
-    let written = work.plan().and_then(|plan| {
-        let rewrites = plan.rewrites(&work);
-        let count = if is_standard {
-            let mut out = BufWriter::new(out);
-            work.write(&plan, &mut out).and_then(|count| out.flush().map(|()| count))
-        } else {
-            jobs::write_atomically(output, |out| work.write(&plan, out))
-        };
-        count.map(|count| (count, rewrites))
-    });
+    let parts: Vec<&Shard> = shards.iter().collect();
+    let progress = |share| {
+        meter.show(share);
+        ControlFlow::Continue(())
+    };
+    let export =
+        Export { shards: &parts, chosen: Chosen::Matching(selection), target: *target, progress: &progress };
+    let written = if is_standard {
+        let mut out = BufWriter::new(out);
+        export.to(&mut out).and_then(|exported| out.flush().map(|()| exported))
+    } else {
+        export.to_file(output)
+    };
     meter.end();
     match written {
-        Ok((count, rewrites)) => {
+        Ok(Exported { count, is_rewritten }) => {
             let code = input::account(&shards, &text, complaints)?;
-            if rewrites {
+            if is_rewritten {
                 writeln!(complaints, "{}", text.tr("cli-rewritten"))?;
             }
             writeln!(complaints, "{}", text.tr_with("cli-written", &[("count", count.into())]))?;
@@ -84,118 +86,6 @@ pub fn convert(conversion: &Conversion, out: &mut dyn Write, complaints: &mut dy
             let values = [("path", (&shown).into()), ("reason", (&reason).into())];
             writeln!(complaints, "{}", text.tr_with("cli-failed", &values))?;
             Ok(exit::FAILED)
-        }
-    }
-}
-
-/// How the records come into the new file.
-enum Plan {
-    /// As they stand; each file's own members, which are alike.
-    Copied(Vec<Own>),
-    /// From incidents, with lists joined and columns for what occurs.
-    Made(Box<Joined>, Columns),
-}
-
-impl Plan {
-    /// Whether records are written anew that could have been copied if their files agreed.
-    fn rewrites(&self, work: &Work<'_>) -> bool {
-        matches!(self, Self::Made(..)) && work.target.holds_records() && work.are_all_geojson()
-    }
-}
-
-struct Work<'w> {
-    shards: &'w [Shard],
-    selection: &'w Selection,
-    target: Target,
-    meter: &'w Meter,
-}
-
-impl Work<'_> {
-    fn are_all_geojson(&self) -> bool {
-        self.shards.iter().all(|shard| shard.format == Format::GeoJson)
-    }
-
-    /// What each file says about itself, if all of it can be copied.
-    fn own_members(&self) -> Result<Option<Vec<Own>>> {
-        let each = self.shards.iter().map(|shard| Ok(jobs::own_members(shard)?));
-        each.collect()
-    }
-
-    fn plan(&self) -> Result<Plan> {
-        if self.target.holds_records()
-            && self.are_all_geojson()
-            && let Some(own) = self.own_members()?
-            && own.windows(2).all(|pair| pair[0].members == pair[1].members)
-            // Lines have no place for the coordinate system that their positions are in.
-            && !(self.target == Target::Lines && own.iter().any(|own| own.has("crs")))
-        {
-            return Ok(Plan::Copied(own));
-        }
-        let infos: Vec<&FileInfo> = self.shards.iter().map(|shard| &*shard.info).collect();
-        let keys = |shard: &Shard| (0..shard.len() as u32).map(|row| shard.key(row).id.to_string()).collect();
-        let joined = join(&infos, &self.shards.iter().map(keys).collect::<Vec<_>>());
-        let mut columns = Columns::default();
-        if !self.target.holds_records() {
-            self.each(|_, _, incident| {
-                columns.add(&incident);
-                Ok(())
-            })?;
-        }
-        Ok(Plan::Made(Box::new(joined), columns))
-    }
-
-    /// Every incident that is meant, in the order of the files and of their records.
-    fn each(&self, mut visit: impl FnMut(usize, u32, Incident) -> Result<()>) -> Result<()> {
-        self.each_row(|part, row| {
-            let shard = &self.shards[part];
-            let incident = jobs::incident(shard, row)?;
-            if self.selection.matches(&incident, &shard.info) { visit(part, row, incident) } else { Ok(()) }
-        })
-    }
-
-    fn each_row(&self, mut visit: impl FnMut(usize, u32) -> Result<()>) -> Result<()> {
-        /// Rows between two looks at the bar.
-        const ROWS_PER_STEP: usize = 1024;
-        let all: usize = self.shards.iter().map(Shard::len).sum();
-        let mut done = 0;
-        for (part, shard) in self.shards.iter().enumerate() {
-            for row in 0..shard.len() as u32 {
-                visit(part, row)?;
-                done += 1;
-                if done % ROWS_PER_STEP == 0 {
-                    self.meter.show(done as f32 / all as f32);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// How many were written.
-    fn write(&self, plan: &Plan, out: &mut dyn Write) -> Result<u64> {
-        match plan {
-            Plan::Copied(own) => {
-                let mut writer = Writer::new(self.target, out, Head::Copied(&own[0]))?;
-                let mut copy = |part: usize, row: u32| {
-                    let record = jobs::record(&self.shards[part], row)?;
-                    if writer.record(&record, &own[part], row == 0)? {
-                        return Ok(());
-                    }
-                    Err(Error::new(ErrorKind::InvalidData, "a record cannot be read again"))
-                };
-                if self.selection.is_everything() {
-                    self.each_row(&mut copy)?;
-                } else {
-                    self.each(|part, row, _| copy(part, row))?;
-                }
-                writer.finish()
-            }
-            Plan::Made(joined, columns) => {
-                let mut writer = Writer::new(self.target, out, Head::Made(&joined.info, columns))?;
-                self.each(|part, _, incident| {
-                    writer.incident(&joined.incident(part, incident), &joined.info)
-                })?;
-                writer.finish()
-            }
         }
     }
 }

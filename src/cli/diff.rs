@@ -2,31 +2,25 @@
 
 use std::{
     io::{BufWriter, ErrorKind, Result, Write},
+    ops::ControlFlow,
     path::PathBuf,
 };
 
 use serde_json::{Value as Json, json};
 
-use super::{exit, input, meter::Meter};
+use super::{
+    ReportFormat,
+    diff_table::{write_head, write_rows},
+    exit, input,
+    meter::Meter,
+};
 use crate::{
-    io::write::write_cells,
     jobs,
-    query::diff::{self, Change, Counts, Difference, Edition, Entry, Kind, Of, Value, join},
+    query::diff::{Change, Counts, Difference, Kind, Of, Value},
     store::Shard,
     text::{Catalogue, Language},
     view::changes,
 };
-
-/// How the differences are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DiffFormat {
-    /// For people.
-    Text,
-    /// For scripts; its members are a contract.
-    Json,
-    /// For spreadsheets: a row for each change.
-    Csv,
-}
 
 /// What is to be compared.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +28,7 @@ pub struct Comparison {
     /// The old edition and the new one.
     pub files: [PathBuf; 2],
     /// How the differences are written.
-    pub format: DiffFormat,
+    pub format: ReportFormat,
     /// Language of the text.
     pub language: Language,
 }
@@ -79,7 +73,7 @@ struct Report<'r> {
     text: &'r Catalogue,
     old: &'r Shard,
     new: &'r Shard,
-    format: DiffFormat,
+    format: ReportFormat,
     out: &'r mut dyn Write,
 }
 
@@ -87,42 +81,24 @@ impl Report<'_> {
     fn write(mut self) -> Result<Counts> {
         self.begin()?;
         let (old, new) = (self.old, self.new);
-        let alike = read_alike(old, new);
         let mut is_first = true;
-        let counts = join(
-            &entries(old),
-            &entries(new),
-            |edition, row| {
-                let shard = if edition == Edition::Old { old } else { new };
-                Ok(diff::fingerprint(&jobs::incident(shard, row)?, &shard.info))
-            },
-            |of_old, of_new| {
-                if alike && jobs::record(old, of_old)? == jobs::record(new, of_new)? {
-                    return Ok(Vec::new());
-                }
-                let (one, other) = (jobs::incident(old, of_old)?, jobs::incident(new, of_new)?);
-                Ok(diff::incidents(&one, &old.info, &other, &new.info))
-            },
-            |difference| self.difference(&difference, std::mem::take(&mut is_first)),
-        )?;
+        let counts = jobs::differences(old, new, &|_| ControlFlow::Continue(()), |difference| {
+            self.difference(&difference, std::mem::take(&mut is_first))
+        })?;
         self.end(counts)?;
         Ok(counts)
     }
 
     fn begin(&mut self) -> Result<()> {
         match self.format {
-            DiffFormat::Text => Ok(()),
-            DiffFormat::Json => write!(
+            ReportFormat::Text => Ok(()),
+            ReportFormat::Json => write!(
                 self.out,
                 "{{\"old\":{},\"new\":{},\"incidents\":[",
                 json!(self.old.name),
                 json!(self.new.name)
             ),
-            DiffFormat::Csv => {
-                self.out.write_all("\u{feff}".as_bytes())?;
-                let columns = ["kind", "key", "title", "field", "of", "old", "new", "moved_km"];
-                write_cells(self.out, columns.into_iter())
-            }
+            ReportFormat::Csv => write_head(self.out),
         }
     }
 
@@ -134,38 +110,26 @@ impl Report<'_> {
         };
         let title = shard.title(row, self.text.language().tag());
         match self.format {
-            DiffFormat::Text => {
+            ReportFormat::Text => {
                 writeln!(self.out, "{sign} {}", plain(format!("{key} {title}").trim_start()))?;
                 changes.iter().try_for_each(|change| {
                     writeln!(self.out, "    {}", plain(&changes::line(self.text, change)))
                 })
             }
-            DiffFormat::Json => {
+            ReportFormat::Json => {
                 let separator = if is_first { "\n" } else { ",\n" };
                 let changes: Vec<Json> = changes.iter().map(change_json).collect();
                 let difference = json!({"kind": word, "key": key, "title": title, "changes": changes});
                 write!(self.out, "{separator}{difference}")
             }
-            DiffFormat::Csv if changes.is_empty() => {
-                write_cells(self.out, [word, key, title, "", "", "", "", ""].into_iter())
-            }
-            DiffFormat::Csv => changes.iter().try_for_each(|change| {
-                let shown = |value: &Option<Value>| {
-                    value.as_ref().map_or(String::new(), |value| changes::value(self.text, value))
-                };
-                let (old, new) = (shown(&change.old), shown(&change.new));
-                let moved = change.moved_km.map_or(String::new(), |km| format!("{km:.3}"));
-                let of = of_text(&change.of);
-                let cells = [word, key, title, change.field.word(), &of, &old, &new, &moved];
-                write_cells(self.out, cells.into_iter())
-            }),
+            ReportFormat::Csv => write_rows(self.text, (word, key, title), changes, self.out),
         }
     }
 
     fn end(&mut self, counts: Counts) -> Result<()> {
         let Counts { added, removed, changed, unchanged } = counts;
         match self.format {
-            DiffFormat::Text => {
+            ReportFormat::Text => {
                 let values = [
                     ("added", added.into()),
                     ("removed", removed.into()),
@@ -174,63 +138,19 @@ impl Report<'_> {
                 ];
                 writeln!(self.out, "{}", self.text.tr_with("diff-counts", &values))
             }
-            DiffFormat::Json => {
+            ReportFormat::Json => {
                 let counts =
                     json!({"added": added, "removed": removed, "changed": changed, "unchanged": unchanged});
                 writeln!(self.out, "\n],\"counts\":{counts}}}")
             }
-            DiffFormat::Csv => Ok(()),
+            ReportFormat::Csv => Ok(()),
         }
     }
-}
-
-/// Whether the same bytes mean the same in both files.
-fn read_alike(old: &Shard, new: &Shard) -> bool {
-    let (one, other) = (&old.info, &new.info);
-    old.format == new.format
-        && one.follows_profile == other.follows_profile
-        && one.table == other.table
-        && one.sources == other.sources
-        && one.actors == other.actors
-}
-
-/// A file's incidents by their own keys.
-fn entries(shard: &Shard) -> Vec<Entry<String>> {
-    let entry = |row| Entry { key: own_key(shard, row), row };
-    let mut entries: Vec<Entry<String>> = (0..shard.len() as u32).map(entry).collect();
-    entries.sort_unstable();
-    entries
-}
-
-/// The key that the record itself gives. Where it gives none, or one that stands twice, the reader has made one of the
-/// record's number, which says nothing in another edition.
-fn own_key(shard: &Shard, row: u32) -> String {
-    let key = shard.key(row);
-    let number = shard.number(row);
-    let mut own = &*key.id;
-    while let Some(shorter) = own.strip_suffix(&format!("#{number}"))
-        && (shorter.is_empty() || shard.row_of(shorter).is_some())
-    {
-        own = shorter;
-    }
-    own.to_owned()
 }
 
 /// One line without anything that a terminal would obey.
 fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
-/// `fr`; `killed, Wagner, ACLED`.
-fn of_text(of: &Of) -> String {
-    match of {
-        Of::Incident => String::new(),
-        Of::Named(name) => name.clone(),
-        Of::Claim { measure, about, claimant } => {
-            let parts = [Some(measure.word()), about.as_deref(), claimant.as_deref()];
-            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-        }
-    }
 }
 
 fn change_json(change: &Change) -> Json {

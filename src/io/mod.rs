@@ -86,7 +86,11 @@ pub fn plan(head: &[u8], options: &Options) -> Option<Plan> {
     match sniff(head) {
         _ if !pack::begins_as_utf8(head) => None,
         Ok(Format::GeoJson) => geojson::plan(head),
-        Ok(Format::Table) => plan_table(head, options),
+        Ok(Format::Table) => {
+            let mut plan = plan_table(head, options)?;
+            plan.reader = Box::new(table::TableReader::strict(plan.info.table.clone()?));
+            Some(plan)
+        }
         _ => None,
     }
 }
@@ -118,6 +122,26 @@ fn plan_table(head: &[u8], options: &Options) -> Option<Plan> {
 pub fn is_hopeless(head: &[u8]) -> bool {
     sniff(head).is_err_and(|name| !["zip", "gzip", "utf-16", "empty"].contains(&name))
         && pack::begins_as_utf8(head)
+}
+
+/// The text inside what is packed or in another encoding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unpacked {
+    /// UTF-8, as far as it is text.
+    pub text: Vec<u8>,
+    /// What was done to get at it, and what was left out.
+    pub notes: Vec<Diagnostic>,
+    /// Whether not all of it could be unpacked.
+    pub is_partial: bool,
+}
+
+/// Unpacks and decodes a whole file. `None` where there is nothing to do, or nothing can be done: [`read`] says why.
+pub fn unpack(bytes: &[u8], options: &Options) -> Option<Unpacked> {
+    let pack::Unpacked { text, notes, partial, refused } = pack::unpack(bytes, &options.limits);
+    match (text, refused) {
+        (Cow::Owned(text), None) => Some(Unpacked { text, notes, is_partial: partial }),
+        _ => None,
+    }
 }
 
 /// Reads a whole file. `progress` is told the share read, from 0 to 1, every few thousand records, and may stop

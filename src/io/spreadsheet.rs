@@ -17,6 +17,9 @@ pub fn neutralised(cell: &str) -> std::borrow::Cow<'_, str> {
 
 /// The cell as it was before [`neutralised`], which is also what others mean who write a leading apostrophe.
 pub fn restored(cell: &str) -> &str {
+    if cell.as_bytes().first() != Some(&b'\'') {
+        return cell;
+    }
     match cell.strip_prefix('\'') {
         Some(rest) if rest.starts_with('\'') || begins_a_formula(rest) => rest,
         _ => cell,

@@ -1,45 +1,19 @@
-//! Whole files: cases with their expected reading, and laws that hold for any bytes.
-//!
-//! A case is a file in `tests/fixtures/geojson` with its reading beside it, named `.expected`. To write the readings
-//! anew after a change, and then to look at what changed, run the tests with `SAHELSCOPE_WRITE_EXPECTED=1`.
+//! Whole files: cases of GeoJSON with their expected reading, and laws that hold for any bytes of any format.
+
+pub(super) mod cases;
 
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use proptest::prelude::*;
 
 use crate::{
-    jobs::{self, Hooks, ReadOptions, Request},
-    model::{Digest, Extent, Geometry, Incident, Severity, Shape, TimePrecision},
-    store::{Bytes, FileId, Origin, Shard},
+    jobs::ReadOptions,
+    model::{Digest, Extent, Incident, Severity, Shape, TimePrecision},
+    store::Shard,
 };
-
-fn shard_with(
-    bytes: &[u8],
-    options: ReadOptions,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Option<Shard> {
-    let request = Request {
-        file: FileId(0),
-        name: "file".to_owned(),
-        origin: Origin::Bundled,
-        bytes: Some(Bytes::Shared(bytes.into())),
-        options,
-    };
-    jobs::read(request, &Hooks { progress, partial: None })
-}
-
-/// A file as the program holds it.
-pub(super) fn shard(bytes: &[u8]) -> Shard {
-    shard_with(bytes, ReadOptions::default(), &|_| ControlFlow::Continue(())).expect("nobody stops it")
-}
-
-/// All its incidents, each read again from its record.
-pub(super) fn incidents(shard: &Shard) -> Vec<Incident> {
-    let rows = 0..shard.len() as u32;
-    rows.map(|row| jobs::incident(shard, row).expect("a record reads again")).collect()
-}
+use cases::{bytes_of, check_readings, damage, damaged, incidents, shape, shard, shard_with};
 
 /// The reading of a file as text: a line of the ledger, a line for each problem, a line for each incident.
 fn report(bytes: &[u8]) -> String {
@@ -92,49 +66,19 @@ fn described(incident: &Incident) -> String {
     )
 }
 
-fn shape(geometry: &Geometry) -> String {
-    let name = match geometry {
-        Geometry::Points(_) => "points",
-        Geometry::Lines(_) => "lines",
-        Geometry::Polygons(_) => "polygons",
-        Geometry::Mixed(_) => "mixed",
-    };
-    format!("{name} {}", geometry.positions().len())
-}
-
 fn cases() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/geojson");
-    let entries = std::fs::read_dir(folder).expect("the cases are there");
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "geojson"));
-    paths.sort();
-    paths
+    cases::cases(&["geojson"])
 }
 
 #[test]
 fn every_case_reads_as_expected() {
-    let writes = std::env::var_os("SAHELSCOPE_WRITE_EXPECTED").is_some();
-    let mut failures = String::new();
-    let cases = cases();
-    assert!(cases.len() > 20, "the cases are gone");
-    for path in cases {
-        let found = report(&std::fs::read(&path).expect("a case can be read"));
-        let beside = path.with_extension("expected");
-        if writes {
-            std::fs::write(&beside, &found).expect("a reading can be written");
-        }
-        let expected = std::fs::read_to_string(&beside).unwrap_or_default();
-        if found != expected {
-            let _ = writeln!(failures, "{}\n--- expected\n{expected}--- found\n{found}", path.display());
-        }
-    }
-    assert!(failures.is_empty(), "{failures}");
+    check_readings(&["geojson"], 30, report);
 }
 
 #[test]
 fn keys_are_unique_and_spans_in_order() {
     for path in cases() {
-        let shard = shard(&std::fs::read(&path).expect("a case can be read"));
+        let shard = shard(&bytes_of(&path));
         let rows = 0..shard.len() as u32;
         for row in rows.clone() {
             assert_eq!(shard.row_of(shard.id(row)), Some(row), "{}", path.display());
@@ -234,22 +178,19 @@ fn check_same(found: &Shard, expected: &Shard) -> Result<(), TestCaseError> {
 }
 
 #[test]
-fn every_case_keeps_the_laws() {
-    for path in cases() {
-        let bytes = std::fs::read(&path).expect("a case can be read");
+fn every_case_of_every_format_keeps_the_laws() {
+    let paths = cases::cases(&["geojson", "csv", "kml", "gpx", "packed", "encoding"]);
+    assert!(paths.len() > 150, "the cases are gone");
+    for path in paths {
+        let bytes = bytes_of(&path);
         check_laws(&bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
-}
-
-fn case_named(name: &str) -> Vec<u8> {
-    let path = cases().into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == name));
-    std::fs::read(path.expect("a case of that name")).expect("a case can be read")
 }
 
 #[test]
 fn a_cut_at_any_byte_keeps_what_was_complete() {
     for name in ["profile", "sequence", "bbox_first", "crlf"] {
-        let bytes = case_named(name);
+        let bytes = cases::case_named(&["geojson"], &format!("{name}.geojson"));
         let all = shard(&bytes);
         assert!(all.len() > 1, "{name}");
         let ids =
@@ -416,23 +357,9 @@ proptest! {
     #[test]
     fn any_damage_is_survived(
         case in any::<prop::sample::Index>(),
-        damage in prop::collection::vec((any::<prop::sample::Index>(), 0..3_u8, any::<u8>()), 1..6),
+        damage in damage(),
     ) {
-        let cases = cases();
-        let mut bytes = std::fs::read(case.get(&cases)).expect("a case can be read");
-        for (place, kind, byte) in damage {
-            if bytes.is_empty() {
-                break;
-            }
-            let at = place.index(bytes.len());
-            match kind {
-                0 => bytes[at] = byte,
-                1 => bytes.insert(at, b"{}[],:\"\\"[usize::from(byte) % 8]),
-                _ => {
-                    bytes.remove(at);
-                }
-            }
-        }
+        let bytes = damaged(bytes_of(case.get::<PathBuf>(&cases())), damage, *b"{}[],:\"\\");
         check_laws(&bytes)?;
     }
 }

@@ -181,11 +181,26 @@ impl Loading<'_> {
     }
 
     fn memory(&self, bytes: Bytes) -> Result<Shard, Stop> {
-        let all: &[u8] = match &bytes {
-            Bytes::Static(all) => all,
-            Bytes::Shared(all) => all,
-            Bytes::OnDisk(_) => return Err(Stop::Failed("the bytes are not in memory".to_owned())),
+        let Some(all) = bytes.in_memory() else {
+            return Err(Stop::Failed("the bytes are not in memory".to_owned()));
         };
+        match io::unpack(all, &self.options.io) {
+            Some(unpacked) => {
+                drop(bytes);
+                let io::Unpacked { text, notes, is_partial } = unpacked;
+                let mut shard = self.text(Bytes::Shared(text.into()))?;
+                notes.into_iter().for_each(|note| shard.ledger.push(note));
+                shard.ledger.sort();
+                shard.ledger.failed |= is_partial;
+                Ok(shard)
+            }
+            None => self.text(bytes),
+        }
+    }
+
+    /// Reads bytes that are in memory and packed no more.
+    fn text(&self, bytes: Bytes) -> Result<Shard, Stop> {
+        let all = bytes.in_memory().unwrap_or_default();
         let head = &all[..all.len().min(HEAD_BYTES)];
         // Less than one block is read whole at once, which understands more.
         if all.len() > self.options.block_bytes / 16

@@ -198,6 +198,11 @@ impl Ledger {
         }
     }
 
+    /// Puts the problems in the order in which people read a file: those of the whole first, then from top to bottom.
+    pub fn sort(&mut self) {
+        self.diagnostics.sort_by_key(|problem| (problem.line, problem.record));
+    }
+
     /// Counts a record that was kept as one that repeats another.
     pub fn fold(&mut self, is_located: bool) {
         self.kept -= 1;

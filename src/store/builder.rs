@@ -262,8 +262,7 @@ impl ShardBuilder {
                 value: Some(self.ledger.folded.to_string()),
             });
         }
-        // Problems are found in several passes; people read them from the top of the file.
-        self.ledger.diagnostics.sort_by_key(|problem| (problem.line, problem.record));
+        self.ledger.sort();
         let mut folded_names = Arena::default();
         self.names.texts().for_each(|name| folded_names.push_with(|text| fold_into(text, name)));
         let ShardFile { file, name, origin, format, bytes } = file;

@@ -302,6 +302,8 @@ pub(crate) mod tests {
             let row = dataset.find(&key).expect("it is there");
             assert_eq!((dataset.title(row, "en"), dataset.key(row)), (title, key));
         }
+        let rows = [1, 2, 3, 0].map(|number| dataset.shards()[0].row_numbered(number));
+        assert_eq!(rows, [Some(0), Some(1), None, None]);
         assert_eq!(dataset.find(&Key { file: FileId(1), id: "a".into() }), None);
         assert_eq!(dataset.find(&Key { file: FileId(0), id: "c".into() }), None);
     }

@@ -4,7 +4,10 @@ use std::{borrow::Cow, fmt, ops::Range, path::PathBuf, sync::Arc};
 
 use super::arena::{Arena, Dictionary};
 use crate::{
-    base::mercator::Fixed,
+    base::{
+        LonLat,
+        mercator::{self, Fixed},
+    },
     model::{EventType, FileInfo, Format, GeoPrecision, Geometry, Ledger},
 };
 
@@ -81,15 +84,23 @@ impl Bytes {
         self.len() == 0
     }
 
+    /// All of them, unless they were left on disk.
+    pub fn in_memory(&self) -> Option<&[u8]> {
+        match self {
+            Self::Static(bytes) => Some(bytes),
+            Self::Shared(bytes) => Some(bytes),
+            Self::OnDisk(_) => None,
+        }
+    }
+
     /// The bytes of a span.
     ///
     /// # Errors
     /// When they were left on disk and are not to be had there.
     pub fn get(&self, span: Range<u64>) -> Result<Cow<'_, [u8]>, SpanError> {
-        let all: &[u8] = match self {
-            Self::Static(bytes) => bytes,
-            Self::Shared(bytes) => bytes,
+        let all = match self {
             Self::OnDisk(file) => return file.read(span).map(Cow::Owned),
+            memory => memory.in_memory().unwrap_or_default(),
         };
         let range = usize::try_from(span.start).ok().zip(usize::try_from(span.end).ok());
         let bytes = range.and_then(|(start, end)| all.get(start..end)).ok_or(SpanError::Changed)?;
@@ -221,6 +232,13 @@ impl Shard {
         u64::from(self.rows[row as usize].number)
     }
 
+    /// The row of the record with that place in the file, counted from 1. `None`: it was not kept, or repeats another.
+    pub fn row_numbered(&self, number: u64) -> Option<u32> {
+        // Rows are in file order.
+        let row = self.rows.binary_search_by_key(&number, |row| u64::from(row.number)).ok()?;
+        u32::try_from(row).ok()
+    }
+
     /// The text of an incident's key.
     pub fn id(&self, row: u32) -> &str {
         self.ids.get(row)
@@ -252,6 +270,12 @@ impl Shard {
     /// The name of an incident's place, empty where there is none.
     pub fn place(&self, row: u32) -> &str {
         self.names.get(self.rows[row as usize].place)
+    }
+
+    /// Where an incident's mark stands.
+    pub fn position(&self, row: u32) -> Option<LonLat> {
+        let row = &self.rows[row as usize];
+        row.is_located.then(|| mercator::lonlat_from_world(row.position.to_world()))
     }
 
     /// The lines and areas of an incident, if it has any.

@@ -5,6 +5,9 @@
 mod catalogue;
 mod language;
 mod names;
+mod names_of_tables;
+mod report;
 
 pub use catalogue::{Catalogue, Value};
 pub use language::Language;
+pub use report::PROBLEM_COLUMNS;

@@ -55,6 +55,7 @@ fn file_ui(ui: &mut Ui, ctx: &UiContext<'_>, shard: &Shard) {
     };
     let lines = [
         ("about-file", Some(place)),
+        ("about-format", Some(ctx.text.file_format(shard.format))),
         ("about-producer", info.producer.clone()),
         ("about-licence", Some(info.licence.clone().unwrap_or_else(|| ctx.tr("about-licence-unstated")))),
         ("about-as-of", info.as_of.map(|date| ctx.text.date(date))),

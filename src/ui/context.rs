@@ -1,14 +1,17 @@
 //! What panels are lent: the data, the view, the answers, the texts; and their one verb.
 
-use std::{cell::RefCell, sync::Arc};
+use std::{cell::RefCell, collections::HashSet, sync::Arc};
 
 use super::Palette;
 use crate::{
-    model::{FileInfo, Incident},
-    query::Hits,
-    store::{Dataset, FileId, Key},
+    model::{Code, FileInfo, Incident, Severity},
+    query::{
+        Hits,
+        diff::{Change, Comparison},
+    },
+    store::{Dataset, FileId, Key, Shard},
     text::Catalogue,
-    view::{Action, ViewState},
+    view::{Action, Listed, ViewState},
 };
 
 /// The selected incident, read again from its record.
@@ -31,6 +34,49 @@ pub struct Loading {
     pub name: String,
     /// 0 to 1.
     pub progress: f32,
+}
+
+/// Something that is being written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Writing {
+    /// Its number, by which it can be stopped.
+    pub number: u64,
+    /// Name of the file.
+    pub name: String,
+    /// 0 to 1.
+    pub progress: f32,
+}
+
+/// Two editions that are compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Compared<'a> {
+    /// The old one.
+    pub old: &'a Shard,
+    /// The new one.
+    pub new: &'a Shard,
+    /// What has come of it.
+    pub state: ComparedState<'a>,
+}
+
+/// How far a comparison has come.
+#[derive(Clone, Copy, Debug)]
+pub enum ComparedState<'a> {
+    /// So much is done, 0 to 1.
+    Running(f32),
+    /// It could not be done, for this reason.
+    Failed(&'a str),
+    /// What differs, which of it is listed, and the values.
+    Done(&'a Comparison, &'a Listed, Values<'a>),
+}
+
+/// Finds what has changed of the difference in that place of [`Comparison::briefs`]; `None`: it cannot be read any more.
+#[derive(Clone, Copy)]
+pub struct Values<'a>(pub &'a dyn Fn(u32) -> Option<Arc<[Change]>>);
+
+impl std::fmt::Debug for Values<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Values")
+    }
 }
 
 /// Something the user is told until it is put away.
@@ -90,6 +136,23 @@ pub struct UiState {
     pub note: Option<(String, f64)>,
     /// The window about data and program is open.
     pub about: bool,
+    /// What is typed to find what a column is read as.
+    pub role_search: String,
+    /// The dialog on a table's layout was open in the last frame.
+    pub was_importing: bool,
+    /// Parts of the ledger that are unfolded.
+    pub unfolded: HashSet<(FileId, LedgerPart)>,
+}
+
+/// A part of a file's ledger that unfolds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LedgerPart {
+    /// Columns and properties that were read as something.
+    Understood,
+    /// Columns that were not.
+    NotUnderstood,
+    /// All problems of a kind.
+    Problems(Severity, Code),
 }
 
 /// What panels are lent.
@@ -113,8 +176,14 @@ pub struct UiContext<'a> {
     pub hovered: Option<&'a Details>,
     /// Files being read.
     pub loading: &'a [Loading],
+    /// What is being written.
+    pub writing: &'a [Writing],
+    /// The editions that are compared.
+    pub compared: Option<Compared<'a>>,
     /// Files opened before, latest first.
     pub recent: &'a [std::path::PathBuf],
+    /// The cells of the first rows of the table whose layout is looked at.
+    pub preview: &'a [Vec<String>],
     /// What the user is to be told.
     pub messages: &'a [Message],
     /// The texts.

@@ -1,6 +1,6 @@
 //! The open files: shown, hidden, closed; what each says about itself.
 
-use egui::{RichText, Ui};
+use egui::{Align, Layout, RichText, Role, Ui, WidgetInfo};
 use egui_phosphor::regular as icon;
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     store::{Origin, Shard},
-    view::Action,
+    view::{Action, Output},
 };
 
 /// The menu of files.
@@ -27,6 +27,20 @@ pub(super) fn files_menu_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiStat
         ctx.send(Action::OpenBundled);
         ui.close();
     }
+    ui.add_enabled_ui(!ctx.hits.rows.is_empty(), |ui| {
+        let text = format!("{}  {}", icon::EXPORT, ctx.tr("export"));
+        if ui.add(egui::Button::new(text).shortcut_text("Ctrl+E")).clicked() {
+            ctx.send(Action::SaveAs(Output::Incidents));
+            ui.close();
+        }
+    });
+    ui.add_enabled_ui(ctx.dataset.shards().len() > 1, |ui| {
+        let button = ui.button(format!("{}  {}", icon::GIT_DIFF, ctx.tr("compare")));
+        if button.on_disabled_hover_text(ctx.tr("compare-too-few")).clicked() {
+            ctx.send(Action::CompareFiles);
+            ui.close();
+        }
+    });
     ui.separator();
     for shard in ctx.dataset.shards() {
         file_ui(ui, ctx, state, shard);
@@ -76,7 +90,19 @@ fn file_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, shard: &Shard)
         }
         ui.vertical(|ui| {
             ui.label(RichText::new(&shard.name).family(semibold()));
-            weak(ui, ctx.text.tr_with("file-count", &[("count", shard.len().into())]));
+            let count = ctx.text.tr_with("file-count", &[("count", shard.len().into())]);
+            weak(ui, format!("{count} · {}", ctx.text.file_format(shard.format)));
         });
+        if shard.info.table.is_some() {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let button = ui.button(ctx.tr("columns"));
+                let name = ctx.text.tr_with("columns-of", &[("name", (&shard.name).into())]);
+                button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+                if button.clicked() {
+                    ctx.send(Action::EditLayout(shard.file));
+                    ui.close();
+                }
+            });
+        }
     });
 }

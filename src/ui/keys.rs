@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, RichText, Ui};
 
 use super::{UiContext, UiState, theme::semibold};
-use crate::view::{Action, FocusTarget, Panel};
+use crate::view::{Action, FocusTarget, Output, Panel};
 
 /// How far an arrow key moves the map, in points.
 const PAN_PT: f64 = 120.0;
@@ -32,11 +32,12 @@ const fn with(
 }
 
 /// These count everywhere, also while a text is typed.
-const ANYWHERE: [Binding; 7] = [
+const ANYWHERE: [Binding; 8] = [
     // With Shift first: without it would take both.
     with(Modifiers::SHIFT, Key::F5, "Shift+F5", "present-here", || Action::Present { from_here: true }),
     with(Modifiers::NONE, Key::F5, "F5", "present", || Action::Present { from_here: false }),
     with(Modifiers::COMMAND, Key::O, "Ctrl+O", "open-files", || Action::PickFiles),
+    with(Modifiers::COMMAND, Key::E, "Ctrl+E", "export", || Action::SaveAs(Output::Incidents)),
     with(Modifiers::COMMAND, Key::F, "Ctrl+F", "search-incidents", || Action::Focus(FocusTarget::Search)),
     with(Modifiers::ALT, Key::ArrowLeft, "Alt+←", "go-back", || Action::Back),
     with(Modifiers::ALT, Key::ArrowRight, "Alt+→", "go-forward", || Action::Forward),

@@ -6,7 +6,7 @@ use egui_phosphor::regular as icon;
 use super::{
     UiContext, UiState, format,
     theme::semibold,
-    widgets::{empty_state, symbol_ui, weak},
+    widgets::{empty_state, one_line, symbol_ui, weak},
 };
 use crate::{
     scene,
@@ -188,11 +188,4 @@ fn row_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, index: u32) -> Resp
     let galley = one_line(ui, &line, FontId::proportional(12.0), width);
     painter.galley(pos2(text_left, inner.bottom() - 1.0 - galley.size().y), galley, ctx.palette.weak);
     response
-}
-
-/// The text on one line of that width, shortened if need be.
-fn one_line(ui: &Ui, text: &str, font: FontId, width: f32) -> std::sync::Arc<egui::Galley> {
-    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, egui::Color32::PLACEHOLDER);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }

@@ -21,7 +21,7 @@ pub(super) fn messages_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.label(egui::RichText::new(sign).size(18.0).color(colour));
-                    let width = ui.available_width() - if message.offer.is_some() { 140.0 } else { 40.0 };
+                    let width = ui.available_width() - if message.offer.is_some() { 230.0 } else { 40.0 };
                     ui.scope(|ui| {
                         ui.set_max_width(width);
                         ui.add(egui::Label::new(&message.text).wrap());
@@ -31,12 +31,20 @@ pub(super) fn messages_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
                             ctx.send(Action::Dismiss(index));
                         }
                         if let Some(offer) = &message.offer
-                            && ui.button(ctx.tr("reload")).clicked()
+                            && ui.button(ctx.tr(name_of(offer))).clicked()
                         {
                             ctx.send(offer.clone());
                         }
                     });
                 });
             });
+    }
+}
+
+fn name_of(offer: &Action) -> &'static str {
+    match offer {
+        Action::EditLayout(_) => "columns",
+        Action::Compare { .. } => "compare-with-before",
+        _ => "reload",
     }
 }

@@ -3,10 +3,12 @@
 //! Nothing here changes the view; panels get a [`UiContext`] and its one verb, [`UiContext::send`]. Panels do not name one another.
 
 mod about;
+mod comparison;
 mod context;
 mod details;
 mod files;
 mod format;
+mod import;
 mod keys;
 mod list;
 pub mod map;
@@ -20,6 +22,9 @@ mod toolbar;
 mod widgets;
 mod window;
 
-pub use context::{Choice, Details, Loading, Message, UiContext, UiState};
+pub use context::{
+    Choice, Compared, ComparedState, Details, LedgerPart, Loading, Message, UiContext, UiState, Values,
+    Writing,
+};
 pub use theme::{Palette, install};
 pub use window::window_ui;

@@ -60,6 +60,13 @@ pub(super) fn toolbar_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) 
                 ctx.send(Action::StopLoading(loading.file));
             }
         }
+        for writing in ctx.writing {
+            ui.add(egui::ProgressBar::new(writing.progress).desired_width(120.0).text(&writing.name));
+            let name = ctx.text.tr_with("stop-writing", &[("name", (&writing.name).into())]);
+            if icon_button(ui, icon::X, &name, "").clicked() {
+                ctx.send(Action::StopWriting(writing.number));
+            }
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| right_ui(ui, ctx, state));
     });
 }

@@ -23,6 +23,31 @@ pub(super) fn icon_toggle(ui: &mut Ui, icon: &str, name: &str, key: &str, is_on:
     response.on_hover_text(if key.is_empty() { name.to_owned() } else { format!("{name}  ({key})") })
 }
 
+/// A box to tick, with an edge that is seen also when it is empty.
+pub(super) fn checkbox(ui: &mut Ui, is_on: &mut bool, name: &str) -> Response {
+    ui.scope(|ui| {
+        let weak = ui.visuals().weak_text_color();
+        ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::new(1.0, weak);
+        ui.checkbox(is_on, name)
+    })
+    .inner
+}
+
+/// Brings a control into view when the keyboard comes to it.
+pub(super) fn shown_on_focus(response: Response) -> Response {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    response
+}
+
+/// A text on one line of that width, shortened if need be.
+pub(super) fn one_line(ui: &Ui, text: &str, font: egui::FontId, width: f32) -> std::sync::Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, Color32::PLACEHOLDER);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
 /// Heading of a part of a panel.
 pub(super) fn section(ui: &mut Ui, title: &str) {
     ui.add_space(10.0);

@@ -3,7 +3,7 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::{
-    UiContext, UiState, about, details, keys, list,
+    UiContext, UiState, about, comparison, details, import, keys, list,
     map::{self, MapPane},
     messages, problems, stage, status, toolbar,
 };
@@ -16,7 +16,10 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
         stage::stage_ui(ui, ctx, state, map, presenting);
         return;
     }
-    keys::keys_ui(ui, ctx, state);
+    // The dialog has the keys while it is open.
+    if ctx.view.importing.is_none() {
+        keys::keys_ui(ui, ctx, state);
+    }
     let side = |panel: Panel| panel.frame(Frame::new().fill(ctx.palette.panel).inner_margin(Margin::same(8)));
     let bar = Frame::new().fill(ctx.palette.panel).inner_margin(Margin::symmetric(8, 5));
     Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::toolbar_ui(ui, ctx, state));
@@ -37,15 +40,26 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     panels.list &= has_room || !panels.details || ctx.details.is_none();
     panels.details &= has_room || !panels.list;
     folding(ui, ctx, view::Panel::Problems, panels.problems, |ui, open| {
-        let panel = side(Panel::bottom("problems")).default_size(210.0).min_size(120.0).resizable(true);
-        panel.show_collapsible(ui, open, |ui| problems::problems_ui(ui, ctx));
+        let panel = side(Panel::bottom("problems")).default_size(270.0).min_size(120.0).resizable(true);
+        panel.show_collapsible(ui, open, |ui| problems::problems_ui(ui, ctx, state));
     });
-    folding(ui, ctx, view::Panel::List, panels.list, |ui, open| {
-        let panel = side(Panel::left("list"))
-            .default_size(292.0_f32.min(room * 0.35))
-            .size_range(widths(0.45, 200.0, 480.0));
-        panel.show_collapsible(ui, open, |ui| list::list_ui(ui, ctx, state));
-    });
+    if ctx.compared.is_some() {
+        // What differs stands in the place of the list.
+        panels.list = false;
+        panels.details &= has_room;
+        let panel = side(Panel::left("comparison"))
+            .default_size(390.0_f32.min(room * 0.42))
+            .size_range(widths(if has_room { 0.5 } else { 0.9 }, 260.0, 620.0));
+        panel.show(ui, |ui| comparison::comparison_ui(ui, ctx));
+    }
+    if ctx.compared.is_none() {
+        folding(ui, ctx, view::Panel::List, panels.list, |ui, open| {
+            let panel = side(Panel::left("list"))
+                .default_size(292.0_f32.min(room * 0.35))
+                .size_range(widths(0.45, 200.0, 480.0));
+            panel.show_collapsible(ui, open, |ui| list::list_ui(ui, ctx, state));
+        });
+    }
     folding(ui, ctx, view::Panel::Details, panels.details, |ui, open| {
         let panel = side(Panel::right("details"))
             .default_size(410.0_f32.min(room * 0.42))
@@ -55,7 +69,10 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     if !ctx.messages.is_empty() {
         let frame = Frame::new().fill(ctx.palette.panel).inner_margin(Margin::same(6));
         Panel::top("messages").frame(frame).show(ui, |ui| {
-            egui::ScrollArea::vertical().max_height(104.0).show(ui, |ui| messages::messages_ui(ui, ctx));
+            egui::ScrollArea::vertical()
+                .max_height(132.0)
+                .min_scrolled_height(132.0)
+                .show(ui, |ui| messages::messages_ui(ui, ctx));
         });
     }
     CentralPanel::no_frame().show(ui, |ui| {
@@ -63,6 +80,7 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     });
     about::about_ui(ui, ctx, state);
     keys::keys_help_ui(ui, ctx, state);
+    import::import_ui(ui, ctx, state);
     state.was_typing = ui.egui_wants_keyboard_input() && !state.map_has_keys;
 }
 

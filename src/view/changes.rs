@@ -26,6 +26,17 @@ pub fn line(text: &Catalogue, change: &Change) -> String {
     }
 }
 
+/// A change in a line for where there is little room: of a place that moved, how far, without where.
+pub fn short_line(text: &Catalogue, change: &Change) -> String {
+    match change.moved_km {
+        Some(km) if change.old.is_some() && change.new.is_some() => {
+            let (what, km) = (heading(text, change), kilometres(text, km));
+            text.tr_with("change-only-moved", &[("what", (&what).into()), ("km", (&km).into())])
+        }
+        _ => line(text, change),
+    }
+}
+
 /// What has changed, and of which: `Title (fr)`, `Killed · Wagner (ACLED), wording`.
 pub fn heading(text: &Catalogue, change: &Change) -> String {
     let field = text.field(change.field.word());
@@ -173,6 +184,7 @@ mod tests {
                 line.contains(expected) && line.starts_with("Position : 18.00000, 1.40000 → 18.50000"),
                 "{line}"
             );
+            assert_eq!(short_line(&text, &change(km)), format!("Position : déplacement de {expected}"));
         }
     }
 

@@ -5,13 +5,17 @@
 
 mod camera;
 pub mod changes;
+pub mod comparing;
 mod flight;
+mod importing;
 pub mod presenting;
 mod state;
 mod update;
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, Projection, ScreenSize};
+pub use comparing::{Comparing, Listed, Output};
 pub use flight::Flight;
+pub use importing::{Importing, exchange_coordinates, is_doubtful};
 pub use presenting::{Curtain, Presenting, Step};
 pub use state::{FocusTarget, MarkSize, Panel, Panels, Scope, ThemeChoice, Trail, ViewState};
 pub use update::{Action, Effect, Facts, bounds_of, update};

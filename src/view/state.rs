@@ -1,6 +1,6 @@
 //! The view as a value.
 
-use super::{Camera, Presenting};
+use super::{Camera, Comparing, Importing, Presenting};
 use crate::{query::Filter, store::Key, text::Language};
 
 /// Light or dark.
@@ -132,6 +132,10 @@ pub struct ViewState {
     pub language: Language,
     /// The presentation that is going on.
     pub presenting: Option<Presenting>,
+    /// The table whose layout is looked at.
+    pub importing: Option<Importing>,
+    /// The editions that are compared.
+    pub comparing: Option<Comparing>,
 }
 
 impl ViewState {
@@ -149,6 +153,8 @@ impl ViewState {
             theme: ThemeChoice::default(),
             language,
             presenting: None,
+            importing: None,
+            comparing: None,
         }
     }
 

@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 
 use super::{
-    Camera, Curtain, FocusTarget, MarkSize, Panel, Presenting, Scope, ScreenSize, Step, ThemeChoice,
-    ViewState, presenting,
+    Camera, Comparing, Curtain, FocusTarget, Importing, MarkSize, Output, Panel, Presenting, Scope,
+    ScreenSize, Step, ThemeChoice, ViewState, presenting,
 };
 use crate::{
     base::Bounds,
+    model::TableLayout,
+    query::diff::Sort,
     store::{Dataset, FileId, Key},
     text::Language,
 };
@@ -29,6 +31,48 @@ pub enum Action {
     StopLoading(FileId),
     /// Show or hide the incidents of a file.
     ToggleFile(FileId),
+    /// Look at how a table is laid out, to correct it. Does nothing if the file is no table.
+    EditLayout(FileId),
+    /// Change the layout that is being looked at.
+    ChangeLayout(TableLayout),
+    /// Use the layout that is being looked at for other files of the same shape too, or not.
+    RememberLayout(bool),
+    /// Leave the layout as it was.
+    CancelLayout,
+    /// Read a table again in this layout.
+    SetLayout {
+        /// The table.
+        file: FileId,
+        /// How it is laid out.
+        layout: TableLayout,
+        /// Other files of the same shape are laid out like it.
+        remember: bool,
+    },
+    /// Write all problems to a file that the user chooses.
+    SaveProblems,
+    /// Choose where something is to be written, in the system's dialog.
+    SaveAs(Output),
+    /// Write something to this file; its ending says in which format.
+    Write(Output, PathBuf),
+    /// Write no further: the piece of writing with this number.
+    StopWriting(u64),
+    /// Compare two of the open files: those that look most like two editions of one.
+    CompareFiles,
+    /// Compare two editions; the same file twice: what was open of it before with what is open now.
+    Compare {
+        /// The old one.
+        old: FileId,
+        /// The new one.
+        new: FileId,
+    },
+    /// List only one sort of difference, or all.
+    ShowDifferences(Option<Sort>),
+    /// Search the differences for words.
+    SearchDifferences(String),
+    /// Put the differences that are listed on the clipboard.
+    CopyDifferences,
+    /// Compare no more.
+    EndComparing,
     /// Look at an incident, or at none.
     Select(Option<Key>),
     /// Look at an incident, and bring it into view if it is not.
@@ -103,6 +147,32 @@ pub enum Effect {
     StopLoading(FileId),
     /// Forget a file.
     Close(FileId),
+    /// Look at the first rows of the table whose layout is looked at.
+    Preview {
+        /// The rows are cut otherwise than before, so that there are other columns.
+        is_recut: bool,
+    },
+    /// Read a table again in this layout.
+    SetLayout {
+        /// The table.
+        file: FileId,
+        /// How it is laid out.
+        layout: TableLayout,
+        /// Other files of the same shape are laid out like it.
+        remember: bool,
+    },
+    /// Write all problems to a file that the user chooses.
+    SaveProblems,
+    /// Choose where something is to be written.
+    SaveAs(Output),
+    /// Write something to this file.
+    Write(Output, PathBuf),
+    /// Write no further.
+    StopWriting(u64),
+    /// Choose two of the open files to compare.
+    CompareFiles,
+    /// Put the differences that are listed on the clipboard.
+    CopyDifferences,
     /// Give a part of the window the keyboard.
     Focus(FocusTarget),
     /// Put a text on the clipboard.
@@ -137,8 +207,35 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
             view.trail.past.retain(|key| key.file != file);
             view.trail.future.retain(|key| key.file != file);
             view.selection.take_if(|key| key.file == file);
+            view.importing.take_if(|importing| importing.file == file);
+            view.comparing.take_if(|comparing| comparing.old == file || comparing.new == file);
             return Some(Effect::Close(file));
         }
+        Action::EditLayout(file) => {
+            let table = facts.dataset.shard(file)?.info.table.as_ref()?;
+            view.importing = Some(Importing::new(file, table));
+            return Some(Effect::Preview { is_recut: false });
+        }
+        Action::ChangeLayout(layout) => {
+            let is_recut = view.importing.as_mut()?.change(layout);
+            return is_recut.then_some(Effect::Preview { is_recut });
+        }
+        Action::RememberLayout(remember) => view.importing.as_mut()?.remember = remember,
+        Action::CancelLayout => view.importing = None,
+        Action::SetLayout { file, layout, remember } => {
+            view.importing = None;
+            return Some(Effect::SetLayout { file, layout, remember });
+        }
+        Action::SaveProblems => return Some(Effect::SaveProblems),
+        Action::SaveAs(output) => return Some(Effect::SaveAs(output)),
+        Action::Write(output, path) => return Some(Effect::Write(output, path)),
+        Action::StopWriting(number) => return Some(Effect::StopWriting(number)),
+        Action::CompareFiles => return Some(Effect::CompareFiles),
+        Action::Compare { old, new } => view.comparing = Some(Comparing::new(old, new)),
+        Action::ShowDifferences(only) => view.comparing.as_mut()?.only = only,
+        Action::SearchDifferences(words) => view.comparing.as_mut()?.search = words,
+        Action::CopyDifferences => return Some(Effect::CopyDifferences),
+        Action::EndComparing => view.comparing = None,
         Action::StopLoading(file) => return Some(Effect::StopLoading(file)),
         Action::Reload(file) => return Some(Effect::Reload(file)),
         Action::ToggleFile(file) => {

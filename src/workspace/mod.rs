@@ -2,6 +2,8 @@
 //!
 //! Must not know where files are or touch them.
 
+mod layouts;
 mod settings;
 
+pub use layouts::Layouts;
 pub use settings::{Damage, Settings, WindowSize};

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::layouts::{self, Layouts};
 use crate::{
     text::Language,
     view::{Panels, ThemeChoice},
@@ -25,6 +26,8 @@ pub struct Settings {
     pub window: Option<WindowSize>,
     /// Files opened before, latest first.
     pub recent: Vec<PathBuf>,
+    /// How tables are laid out, as the user has said.
+    pub layouts: Layouts,
 }
 
 /// Width and height in points.
@@ -63,6 +66,9 @@ struct File {
     window: Option<WindowSize>,
     #[serde(default)]
     recent: Vec<PathBuf>,
+    /// As they stand, so that one that is not understood costs only itself.
+    #[serde(default)]
+    layouts: Vec<serde_json::Value>,
 }
 
 #[derive(Clone, Copy, Default, Serialize, Deserialize)]
@@ -112,6 +118,7 @@ impl Settings {
                 height: size.height.clamp(320.0, 16_384.0),
             }),
             recent: file.recent,
+            layouts: layouts::from_entries(file.layouts),
         })
     }
 
@@ -131,6 +138,10 @@ impl Settings {
             folded: parts.into_iter().filter(|(_, open)| !open).map(|(part, _)| part).collect(),
             window: self.window,
             recent: self.recent.clone(),
+            layouts: layouts::entries(&self.layouts)
+                .iter()
+                .map(|entry| serde_json::to_value(entry).expect("texts and numbers can be written"))
+                .collect(),
         };
         serde_json::to_string_pretty(&file).expect("texts and numbers can be written") + "\n"
     }
@@ -152,7 +163,11 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
+        let mut layouts = Layouts::default();
+        let layout = crate::model::TableLayout::default();
+        layouts.remember(&layout, &layout);
         let settings = Settings {
+            layouts,
             language: Some(Language::French),
             theme: ThemeChoice::Dark,
             panels: Panels { list: false, ..Panels::default() },

@@ -124,8 +124,20 @@ fn walkers_stays_on_the_map() {
 
 #[test]
 fn panels_do_not_name_one_another() {
-    const PANELS: [&str; 10] =
-        ["about", "details", "files", "list", "map", "messages", "problems", "stage", "status", "toolbar"];
+    const PANELS: [&str; 12] = [
+        "about",
+        "comparison",
+        "details",
+        "files",
+        "import",
+        "list",
+        "map",
+        "messages",
+        "problems",
+        "stage",
+        "status",
+        "toolbar",
+    ];
     // The toolbar holds the menu of files, and the stage is the map with a card.
     const HOLDS: [(&str, &str); 2] = [("toolbar", "files"), ("stage", "map")];
     for (file, text) in tree::sources() {

@@ -7,6 +7,10 @@ mod check;
 mod convert;
 mod data;
 mod diff;
+#[cfg(feature = "gui")]
+mod import_dialog;
+#[cfg(feature = "gui")]
+mod ledger_panel;
 mod licences;
 mod loading;
 #[cfg(feature = "gui")]
@@ -15,3 +19,5 @@ mod python_csv;
 #[cfg(feature = "gui")]
 mod real_window;
 mod tree;
+#[cfg(feature = "gui")]
+mod two_editions;

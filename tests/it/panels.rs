@@ -19,7 +19,7 @@ use sahelscope::{
 
 use crate::tree;
 
-fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options {
         files: Vec::new(),
         screenshot: None,
@@ -35,7 +35,7 @@ fn options() -> Options {
 }
 
 /// The app in a window that is not drawn, with all its files read.
-fn open(options: Options, size: [f32; 2]) -> Harness<'static, App> {
+pub(crate) fn open(options: Options, size: [f32; 2]) -> Harness<'static, App> {
     let mut harness = Harness::builder().with_size(size).with_max_steps(64).build_eframe(move |cc| {
         let ctx = cc.egui_ctx.clone();
         App::new(&cc.egui_ctx, options, Surroundings::bare(Arc::new(move || ctx.request_repaint())))
@@ -45,7 +45,7 @@ fn open(options: Options, size: [f32; 2]) -> Harness<'static, App> {
 }
 
 /// Steps until files are read and folding has ended. Reading happens on other threads, so this waits a little between steps.
-fn settle(harness: &mut Harness<'static, App>) {
+pub(crate) fn settle(harness: &mut Harness<'static, App>) {
     for _ in 0..400 {
         harness.step();
         if !harness.state().is_loading() {
@@ -67,12 +67,12 @@ fn with_ambush() -> Harness<'static, App> {
     open(Options { select: Some(AMBUSH.into()), ..options() }, [1366.0, 2400.0])
 }
 
-fn selected(harness: &Harness<'_, App>) -> Option<String> {
+pub(crate) fn selected(harness: &Harness<'_, App>) -> Option<String> {
     harness.state().view().selection.as_ref().map(|key| key.id.to_string())
 }
 
 /// Whether anything says this text, or a part of it.
-fn says(harness: &Harness<'_, App>, part: &str) -> bool {
+pub(crate) fn says(harness: &Harness<'_, App>, part: &str) -> bool {
     harness.query_all_by_label_contains(part).next().is_some()
 }
 
@@ -244,7 +244,7 @@ fn french_speaks_french() {
     }
 }
 
-fn temporary(name: &str, content: &str) -> (tempfile::TempDir, PathBuf) {
+pub(crate) fn temporary(name: &str, content: &str) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join(name);
     std::fs::write(&path, content).expect("a file can be written");
@@ -283,7 +283,7 @@ fn a_dropped_file_joins_the_others_and_its_bad_record_is_listed() {
     assert!(says(&harness, "1 error"));
     harness.key_press(egui::Key::F8);
     harness.run_steps(24);
-    assert!(says(&harness, "quakes.json: 3 records, 2 kept, 1 dropped, 2 located"));
+    assert!(says(&harness, "3 records = 2 kept + 1 dropped   ·   2 located"));
     assert!(says(&harness, "line 3, record 2"));
     let camera = harness.state().view().camera;
     assert!((40.0..50.0).contains(&camera.center.lat_deg), "the map shows what was opened: {camera:?}");

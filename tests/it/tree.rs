@@ -25,6 +25,7 @@ pub(crate) fn sources() -> Vec<(String, String)> {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs")
                 && !path.ends_with("tests.rs")
+                && !path.strip_prefix(&root).is_ok_and(|path| path.iter().any(|part| part == "tests"))
             {
                 let name = path.strip_prefix(&root).expect("under src").to_string_lossy().replace('\\', "/");
                 found.push((name, std::fs::read_to_string(&path).expect("a source can be read")));

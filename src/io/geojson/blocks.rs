@@ -109,6 +109,10 @@ impl BlockReader for FeatureReader {
     fn read(&self, block: &[u8], is_last: bool, sink: &mut dyn FnMut(&Found<'_>)) -> BlockOutcome {
         let text = match std::str::from_utf8(block) {
             Ok(text) => text,
+            // What is in another encoding is told by looking at all of it.
+            Err(error) if error.error_len().is_some() => {
+                return BlockOutcome { end: End::Odd, ..BlockOutcome::default() };
+            }
             Err(error) => std::str::from_utf8(&block[..error.valid_up_to()]).unwrap_or_default(),
         };
         let reading = Reading {

@@ -3,6 +3,7 @@
 pub(super) mod magic;
 mod markup;
 
+use crate::io::table;
 use crate::model::Format;
 use markup::Root;
 
@@ -24,7 +25,7 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, &'static str> {
     match head[0] {
         b'{' | b'[' => Ok(Format::GeoJson),
         b'<' => markup(&bytes[start..]),
-        _ if head.iter().any(|byte| *byte < 9) => Err("binary"),
+        _ if head.iter().any(|byte| *byte < 9) && !is_damaged_table(head) => Err("binary"),
         _ if head.starts_with(b"version https://git-lfs") => Err("git-lfs"),
         _ if head.starts_with(b"MIME-Version:") || head.starts_with(b"From: <Saved by") => Err("html"),
         _ if head.starts_with(b"!table") || is_mapinfo(head) => Err("mapinfo"),
@@ -78,10 +79,16 @@ fn is_script(head: &[u8]) -> bool {
     called || (assigned && declared.into_iter().any(starts))
 }
 
-/// The first line has the separators of a table.
+/// Zeros come into tables, and cost their cells alone. What is not text at all is neither UTF-8 nor a table.
+fn is_damaged_table(head: &[u8]) -> bool {
+    let is_foreign = std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some());
+    !is_foreign && table::guess(head).is_some()
+}
+
+/// The first line has the separators of a table, or what follows it is one: titles may stand above.
 fn is_table(head: &[u8]) -> bool {
     let line = head.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or(head);
-    line.iter().any(|byte| matches!(byte, b',' | b';' | b'\t' | b'|'))
+    line.iter().any(|byte| matches!(byte, b',' | b';' | b'\t' | b'|')) || table::guess(head).is_some()
 }
 
 #[cfg(test)]

@@ -12,7 +12,6 @@ const CIVILIANS: &str = "Civilians";
 
 /// Reads what only these tables say.
 pub(super) fn read<'r>(row: Row<'r>, facts: &mut Facts<'r>, notes: &mut Notes) {
-    // What the columns of the sides hold comes first among the actors.
     let violence = row.ged(GedColumn::TypeOfViolence);
     facts.event_type = match violence {
         Some("1" | "2") => EventType::Battles,

@@ -25,6 +25,8 @@ const MOST_CELLS: usize = 400_000;
 /// A row as it stands in the beginning of a file.
 struct Line {
     cells: Vec<String>,
+    /// The same with the spaces around them, where it may be the header.
+    exact: Vec<String>,
     /// Lines before it.
     before: u64,
 }
@@ -94,7 +96,16 @@ fn lines(bytes: &[u8], separator: u8, most: usize) -> Vec<Line> {
         }
         if texts.iter().any(|cell| !cell.trim().is_empty()) {
             cell_count += texts.len();
-            lines.push(Line { cells: texts.iter().map(|cell| cell.trim().to_owned()).collect(), before });
+            let is_top = lines.len() < MOST_TITLES;
+            lines.push(Line {
+                cells: texts.iter().map(|cell| cell.trim().to_owned()).collect(),
+                exact: if is_top {
+                    texts.iter().map(|cell| (**cell).to_owned()).collect()
+                } else {
+                    Vec::new()
+                },
+                before,
+            });
         }
         before += row.lines;
         at = row.next;
@@ -148,6 +159,11 @@ fn layout(separator: u8, lines: &[Line]) -> (TableLayout, Vec<Diagnostic>) {
     let folded: Vec<String> = columns.iter().map(|name| names::folded(name)).collect();
     let kind = names::kind(&folded);
     let has_header = known.is_none();
+    // Names of properties are exact there.
+    let columns = match lines.get(at) {
+        Some(line) if kind == TableKind::Profile && has_header => line.exact.clone(),
+        _ => columns,
+    };
     let line_of_first = lines.get(at).map_or(0, |line| line.before);
     let mut layout = TableLayout {
         kind,
@@ -299,6 +315,28 @@ fn unique(names: Vec<String>) -> Vec<String> {
         name
     });
     each.collect()
+}
+
+/// The layout where somebody has said how rows are cut: the columns are found anew, with what they are read as by their
+/// names and by what they hold. What has been said of separator, header and lines above stays.
+pub fn refit(head: &[u8], said: &TableLayout) -> TableLayout {
+    let whole = TableLayout { has_header: false, ..said.clone() };
+    let (start, _) = records_start(head, &whole);
+    let lines = lines(&head[start..], said.separator, SAMPLE_ROWS);
+    let first = lines.first().map_or(&[][..], |line| &line.cells);
+    let columns = match said.has_header {
+        true => first.to_vec(),
+        false => vec![String::new(); commonest(&lines).0.max(first.len())],
+    };
+    let names = unique(columns);
+    let folded: Vec<String> = names.iter().map(|name| names::folded(name)).collect();
+    let columns = names.into_iter().map(|name| Column { name, role: None }).collect();
+    let mut layout = TableLayout { kind: names::kind(&folded), columns, ..said.clone() };
+    let rows: Vec<&[String]> =
+        lines.iter().skip(usize::from(said.has_header)).map(|line| line.cells.as_slice()).collect();
+    sample::assign(&mut layout, &folded, &rows);
+    sample::settle(&mut layout, &rows);
+    layout
 }
 
 /// Where the first row behind the header begins, and how many lines stand before it.

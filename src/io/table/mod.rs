@@ -20,12 +20,28 @@ mod tests;
 mod time;
 mod wkt;
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use crate::model::{FileInfo, Incident};
 
-pub use guess::{guess, preview, records_start};
+pub use guess::{guess, preview, records_start, refit};
 pub use reader::TableReader;
+
+thread_local! {
+    /// The reader of the last row that was read again on this thread: whoever exports a file reads all its rows so, and a
+    /// layout takes longer to make ready than a row to read.
+    static LAST: RefCell<Option<TableReader>> = const { RefCell::new(None) };
+}
 
 /// Reads one row again, with the layout in [`FileInfo::table`]: see [`super::read_record`].
 pub(super) fn read_record(bytes: &[u8], key: &str, info: &FileInfo) -> Option<Incident> {
-    TableReader::new(info.table.clone()?).read_again(bytes, key, info)
+    let layout = info.table.as_ref()?;
+    LAST.with_borrow_mut(|last| {
+        let reader = match last.take() {
+            Some(reader) if reader.is_of(layout) => reader,
+            _ => TableReader::new(Arc::clone(layout)),
+        };
+        last.insert(reader).read_again(bytes, key, info)
+    })
 }

@@ -7,7 +7,19 @@ use crate::model::{ColumnRole, TableKind};
 const NAMES: &[(ColumnRole, &[&str])] = &[
     (
         ColumnRole::Id,
-        &["event_id_cnty", "id", "event_id", "incident_id", "uid", "identifiant", "fid", "objectid"],
+        &[
+            "event_id_cnty",
+            "id",
+            "event_id",
+            "incident_id",
+            "uid",
+            "identifiant",
+            "fid",
+            "objectid",
+            "no",
+            "n°",
+            "numero",
+        ],
     ),
     (
         ColumnRole::Title,
@@ -105,7 +117,21 @@ const NAMES: &[(ColumnRole, &[&str])] = &[
     (ColumnRole::GeoPrecision, &["geo_precision", "where_prec"]),
     (
         ColumnRole::Actor1,
-        &["actor1", "side_a", "actor", "acteur1", "acteur_1", "acteur", "actor_1", "perpetrator", "auteur"],
+        &[
+            "actor1",
+            "side_a",
+            "actor",
+            "acteur1",
+            "acteur_1",
+            "acteur",
+            "actor_1",
+            "perpetrator",
+            "auteur",
+            "auteurs",
+            "auteurs_presumes",
+            "auteur_presume",
+            "acteurs",
+        ],
     ),
     (ColumnRole::Actor2, &["actor2", "side_b", "acteur2", "acteur_2", "actor_2", "cible", "target"]),
     (ColumnRole::Associates1, &["assoc_actor_1"]),

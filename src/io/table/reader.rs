@@ -21,6 +21,7 @@ pub struct TableReader {
     plan: Plan,
     splitter: Splitter,
     info: FileInfo,
+    is_strict: bool,
 }
 
 /// What a look at one row tells before it is read.
@@ -44,7 +45,13 @@ impl TableReader {
             },
             info: FileInfo { table: Some(layout), ..FileInfo::default() },
             plan,
+            is_strict: false,
         }
+    }
+
+    /// The same, for whoever can read a table whole if it turns out not to be UTF-8: see [`End::Odd`].
+    pub fn strict(layout: Arc<TableLayout>) -> Self {
+        Self { is_strict: true, ..Self::new(layout) }
     }
 
     fn kind(&self, cells: &[Cow<'_, str>]) -> Kind {
@@ -57,6 +64,19 @@ impl TableReader {
             && columns.len() == cells.len()
             && columns.iter().zip(cells).all(|(column, cell)| is_name(&column.name, cell.trim()));
         if is_header { Kind::Header } else { Kind::Record }
+    }
+
+    /// Whether all cells must be looked at to tell a record from a blank row or a header. `cells` are those that are
+    /// looked at anyhow.
+    fn may_be_no_record(&self, cells: &[Cow<'_, str>]) -> bool {
+        let mut written =
+            self.plan.layout.columns.iter().zip(cells).filter(|(_, cell)| !cell.trim().is_empty());
+        written.next().is_none_or(|(column, cell)| is_name(&column.name, cell.trim()))
+    }
+
+    /// Whether it reads tables of this very layout.
+    pub(super) fn is_of(&self, layout: &Arc<TableLayout>) -> bool {
+        Arc::ptr_eq(&self.plan.layout, layout)
     }
 
     /// Takes away what keeps cells from being taken for formulas, where that was this program's doing.
@@ -183,6 +203,11 @@ impl BlockReader for TableReader {
     }
 
     fn read(&self, block: &[u8], is_last: bool, sink: &mut dyn FnMut(&Found<'_>)) -> BlockOutcome {
+        let is_foreign = |error: std::str::Utf8Error| error.error_len().is_some();
+        // What is in another encoding is told by looking at all of it.
+        if self.is_strict && std::str::from_utf8(block).is_err_and(is_foreign) {
+            return BlockOutcome { end: End::Odd, ..BlockOutcome::default() };
+        }
         let mut reading = Reading { notes: Notes::default(), ledger: Ledger::default(), number: 0, lines: 0 };
         let mut at = 0;
         let mut cells = Vec::new();
@@ -200,7 +225,10 @@ impl BlockReader for TableReader {
             let twin = if self.is_acled() { acled::twin(&self.plan, block, &cells) } else { None };
             match text(bytes) {
                 Cow::Borrowed(text) => {
-                    split::texts(text, at, &cells, &mut texts);
+                    split::texts_of(&self.plan.wanted, text, at, &cells, &mut texts);
+                    if self.may_be_no_record(&texts) {
+                        split::texts(text, at, &cells, &mut texts);
+                    }
                     self.row(&mut texts, row.span.clone(), twin, &mut reading, sink);
                 }
                 Cow::Owned(text) => {

@@ -158,7 +158,8 @@ fn of_profile(row: Row<'_>, key: &str, info: &FileInfo, notes: &mut Notes) -> In
             incident.sub_event_type.as_deref(),
             place.map(String::as_str),
         );
-        incident.title.text = made.or_else(|| row.get(ColumnRole::Id).map(str::to_owned)).unwrap_or_default();
+        incident.title.text =
+            made.or_else(|| row.exact(ColumnRole::Id).map(str::to_owned)).unwrap_or_default();
         facts::no_title(&incident.title.text, notes);
     }
     incident

@@ -46,6 +46,9 @@ const GED_COLUMNS: [&str; 15] = [
     "deaths_unknown",
 ];
 
+/// What a digest does not hold.
+const ONLY_IN_DETAIL: [ColumnRole; 3] = [ColumnRole::Summary, ColumnRole::Source, ColumnRole::Tags];
+
 /// A layout made ready for reading many rows.
 #[derive(Debug)]
 pub(super) struct Plan {
@@ -53,6 +56,8 @@ pub(super) struct Plan {
     roles: [Option<usize>; ColumnRole::ALL.len()],
     ged: [Option<usize>; GED_COLUMNS.len()],
     pub(super) has_coordinates: bool,
+    /// For each column whether its cells are looked at to make a digest.
+    pub(super) wanted: Vec<bool>,
     /// First and last columns of the runs that the rows of one event share, in files of ACLED's that repeat it for each
     /// actor.
     pub(super) shared: Vec<(usize, usize)>,
@@ -89,12 +94,27 @@ impl Plan {
             ged_places |= name == "where_prec" && column.role == Some(ColumnRole::GeoPrecision);
         }
         let shared = runs_between(&per_actor);
+        let mut wanted = vec![layout.kind == TableKind::Profile; layout.columns.len()];
+        let of_roles = ColumnRole::ALL.iter().zip(roles).filter(|(role, _)| !ONLY_IN_DETAIL.contains(role));
+        let of_ged = GED_COLUMNS.iter().zip(ged).filter(|(name, _)| !name.starts_with("source_"));
+        let looked_at = of_roles.filter_map(|(_, index)| index).chain(of_ged.filter_map(|(_, index)| index));
+        looked_at.for_each(|index| wanted[index] = true);
         // Nobody else has all of these columns, in this order.
         let names = || layout.columns.iter().map(|column| column.name.as_str());
         let is_ours = layout.kind == TableKind::Profile && names().take(COLUMNS.len()).eq(COLUMNS);
         let rest = names().position(|name| name == REST).filter(|_| is_ours);
-        let has_coordinates = layout.has_coordinates();
-        Self { has_coordinates, layout, roles, ged, shared, ged_dates, ged_places, is_ours, rest }
+        Self {
+            has_coordinates: layout.has_coordinates(),
+            layout,
+            wanted,
+            roles,
+            ged,
+            shared,
+            ged_dates,
+            ged_places,
+            is_ours,
+            rest,
+        }
     }
 
     pub(super) fn column(&self, role: ColumnRole) -> Option<usize> {
@@ -139,12 +159,18 @@ pub(super) struct Row<'r> {
 impl<'r> Row<'r> {
     /// The cell without spaces around it; `None` if there is nothing in it.
     pub(super) fn at(self, index: Option<usize>) -> Option<&'r str> {
-        let text = self.cells.get(index?)?.trim();
+        let text = trimmed(self.cells.get(index?)?);
         (!text.is_empty()).then_some(text)
     }
 
     pub(super) fn get(self, role: ColumnRole) -> Option<&'r str> {
         self.at(self.plan.column(role))
+    }
+
+    /// The cell as it is written; `None` if there is nothing in it but spaces.
+    pub(super) fn exact(self, role: ColumnRole) -> Option<&'r str> {
+        let cell: &'r str = self.cells.get(self.plan.column(role)?)?;
+        (!cell.trim().is_empty()).then_some(cell)
     }
 
     pub(super) fn ged(self, column: GedColumn) -> Option<&'r str> {
@@ -164,6 +190,15 @@ impl<'r> Row<'r> {
     /// The name of the column of a role, for a diagnostic.
     pub(super) fn name_of(self, role: ColumnRole) -> &'r str {
         self.plan.column(role).map_or("", |index| &self.plan.layout.columns[index].name)
+    }
+}
+
+/// Without white space around it. Most texts have none, which their first and last byte tell.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [] => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
     }
 }
 

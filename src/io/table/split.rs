@@ -98,6 +98,14 @@ impl Splitter {
     }
 }
 
+/// The high bit of each of eight bytes that is this one; bits above the lowest such byte may be wrong.
+/// (Sean Eron Anderson, "Bit Twiddling Hacks": determine if a word has a zero byte.)
+fn with_byte(eight: u64, byte: u8) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let zero_where_found = eight ^ (ONES * u64::from(byte));
+    zero_where_found.wrapping_sub(ONES) & !zero_where_found & (ONES << 7)
+}
+
 /// Where the line ends that `at` stands in.
 fn line_end(bytes: &[u8], at: usize) -> usize {
     memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |len| at + len)
@@ -180,16 +188,18 @@ impl Pass<'_> {
 
     /// Where a cell without quotation marks ends.
     fn bare_end(&self, at: usize) -> usize {
-        // Most cells are so short that a look at each byte is faster than the start of a search.
-        const SHORT: usize = 12;
-        let rest = &self.bytes[at..];
-        let ends = |byte: &u8| *byte == self.separator || *byte == b'\n' || *byte == b'\r';
-        if let Some(len) = rest.iter().take(SHORT).position(ends) {
-            return at + len;
+        // Most cells are so short that a look at eight bytes at a time is faster than the start of a search.
+        const SHORT: usize = 3;
+        let (chunks, _) = self.bytes[at..].as_chunks::<8>();
+        for (number, chunk) in chunks.iter().take(SHORT).enumerate() {
+            let eight = u64::from_le_bytes(*chunk);
+            let ends = with_byte(eight, self.separator) | with_byte(eight, b'\n') | with_byte(eight, b'\r');
+            if ends != 0 {
+                return at + number * 8 + ends.trailing_zeros() as usize / 8;
+            }
         }
-        let skipped = rest.len().min(SHORT);
-        memchr3(self.separator, b'\n', b'\r', &rest[skipped..])
-            .map_or(self.bytes.len(), |len| at + skipped + len)
+        let far = at + chunks.len().min(SHORT) * 8;
+        memchr3(self.separator, b'\n', b'\r', &self.bytes[far..]).map_or(self.bytes.len(), |len| far + len)
     }
 
     /// A cell that begins with a quotation mark, and where it ends.
@@ -242,14 +252,30 @@ impl Pass<'_> {
 /// The texts of cells in a text: `text` are the row's bytes, which begin at `start` in what the cells were cut from.
 pub(super) fn texts<'a>(text: &'a str, start: usize, cells: &[Cell], into: &mut Vec<Cow<'a, str>>) {
     into.clear();
-    into.extend(cells.iter().map(|cell| {
-        let text = &text[cell.span.start - start..cell.span.end - start];
-        match cell.form {
-            Form::Bare => Cow::Borrowed(text),
-            Form::Doubled => Cow::Owned(text.replace("\"\"", "\"")),
-            Form::Trailing => Cow::Owned(with_trailing(text)),
-        }
+    into.extend(cells.iter().map(|cell| cell_text(text, start, cell)));
+}
+
+/// Like [`texts`], but cells of columns that nobody will look at are left blank.
+pub(super) fn texts_of<'a>(
+    wanted: &[bool],
+    text: &'a str,
+    start: usize,
+    cells: &[Cell],
+    into: &mut Vec<Cow<'a, str>>,
+) {
+    into.clear();
+    into.extend(cells.iter().enumerate().map(|(index, cell)| {
+        if wanted.get(index) == Some(&false) { Cow::Borrowed("") } else { cell_text(text, start, cell) }
     }));
+}
+
+fn cell_text<'a>(text: &'a str, start: usize, cell: &Cell) -> Cow<'a, str> {
+    let text = &text[cell.span.start - start..cell.span.end - start];
+    match cell.form {
+        Form::Bare => Cow::Borrowed(text),
+        Form::Doubled => Cow::Owned(text.replace("\"\"", "\"")),
+        Form::Trailing => Cow::Owned(with_trailing(text)),
+    }
 }
 
 /// `"a ""b"""c` → `a "b"c`: what stands behind the closing mark is taken as it is.

@@ -1,15 +1,15 @@
 //! Whole tables: cases with their expected reading, and laws that hold for any bytes.
 //!
-//! A case is a file in `tests/fixtures/csv` with its reading beside it, named `.expected`, written anew by
-//! `SAHELSCOPE_WRITE_EXPECTED=1`.
+//! A case is a file in `tests/fixtures/csv` with its reading beside it: see [`crate::io::tests::cases`].
 
 mod laws;
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::*;
+use crate::io::tests::cases::{self, bytes_of};
 use crate::io::{BlockOutcome, BlockReader, Found};
 use crate::model::{
     Code, ColumnRole, DateOrder, Diagnostic, Digest, Geometry, Ledger, Severity, SourceRef, TableKind,
@@ -189,49 +189,32 @@ fn shape(geometry: &Geometry) -> String {
         Geometry::Points(points) if points.len() == 1 => {
             format!("{:.5} {:.5}", points[0].lat_deg, points[0].lon_deg)
         }
-        other => {
-            let name = match other {
-                Geometry::Points(_) => "points",
-                Geometry::Lines(_) => "lines",
-                Geometry::Polygons(_) => "polygons",
-                Geometry::Mixed(_) => "mixed",
-            };
-            format!("{name} {}", other.positions().len())
-        }
+        other => cases::shape(other),
     }
 }
 
 fn cases() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/csv");
-    let entries = std::fs::read_dir(folder).expect("the cases are there");
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "csv"));
-    paths.sort();
-    paths
-}
-
-fn case(path: &Path) -> Vec<u8> {
-    std::fs::read(path).expect("a case can be read")
+    cases::cases(&["csv"])
 }
 
 #[test]
 fn every_case_reads_as_expected() {
-    let writes = std::env::var_os("SAHELSCOPE_WRITE_EXPECTED").is_some();
-    let mut failures = String::new();
-    let cases = cases();
-    assert!(cases.len() >= 90, "the cases are gone: {}", cases.len());
-    for path in cases {
-        let found = report(&case(&path));
-        let beside = path.with_extension("expected");
-        if writes {
-            std::fs::write(&beside, &found).expect("a reading can be written");
-        }
-        let expected = std::fs::read_to_string(&beside).unwrap_or_default();
-        if found != expected {
-            let _ = writeln!(failures, "{}\n--- expected\n{expected}--- found\n{found}", path.display());
-        }
+    cases::check_readings(&["csv"], 90, report);
+}
+
+/// Folded rows and keys that stand twice are the business of whoever has the whole file, and so are counts.
+#[test]
+fn every_case_is_a_table_to_the_whole_program() {
+    for path in cases() {
+        let bytes = bytes_of(&path);
+        let Some((layout, _)) = guess(&bytes) else { continue };
+        let shard = cases::shard(&bytes);
+        assert_eq!(shard.format, layout.format(), "{}", path.display());
+        assert_eq!(shard.info.table.as_deref(), Some(&layout), "{}", path.display());
+        let (rows, _) = read_blocks(&bytes, &Arc::new(layout), &[]);
+        assert_eq!(shard.ledger.records(), rows.len() as u64, "{}", path.display());
+        assert_eq!(shard.ledger.dropped, 0, "{}", path.display());
     }
-    assert!(failures.is_empty(), "{failures}");
 }
 
 const ACLED_ROW: &str = "MLI1,2024-07-27,2024,1,Political violence,Battles,Armed clash,CSP,A; B,Rebel group,Wagner,C,External/Other forces,Rebel group-External/Other forces,,466,Western Africa,Mali,Kidal,Tin-Essako,,Tinzaouaten,19.95,2.97,1,AFP; RFI,National-International,Notes,50,crowd size=no report,1722038400";
@@ -272,7 +255,7 @@ fn nothing_of_an_acled_row_is_lost() {
 #[test]
 fn a_row_of_the_profile_is_its_feature() {
     let path = cases().into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == "profile"));
-    let bytes = case(&path.expect("the case is there"));
+    let bytes = bytes_of(&path.expect("the case is there"));
     let feature = br#"{"type":"FeatureCollection","profile":"incident-profile/1","features":[{"type":"Feature",
         "id":"2024-07-25-tinzaouaten","geometry":{"type":"Point","coordinates":[2.97,19.9545]},"properties":{
         "title":"Ambush at Tinzaouaten","title_fr":"Embuscade","summary":"A \"convoy\"\nwas hit.",
@@ -288,7 +271,7 @@ fn a_row_of_the_profile_is_its_feature() {
         "sources":[{"publisher":"RFI","published":"2024-07-29","url":"https://www.rfi.fr/x","kind":"broadcaster",
             "reliability":"B","title":"T"}],
         "related":["b"],"tags":["convoy","storm; sand"],"own":"x"}}]}"#;
-    let features = crate::io::tests::incidents(&crate::io::tests::shard(feature));
+    let features = cases::incidents(&cases::shard(feature));
     let (layout, _) = guess(&bytes).expect("a table");
     let layout = Arc::new(layout);
     let (rows, _) = read_blocks(&bytes, &layout, &[]);

@@ -1,6 +1,5 @@
 //! The law of every format that is written: what is read again is what was written.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
@@ -8,26 +7,10 @@ use proptest::prelude::*;
 use super::arbitrary::{incident, info};
 use super::*;
 use crate::base::LonLat;
-use crate::jobs::{self, Hooks, ReadOptions, Request};
+use crate::io::tests::cases::{incidents as incidents_of, shard};
+use crate::jobs;
 use crate::model::{Claim, Extent, Geometry, Localized, Measure, Party, Severity, Source, SourceRef, When};
-use crate::store::{Bytes, FileId, Origin, Shard};
-
-fn shard(bytes: &[u8]) -> Shard {
-    let request = Request {
-        file: FileId(0),
-        name: "file".to_owned(),
-        origin: Origin::Bundled,
-        bytes: Some(Bytes::Shared(bytes.into())),
-        options: ReadOptions::default(),
-    };
-    let go_on = |_| ControlFlow::Continue(());
-    jobs::read(request, &Hooks { progress: &go_on, partial: None }).expect("nobody stops it")
-}
-
-fn incidents_of(shard: &Shard) -> Vec<Incident> {
-    let rows = 0..shard.len() as u32;
-    rows.map(|row| jobs::incident(shard, row).expect("a record reads again")).collect()
-}
+use crate::store::Shard;
 
 /// A file made from incidents.
 fn made(target: Target, info: &FileInfo, incidents: &[Incident]) -> Vec<u8> {

@@ -217,26 +217,44 @@ impl Stripper {
     }
 }
 
-/// The web addresses in a text, each once.
+/// The web addresses in a text, each once. One that goes on and on is none.
 fn links(text: &str) -> Vec<String> {
     const MOST: usize = 100;
+    const LONGEST: usize = 2000;
     let mut links: Vec<String> = Vec::new();
-    for at in memmem::find_iter(text.as_bytes(), "://") {
+    let mut from = 0;
+    while let Some(found) = memmem::find(&text.as_bytes()[from..], b"://").filter(|_| links.len() < MOST) {
+        let at = from + found;
+        from = at + 3;
         let scheme = ["https", "http"].into_iter().find(|scheme| text[..at].ends_with(scheme));
         let Some(scheme) = scheme else { continue };
-        let address = &text[at - scheme.len()..];
-        let end =
-            address.find(|c: char| c.is_whitespace() || "<>\"“”«»|".contains(c)).unwrap_or(address.len());
-        let mut address = address[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', ']', '*']);
-        while address.ends_with(')') && address.matches(')').count() > address.matches('(').count() {
-            address = address[..address.len() - 1].trim_end_matches(['.', ',', ';']);
-        }
-        let has_host = address.len() > scheme.len() + 3;
-        if has_host && links.len() < MOST && !links.iter().any(|link| link == address) {
+        let host = &text[from..];
+        let len = host.find(|c: char| c.is_whitespace() || "<>\"“”«»|".contains(c)).unwrap_or(host.len());
+        from += len;
+        let address = trimmed(&text[at - scheme.len()..from]);
+        let is_whole = address.len() > scheme.len() + 3 && len <= LONGEST;
+        if is_whole && !links.iter().any(|link| link == address) {
             links.push(address.to_owned());
         }
     }
     links
+}
+
+/// An address without the signs of the sentence around it: brackets are its own only in pairs.
+fn trimmed(address: &str) -> &str {
+    let opened = address.matches('(').count();
+    let mut closed = address.matches(')').count();
+    let mut address = address;
+    loop {
+        address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', ']', '*']);
+        match address.strip_suffix(')') {
+            Some(before) if closed > opened => {
+                closed -= 1;
+                address = before;
+            }
+            _ => return address,
+        }
+    }
 }
 
 const TAGS: [&str; 63] = [

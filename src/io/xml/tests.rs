@@ -1,41 +1,28 @@
 //! Cases of KML, GPX, packed files and encodings with their expected reading, and laws that hold for any bytes.
 //!
-//! A case is a file in `tests/fixtures/{kml,gpx,packed,encoding}` with its reading beside it, named `.expected`. To
-//! write the readings anew after a change, and then to look at what changed, run the tests with
-//! `SAHELSCOPE_WRITE_EXPECTED=1`.
+//! A case is a file in `tests/fixtures/{kml,gpx,packed,encoding}` with its reading beside it: see [`crate::io::tests::cases`].
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
+use crate::io::tests::cases::{self, bytes_of, damage, damaged, incidents, shard};
 use crate::io::{Limits, Options, ReadOutcome, read};
 use crate::jobs::{self, Hooks, ReadOptions, Request};
 use crate::model::{Code, Format, Incident, Severity};
-use crate::store::{Bytes, FileId, Origin, Shard};
+use crate::store::{FileId, Origin, Shard};
 
 /// A file as the program holds it, and each record's line.
 fn read_all(bytes: &[u8]) -> (Shard, Vec<u64>) {
-    let request = Request {
-        file: FileId(0),
-        name: "file".to_owned(),
-        origin: Origin::Bundled,
-        bytes: Some(Bytes::Shared(bytes.into())),
-        options: ReadOptions::default(),
-    };
-    let hooks = Hooks { progress: &|_| ControlFlow::Continue(()), partial: None };
-    let shard = jobs::read(request, &hooks).expect("nobody stops it");
+    let shard = shard(bytes);
     let mut lines = Vec::new();
     read(bytes, &Options::default(), &|_| ControlFlow::Continue(()), &mut |found| lines.push(found.line));
     assert_eq!(lines.len(), shard.len());
     (shard, lines)
-}
-
-fn incidents(shard: &Shard) -> Vec<Incident> {
-    let rows = 0..shard.len() as u32;
-    rows.map(|row| jobs::incident(shard, row).expect("a record reads again")).collect()
 }
 
 fn titles(shard: &Shard) -> Vec<String> {
@@ -115,45 +102,19 @@ fn described(incident: &Incident, text: &mut String) {
     }
 }
 
-fn cases() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for folder in ["kml", "gpx", "packed", "encoding"] {
-        let entries = std::fs::read_dir(root.join(folder)).expect("the cases are there");
-        paths.extend(entries.map(|entry| entry.expect("an entry").path()));
-    }
-    paths.retain(|path| path.extension().is_none_or(|extension| extension != "expected"));
-    paths.sort();
-    paths
-}
+const FORMATS: [&str; 4] = ["kml", "gpx", "packed", "encoding"];
 
-fn bytes_of(path: &Path) -> Vec<u8> {
-    std::fs::read(path).expect("a case can be read")
+fn cases() -> Vec<PathBuf> {
+    cases::cases(&FORMATS)
 }
 
 fn case_named(name: &str) -> Vec<u8> {
-    let path = cases().into_iter().find(|path| path.file_name().is_some_and(|file| file == name));
-    bytes_of(&path.expect("a case of that name"))
+    cases::case_named(&FORMATS, name)
 }
 
 #[test]
 fn every_case_reads_as_expected() {
-    let writes = std::env::var_os("SAHELSCOPE_WRITE_EXPECTED").is_some();
-    let mut failures = String::new();
-    let cases = cases();
-    assert!(cases.len() >= 60, "the cases are gone: {}", cases.len());
-    for path in cases {
-        let found = report(&bytes_of(&path));
-        let beside = path.with_extension("expected");
-        if writes {
-            std::fs::write(&beside, &found).expect("a reading can be written");
-        }
-        let expected = std::fs::read_to_string(&beside).unwrap_or_default();
-        if found != expected {
-            let _ = writeln!(failures, "{}\n--- expected\n{expected}--- found\n{found}", path.display());
-        }
-    }
-    assert!(failures.is_empty(), "{failures}");
+    cases::check_readings(&FORMATS, 60, report);
 }
 
 /// Whatever happens, nothing panics, every record is accounted for, and can be read again from its bytes.
@@ -225,9 +186,10 @@ fn check_time(bytes: &[u8]) -> ReadOutcome {
     outcome
 }
 
+const MB: usize = 1 << 20;
+
 #[test]
-fn the_time_stays_linear() {
-    const MB: usize = 1 << 20;
+fn the_time_stays_linear_for_tags() {
     for piece in [
         "<a>",
         "&",
@@ -255,6 +217,10 @@ fn the_time_stays_linear() {
         );
         check_time(format!("<kml><Placemark {many}></Placemark></kml>").as_bytes());
     }
+}
+
+#[test]
+fn the_time_stays_linear_for_texts() {
     for piece in [",", "1,", "1 ", "1,2\n", "-", "x,y "] {
         let many = piece.repeat(MB / piece.len());
         check_time(
@@ -274,7 +240,7 @@ fn the_time_stays_linear() {
 
 #[test]
 fn one_large_text_is_read() {
-    let text = "x".repeat(64 << 20);
+    let text = "x".repeat(64 * MB);
     let kml = format!("<kml><Placemark><description>{text}</description></Placemark></kml>");
     let (shard, _) = read_all(kml.as_bytes());
     assert_eq!(incidents(&shard)[0].summary.as_ref().unwrap().text.len(), text.len());
@@ -324,6 +290,42 @@ fn reading_can_be_stopped_while_translating() {
     let outcome = read(kml.as_bytes(), &Options::default(), &stop, &mut |_| kept += 1);
     assert!(outcome.cancelled);
     assert_eq!(kept, 0);
+}
+
+#[test]
+fn a_large_archive_is_read_from_the_disk_to_its_end() {
+    let feature = r#"{"type":"Feature","geometry":null,"properties":{"title":"A"}}"#;
+    let text = format!("{}{feature}\n", " ".repeat(9 * MB));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.zip");
+    let mut writer = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    writer.start_file("a.geojson", options).unwrap();
+    writer.write_all(text.as_bytes()).unwrap();
+    writer.finish().unwrap();
+    for retained_bytes in [0, u64::MAX] {
+        let request = Request {
+            file: FileId(0),
+            name: "file".to_owned(),
+            origin: Origin::Path(path.clone()),
+            bytes: None,
+            options: ReadOptions { retained_bytes, ..ReadOptions::default() },
+        };
+        let hooks = Hooks { progress: &|_| ControlFlow::Continue(()), partial: None };
+        let shard = jobs::read(request, &hooks).expect("nobody stops it");
+        assert_eq!(titles(&shard), ["A"]);
+        assert_eq!(incidents(&shard)[0].title.text, "A");
+    }
+}
+
+#[test]
+fn a_file_in_another_encoding_is_not_read_in_blocks() {
+    let feature = b"{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"title\":\"M\xe9naka\"}}\n";
+    let text = feature.repeat(MB / feature.len());
+    let (shard, _) = read_all(&text);
+    assert_eq!(shard.len(), MB / feature.len());
+    assert!(titles(&shard).iter().all(|title| title == "Ménaka"));
+    assert_eq!(shard.ledger.count_of(Code::Encoding), 1);
 }
 
 /// Tokens that meet one another in KML and GPX, in any order.
@@ -401,23 +403,9 @@ proptest! {
     #[test]
     fn any_damage_is_survived(
         case in any::<prop::sample::Index>(),
-        damage in prop::collection::vec((any::<prop::sample::Index>(), 0..3_u8, any::<u8>()), 1..6),
+        damage in damage(),
     ) {
-        let cases = cases();
-        let mut bytes = bytes_of(case.get::<PathBuf>(&cases));
-        for (place, kind, byte) in damage {
-            if bytes.is_empty() {
-                break;
-            }
-            let at = place.index(bytes.len());
-            match kind {
-                0 => bytes[at] = byte,
-                1 => bytes.insert(at, b"<>/\"&;=\0"[usize::from(byte) % 8]),
-                _ => {
-                    bytes.remove(at);
-                }
-            }
-        }
+        let bytes = damaged(bytes_of(case.get::<PathBuf>(&cases())), damage, *b"<>/\"&;=\0");
         check_laws(&bytes)?;
     }
 }

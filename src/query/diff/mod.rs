@@ -2,6 +2,7 @@
 //!
 //! Must not know words for people: what is shown is made from these values with a catalogue.
 
+mod brief;
 mod fingerprint;
 mod join;
 
@@ -11,6 +12,7 @@ use crate::model::{
     Incident, Involvement, Localized, Measure, Role, Source, SourceRef, Stance, TimePrecision, When, words,
 };
 
+pub use brief::{Brief, Comparison, Rows, Sort};
 pub use fingerprint::fingerprint;
 pub use join::{Edition, Entry, join};
 

@@ -4,6 +4,7 @@ mod basemap;
 mod furniture;
 mod hover;
 mod legend;
+mod moves;
 mod outlines;
 mod painter;
 
@@ -211,6 +212,7 @@ fn marks_ui(
         }
     }
     painter::paint(&ui.painter_at(rect), ctx, state, &marks, rect);
+    moves::paint(&ui.painter_at(rect), ctx, input.camera, screen, rect);
     click_ui(ctx, state, response, &under);
     state.map_has_keys = response.has_focus();
     if state.map_has_keys {

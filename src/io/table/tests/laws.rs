@@ -5,6 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
+use crate::io::tests::cases::{damage, damaged};
 
 /// Whatever happens, nothing panics, every row is accounted for, and the digest of a row is that of its incident.
 fn check_laws(bytes: &[u8], ends: &[usize]) -> Result<(), TestCaseError> {
@@ -46,7 +47,7 @@ fn check_layout(bytes: &[u8], layout: TableLayout, ends: &[usize]) -> Result<(),
 #[test]
 fn every_cut_into_two_blocks_gives_the_same() {
     for path in cases() {
-        let bytes = case(&path);
+        let bytes = bytes_of(&path);
         if let Err(fault) = check_laws(&bytes, &[]) {
             panic!("{}: {fault}", path.display());
         }
@@ -65,7 +66,7 @@ fn every_cut_into_two_blocks_gives_the_same() {
 #[test]
 fn a_place_to_cut_is_found_where_a_row_begins() {
     for path in cases() {
-        let bytes = case(&path);
+        let bytes = bytes_of(&path);
         let Some((layout, _)) = guess(&bytes) else { continue };
         let layout = Arc::new(layout);
         let (rows, _) = read_blocks(&bytes, &layout, &[]);
@@ -185,24 +186,11 @@ proptest! {
     #[test]
     fn any_damage_is_survived(
         at in any::<prop::sample::Index>(),
-        damage in prop::collection::vec((any::<prop::sample::Index>(), 0..3_u8, any::<u8>()), 1..6),
+        damage in damage(),
         end in any::<prop::sample::Index>(),
     ) {
         let cases = cases();
-        let mut bytes = case(&cases[at.index(cases.len())]);
-        for (place, kind, byte) in damage {
-            if bytes.is_empty() {
-                break;
-            }
-            let at = place.index(bytes.len());
-            match kind {
-                0 => bytes[at] = byte,
-                1 => bytes.insert(at, b"\",;\n\r\t|0"[usize::from(byte) % 8]),
-                _ => {
-                    bytes.remove(at);
-                }
-            }
-        }
+        let bytes = damaged(bytes_of(&cases[at.index(cases.len())]), damage, *b"\",;\n\r\t|0");
         let ends = if bytes.is_empty() { vec![] } else { vec![end.index(bytes.len())] };
         check_laws(&bytes, &ends)?;
     }
