@@ -3,9 +3,8 @@
 //! Must not know words for people: what is shown is made from these values with a catalogue.
 
 mod brief;
+mod fingerprint;
 mod join;
-
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::base::{Date, LonLat, geodesy};
 use crate::model::{
@@ -14,6 +13,7 @@ use crate::model::{
 };
 
 pub use brief::{Brief, Comparison, Rows, Sort};
+pub use fingerprint::fingerprint;
 pub use join::{Edition, Entry, join};
 
 words! {
@@ -229,44 +229,6 @@ pub fn incidents(old: &Incident, old_info: &FileInfo, new: &Incident, new_info: 
     found.named(Field::Other, &old.other, &new.other);
     found.0.sort_by_key(|change| change.field);
     found.0
-}
-
-/// A number that is the same for incidents that say the same, whatever their keys.
-pub fn fingerprint(incident: &Incident, info: &FileInfo) -> u64 {
-    let all = incidents(&Incident::blank(""), &FileInfo::default(), incident, info);
-    // The order in which lists are written says nothing.
-    let mut all: Vec<String> = all.iter().map(|change| format!("{change:?}")).collect();
-    all.extend(details(incident, info));
-    all.sort_unstable();
-    let mut hasher = DefaultHasher::new();
-    all.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// All that is said of each actor, claim and source: as something new they are told in short.
-fn details(incident: &Incident, info: &FileInfo) -> Vec<String> {
-    let sources = |sources: &[SourceRef]| {
-        let whole = |source: &SourceRef| {
-            format!("{:?}", Source { id: String::new(), ..source.get(&info.sources).clone() })
-        };
-        let mut sources: Vec<String> = sources.iter().map(whole).collect();
-        sources.sort_unstable();
-        sources
-    };
-    let name = |actor: &Involvement| actor.actor.name(&info.actors).to_owned();
-    let actors = incident.actors.iter().map(|actor| {
-        let beside = actor.associated_with.and_then(|index| incident.actors.get(index)).map(name);
-        format!("{:?}", (name(actor), actor.role, actor.kind, &actor.note, beside))
-    });
-    let claims = incident.claims.iter().map(|claim| {
-        let mut said = Changes::default();
-        let of = subject(claim, info);
-        said.claim(&of, (&Claim::blank(claim.measure), info), (claim, info));
-        let mut said: Vec<String> = said.0.iter().map(|change| format!("{change:?}")).collect();
-        said.sort_unstable();
-        format!("{:?}", (of, said, sources(&claim.sources)))
-    });
-    actors.chain(claims).chain(sources(&incident.sources)).collect()
 }
 
 #[derive(Default)]
