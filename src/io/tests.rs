@@ -2,7 +2,6 @@
 
 pub(super) mod cases;
 
-use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
@@ -13,7 +12,7 @@ use crate::{
     model::{Digest, Extent, Incident, Severity, Shape, TimePrecision},
     store::Shard,
 };
-use cases::{bytes_of, check_readings, damage, damaged, incidents, shape, shard, shard_with};
+use cases::{bytes_of, check_readings, damage, damaged, incidents, line_of, shape, shard, shard_with};
 
 /// The reading of a file as text: a line of the ledger, a line for each problem, a line for each incident.
 fn report(bytes: &[u8]) -> String {
@@ -28,19 +27,7 @@ fn report(bytes: &[u8]) -> String {
         ledger.located,
         if ledger.failed { " failed" } else { "" }
     );
-    let number = |number: Option<u64>| number.map_or("-".to_owned(), |number| number.to_string());
-    for problem in &ledger.diagnostics {
-        let _ = writeln!(
-            text,
-            "{} {} line {} record {} {} {}",
-            problem.severity.word(),
-            problem.code.word(),
-            number(problem.line),
-            number(problem.record),
-            problem.property.as_deref().unwrap_or("-"),
-            problem.value.as_deref().unwrap_or("-"),
-        );
-    }
+    ledger.diagnostics.iter().for_each(|problem| text.push_str(&line_of(problem)));
     incidents(&shard).iter().for_each(|incident| text.push_str(&described(incident)));
     text
 }

@@ -104,19 +104,7 @@ fn report(bytes: &[u8]) -> String {
         ledger.dropped,
         ledger.located
     );
-    let number = |number: Option<u64>| number.map_or("-".to_owned(), |number| number.to_string());
-    for problem in problems.iter().chain(&ledger.diagnostics) {
-        let _ = writeln!(
-            text,
-            "{} {} line {} record {} {} {}",
-            problem.severity.word(),
-            problem.code.word(),
-            number(problem.line),
-            number(problem.record),
-            problem.property.as_deref().unwrap_or("-"),
-            problem.value.as_deref().unwrap_or("-"),
-        );
-    }
+    problems.iter().chain(&ledger.diagnostics).for_each(|problem| text.push_str(&cases::line_of(problem)));
     for row in &rows {
         text.push_str(&described(&incident(bytes, row, &info(&layout))));
     }

@@ -12,7 +12,7 @@ use proptest::sample::Index;
 
 use crate::{
     jobs::{self, Hooks, ReadOptions, Request},
-    model::{Geometry, Incident},
+    model::{Diagnostic, Geometry, Incident},
     store::{Bytes, FileId, Origin, Shard},
 };
 
@@ -63,6 +63,20 @@ pub(in crate::io) fn check_readings(formats: &[&str], least: usize, report: impl
         }
     }
     assert!(failures.is_empty(), "{failures}");
+}
+
+/// A problem as a line of a reading.
+pub(in crate::io) fn line_of(problem: &Diagnostic) -> String {
+    let number = |number: Option<u64>| number.map_or("-".to_owned(), |number| number.to_string());
+    format!(
+        "{} {} line {} record {} {} {}\n",
+        problem.severity.word(),
+        problem.code.word(),
+        number(problem.line),
+        number(problem.record),
+        problem.property.as_deref().unwrap_or("-"),
+        problem.value.as_deref().unwrap_or("-"),
+    )
 }
 
 /// What sort of shape it is, and how many positions it has.

@@ -47,19 +47,7 @@ fn report(bytes: &[u8]) -> String {
             let _ = writeln!(text, "{name} {value:?}");
         }
     }
-    let number = |number: Option<u64>| number.map_or("-".to_owned(), |number| number.to_string());
-    for problem in &ledger.diagnostics {
-        let _ = writeln!(
-            text,
-            "{} {} line {} record {} {} {}",
-            problem.severity.word(),
-            problem.code.word(),
-            number(problem.line),
-            number(problem.record),
-            problem.property.as_deref().unwrap_or("-"),
-            problem.value.as_deref().unwrap_or("-"),
-        );
-    }
+    ledger.diagnostics.iter().for_each(|problem| text.push_str(&cases::line_of(problem)));
     for (incident, line) in incidents(&shard).iter().zip(lines) {
         let _ = writeln!(text, "line {line} {} | {}", incident.id, incident.title.text);
         described(incident, &mut text);
