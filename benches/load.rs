@@ -41,6 +41,64 @@ fn collection(incidents: u32) -> String {
     text + "\n]}\n"
 }
 
+/// The same incidents under names and in an order that only the file tells: no two neighbours have their properties alike.
+fn dynamic(incidents: u32) -> String {
+    let text = collection(incidents);
+    let mut dynamic = String::with_capacity(text.len());
+    for (number, line) in text.lines().enumerate() {
+        let other = line.replace("\"title\"", "\"headline\"").replace("\"notes\"", "\"Description\"");
+        let other = other.replace("\"place\"", "\"Village\"").replace("\"country\":\"Mali\",", "");
+        let line = if number % 2 == 0 { line } else { other.as_str() };
+        dynamic.push_str(line);
+        dynamic.push('\n');
+    }
+    dynamic
+}
+
+/// Rows of ACLED's layout since 2023.
+fn acled(incidents: u32) -> String {
+    let mut text = String::from(
+        "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,\
+         actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,latitude,\
+         longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp\n",
+    );
+    for number in 0..incidents {
+        let (day, village, group) = (number % 28 + 1, number * 7 % 4000, number * 11 % 300);
+        let (lon, lat) =
+            (f64::from(number * 13 % 18_000) / 1000.0, 10.0 + f64::from(number * 17 % 14_000) / 1000.0);
+        writeln!(
+            text,
+            "MLI{number},2024-07-{day:02},2024,1,Political violence,Battles,Armed clash,Armed Group {group},,2,\
+             Military Forces of Mali,,1,12,,466,Western Africa,Mali,Gao,Ansongo,,Village {village},{lat},{lon},1,\
+             Radio Desert; AFP,National,\"On that day armed men attacked a post near the village, and \"\"several\"\" died.\",{day},,1722038400"
+        )
+        .expect("a string takes everything");
+    }
+    text
+}
+
+/// Rows of UCDP's Georeferenced Event Dataset.
+fn ged(incidents: u32) -> String {
+    let mut text = String::from(
+        "id,year,type_of_violence,conflict_name,dyad_name,side_a,side_b,source_article,source_original,where_prec,\
+         where_coordinates,adm_1,adm_2,latitude,longitude,country,date_prec,date_start,date_end,deaths_a,deaths_b,\
+         deaths_civilians,deaths_unknown,best,high,low\n",
+    );
+    for number in 0..incidents {
+        let (day, village, group) = (number % 28 + 1, number * 7 % 4000, number * 11 % 300);
+        let (lon, lat) =
+            (f64::from(number * 13 % 18_000) / 1000.0, 10.0 + f64::from(number * 17 % 14_000) / 1000.0);
+        writeln!(
+            text,
+            "{number},2024,1,Mali: Government,Government of Mali - Group {group},Government of Mali,Group {group},\
+             \"\"\"AFP,2024-07-{day:02},Clash near Village {village}\"\"\",army,2,Village {village},Gao,Ansongo,{lat},{lon},Mali,1,\
+             2024-07-{day:02} 00:00:00.000,2024-07-{day:02} 00:00:00.000,0,{day},0,0,{day},{day},{day}"
+        )
+        .expect("a string takes everything");
+    }
+    text
+}
+
 fn load(text: &'static str) -> Dataset {
     let request = Request {
         file: FileId(0),
@@ -55,13 +113,22 @@ fn load(text: &'static str) -> Dataset {
 
 fn benchmarks(criterion: &mut Criterion) {
     for incidents in [1_000, 100_000] {
-        let text: &str = Box::leak(collection(incidents).into_boxed_str());
         let mut group = criterion.benchmark_group("load");
-        group.sample_size(10).throughput(Throughput::Bytes(text.len() as u64));
-        group.bench_function(BenchmarkId::new("geojson_points", incidents), |bencher| {
-            bencher.iter(|| load(black_box(text)));
-        });
+        let made = [
+            ("geojson_points", collection(incidents)),
+            ("geojson_dynamic", dynamic(incidents)),
+            ("csv_acled", acled(incidents)),
+            ("csv_ged", ged(incidents)),
+        ];
+        let made = made.map(|(name, text)| (name, &*Box::leak(text.into_boxed_str())));
+        for (name, text) in made {
+            group.sample_size(10).throughput(Throughput::Bytes(text.len() as u64));
+            group.bench_function(BenchmarkId::new(name, incidents), |bencher| {
+                bencher.iter(|| load(black_box(text)));
+            });
+        }
         group.finish();
+        let text = made[0].1;
 
         let dataset = load(text);
         let all = query::hits(&dataset, &Filter::default());

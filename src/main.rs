@@ -7,9 +7,9 @@ use sahelscope::cli::{self, Command, exit};
 fn main() -> ExitCode {
     let language = sys_locale::get_locale();
     let (code, message) = match cli::parse(std::env::args_os(), language.as_deref()) {
-        Ok(Command::Check { files, format, language }) => {
+        Ok(Command::Check { files, format, limits, language }) => {
             let mut out = std::io::stdout().lock();
-            match cli::check(&files, format, language, &mut out) {
+            match cli::check(&files, format, &limits, language, &mut out) {
                 Ok(code) => (code, None),
                 // Whoever read the report has closed the pipe.
                 Err(_) => (exit::FAILED, None),

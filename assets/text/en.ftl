@@ -405,7 +405,7 @@ diag-skipped-member = A part of the file was not read: { $value }.
 diag-damaged = The compressed file is damaged: { $value }. What could be unpacked was read.
     .help = Copy or download it again.
 diag-limit-reached = Something is larger than may be read: { $value }.
-    .help = Cut the file into smaller ones, or raise the limit on the command line.
+    .help = Unpack it yourself, cut it into smaller files, or raise the limit with --max-unpacked.
 
 ## Tables
 columns = Columns…
@@ -513,6 +513,7 @@ cli-check = Say what would become of each file and of each record in it
 cli-load = Read files and do nothing with them: what reading takes on this machine
 cli-load-stats = Say the time, the speed and the memory, one line of JSON for each file
 cli-load-threads = How many threads may work on a file
+cli-max-unpacked = How many GiB a compressed file, an archive or the standard input may unpack to
 cli-check-files = Files to check
 cli-check-format = text, json or csv
 cli-no-display = No display or graphics adapter was found, so the window cannot be opened ({ $reason }). Start it on a desktop with a graphics or software driver (Vulkan or OpenGL); “sahelscope check FILE” works without one.

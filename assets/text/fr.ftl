@@ -405,7 +405,7 @@ diag-skipped-member = Une partie du fichier n’a pas été lue : { $value }.
 diag-damaged = Le fichier compressé est abîmé : { $value }. Ce qui a pu être décompressé a été lu.
     .help = Copiez-le ou téléchargez-le à nouveau.
 diag-limit-reached = Quelque chose dépasse ce qui peut être lu : { $value }.
-    .help = Découpez le fichier, ou relevez la limite sur la ligne de commande.
+    .help = Décompressez-le vous-même, découpez-le, ou relevez la limite avec --max-unpacked.
 
 ## Tableaux
 columns = Colonnes…
@@ -513,6 +513,7 @@ cli-check = Dire ce que deviendrait chaque fichier et chacun de ses enregistreme
 cli-load = Lire des fichiers sans rien en faire : ce que la lecture coûte sur cette machine
 cli-load-stats = Dire le temps, la vitesse et la mémoire, une ligne de JSON par fichier
 cli-load-threads = Combien de fils d’exécution peuvent travailler à un fichier
+cli-max-unpacked = Combien de Gio peut donner un fichier compressé, une archive ou l’entrée standard
 cli-check-files = Fichiers à vérifier
 cli-check-format = text (texte), json ou csv
 cli-no-display = Ni écran ni adaptateur graphique trouvé : la fenêtre ne peut s’ouvrir ({ $reason }). Lancez le programme sur un bureau doté d’un pilote graphique ou logiciel (Vulkan ou OpenGL) ; « sahelscope check FICHIER » fonctionne sans.

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    io,
+    io::{self, Limits},
     jobs::{Event, Fingerprint, Loader, ReadOptions, Request, Waker, Watcher, fingerprint},
     model::TableLayout,
     store::{Bytes, Dataset, FileId, Origin, Shard},
@@ -41,10 +41,12 @@ pub(super) struct Files {
     /// How tables of a shape are laid out.
     known_layouts: Arc<BTreeMap<String, TableLayout>>,
     next: u32,
+    /// What a file may ask of the machine.
+    limits: Limits,
 }
 
 impl Files {
-    pub(super) fn new(waker: &Waker) -> Self {
+    pub(super) fn new(waker: &Waker, limits: Limits) -> Self {
         Self {
             dataset: Arc::default(),
             revision: 0,
@@ -56,6 +58,7 @@ impl Files {
             layouts: HashMap::new(),
             known_layouts: Arc::default(),
             next: 0,
+            limits,
         }
     }
 
@@ -155,7 +158,7 @@ impl Files {
                 io: io::Options {
                     layout: self.layouts.get(&file).cloned(),
                     known_layouts: self.known_layouts.clone(),
-                    ..io::Options::default()
+                    limits: self.limits.clone(),
                 },
                 ..ReadOptions::default()
             },

@@ -131,6 +131,7 @@ mod tests {
             select: None,
             center: None,
             zoom: None,
+            limits: crate::io::Limits::default(),
             basemap: false,
         };
         let mut surroundings = Surroundings::bare(Arc::new(|| ()));

@@ -124,7 +124,7 @@ impl App {
         ctx.set_theme(preference(view.theme));
         let first_shown = || options.files.is_empty().then(|| FIRST_SHOWN.to_owned());
         let mut app = Self {
-            files: Files::new(&waker),
+            files: Files::new(&waker, options.limits),
             text: Catalogue::new(language),
             map: MapPane::new(ctx, language),
             view,

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, builder::PossibleValuesParser, value_pars
 use super::{Comparison, Conversion, LoadOptions, ReportFormat};
 use crate::{
     base::{Bounds, Date, LonLat, coords, date},
-    io::write::Target,
+    io::{Limits, write::Target},
     query::Selection,
     text::{Catalogue, Language},
     view::{MAX_ZOOM, MIN_ZOOM, ThemeChoice},
@@ -24,6 +24,8 @@ pub enum Command {
         files: Vec<PathBuf>,
         /// How the report is written.
         format: ReportFormat,
+        /// What a file may ask of the machine.
+        limits: Limits,
         /// Language of the text.
         language: Language,
     },
@@ -58,6 +60,8 @@ pub struct Options {
     pub zoom: Option<f64>,
     /// Draw the ground.
     pub basemap: bool,
+    /// What a file may ask of the machine.
+    pub limits: Limits,
 }
 
 /// Reads the command line; `system_language` is what the system says, and gives the language unless `--lang` does.
@@ -99,6 +103,11 @@ fn command(text: &Catalogue) -> clap::Command {
                 .value_parser(PossibleValuesParser::new(["system", "light", "dark"])),
         )
         .arg(language)
+        .arg(
+            option("max-unpacked", "GIB", "cli-max-unpacked")
+                .value_parser(value_parser!(u16).range(1..=1024))
+                .global(true),
+        )
         .arg(option("select", "ID", "cli-select"))
         .arg(option("center", "LON,LAT", "cli-center").value_parser(parse_center).allow_hyphen_values(true))
         .arg(option("zoom", "Z", "cli-zoom").value_parser(parse_zoom))
@@ -213,8 +222,16 @@ fn conversion(matches: &ArgMatches, language: Language) -> Result<Conversion, St
             boxes: matches.get_many("bbox").into_iter().flatten().copied().collect(),
             texts: texts("text"),
         },
+        limits: limits(matches),
         language,
     })
+}
+
+/// The usual limits, with as many unpacked bytes as was said.
+fn limits(matches: &ArgMatches) -> Limits {
+    let usual = Limits::default();
+    let unpacked = matches.get_one::<u16>("max-unpacked").map(|gibibytes| u64::from(*gibibytes) << 30);
+    Limits { unpacked_bytes: unpacked.unwrap_or(usual.unpacked_bytes), ..usual }
 }
 
 fn report_format(matches: &ArgMatches) -> ReportFormat {
@@ -227,7 +244,12 @@ fn report_format(matches: &ArgMatches) -> ReportFormat {
 
 fn comparison(matches: &ArgMatches, language: Language) -> Comparison {
     let file = |name| matches.get_one::<PathBuf>(name).cloned().unwrap_or_default();
-    Comparison { files: [file("old"), file("new")], format: report_format(matches), language }
+    Comparison {
+        files: [file("old"), file("new")],
+        format: report_format(matches),
+        limits: limits(matches),
+        language,
+    }
 }
 
 fn meant(matches: &ArgMatches, system_language: Language) -> Result<Command, String> {
@@ -243,9 +265,15 @@ fn meant(matches: &ArgMatches, system_language: Language) -> Result<Command, Str
                 files: files(matches),
                 stats: matches.get_flag("stats"),
                 threads: matches.get_one::<u16>("threads").map(|threads| usize::from(*threads)),
+                limits: limits(matches),
                 language,
             }),
-            _ => Command::Check { files: files(matches), format: report_format(matches), language },
+            _ => Command::Check {
+                files: files(matches),
+                format: report_format(matches),
+                limits: limits(matches),
+                language,
+            },
         });
     }
     Ok(Command::Window(Options {
@@ -263,6 +291,7 @@ fn meant(matches: &ArgMatches, system_language: Language) -> Result<Command, Str
         center: matches.get_one("center").copied(),
         zoom: matches.get_one("zoom").copied(),
         basemap: word(matches, "basemap").as_deref() != Some("off"),
+        limits: limits(matches),
     }))
 }
 
@@ -325,7 +354,7 @@ mod tests {
     #[test]
     fn every_option_is_understood() {
         let options = window(
-            "sahelscope a.geojson b.json --screenshot p.png --size 1366x768 --theme dark --lang en --select x \
+            "sahelscope a.geojson b.json --max-unpacked 8 --screenshot p.png --size 1366x768 --theme dark --lang en --select x \
              --center -2.5,19.95 --zoom 8.5 --basemap off",
         );
         assert_eq!(options.files, [PathBuf::from("a.geojson"), PathBuf::from("b.json")]);
@@ -336,6 +365,7 @@ mod tests {
         assert_eq!(options.select.as_deref(), Some("x"));
         assert_eq!(options.center, LonLat::new(-2.5, 19.95));
         assert_eq!((options.zoom, options.basemap), (Some(8.5), false));
+        assert_eq!(options.limits.unpacked_bytes, 8 << 30);
     }
 
     #[test]
@@ -343,6 +373,7 @@ mod tests {
         let expected = Command::Check {
             files: vec!["a".into(), "b".into()],
             format: ReportFormat::Json,
+            limits: Limits::default(),
             language: Language::English,
         };
         assert_eq!(typed("sahelscope check a b --format json --lang en"), Ok(expected));
@@ -377,6 +408,7 @@ mod tests {
         let expected = Comparison {
             files: ["a".into(), "b".into()],
             format: ReportFormat::Csv,
+            limits: Limits::default(),
             language: Language::English,
         };
         assert_eq!(typed("sahelscope diff a b --format csv --lang en"), Ok(Command::Diff(expected)));

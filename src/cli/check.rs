@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{exit, input, meter::Meter, write_problems};
 use crate::{
+    io::Limits,
     jobs::ReadOptions,
     model::Severity,
     store::Shard,
@@ -59,6 +60,7 @@ struct DiagnosticReport {
 pub fn check(
     files: &[PathBuf],
     format: ReportFormat,
+    limits: &Limits,
     language: Language,
     out: &mut dyn Write,
 ) -> std::io::Result<u8> {
@@ -68,7 +70,7 @@ pub fn check(
     let (mut code, meter) = (exit::DONE, Meter::default());
     for path in files {
         meter.begin(format!("{} {}", text.tr("cli-reading"), path.display()));
-        let shard = input::read_one(path, 0, ReadOptions::default(), &meter);
+        let shard = input::read_one(path, 0, ReadOptions::within(limits.clone()), &meter);
         meter.end();
         code = code.max(exit::of(&shard.ledger));
         match format {

@@ -12,7 +12,7 @@ use super::{
     meter::Meter,
 };
 use crate::{
-    io::write::Target,
+    io::{Limits, write::Target},
     jobs::{self, Chosen, Export, Exported},
     query::Selection,
     store::Shard,
@@ -30,6 +30,8 @@ pub struct Conversion {
     pub target: Target,
     /// Which incidents.
     pub selection: Selection,
+    /// What a file may ask of the machine.
+    pub limits: Limits,
     /// Language of what is said about it.
     pub language: Language,
 }
@@ -39,7 +41,7 @@ pub struct Conversion {
 /// # Errors
 /// When complaints cannot be written.
 pub fn convert(conversion: &Conversion, out: &mut dyn Write, complaints: &mut dyn Write) -> Result<u8> {
-    let Conversion { files, output, target, selection, language } = conversion;
+    let Conversion { files, output, target, selection, limits, language } = conversion;
     let text = Catalogue::new(*language);
     let shown = output.display().to_string();
     let is_standard = output == Path::new(STANDARD);
@@ -52,7 +54,7 @@ pub fn convert(conversion: &Conversion, out: &mut dyn Write, complaints: &mut dy
         return Ok(exit::USAGE);
     }
     let meter = Meter::default();
-    let Some(shards) = input::read_all(files, &text, &meter, complaints)? else {
+    let Some(shards) = input::read_all(files, limits, &text, &meter, complaints)? else {
         return Ok(exit::FAILED);
     };
     meter.begin(format!("{} {shown}", text.tr("cli-writing")));

@@ -15,6 +15,7 @@ use super::{
     meter::Meter,
 };
 use crate::{
+    io::Limits,
     jobs,
     query::diff::{Change, Counts, Difference, Kind, Of, Value},
     store::Shard,
@@ -29,6 +30,8 @@ pub struct Comparison {
     pub files: [PathBuf; 2],
     /// How the differences are written.
     pub format: ReportFormat,
+    /// What a file may ask of the machine.
+    pub limits: Limits,
     /// Language of the text.
     pub language: Language,
 }
@@ -40,7 +43,7 @@ pub struct Comparison {
 pub fn diff(comparison: &Comparison, out: &mut dyn Write, complaints: &mut dyn Write) -> Result<u8> {
     let text = Catalogue::new(comparison.language);
     let meter = Meter::default();
-    let shards = input::read_all(&comparison.files, &text, &meter, complaints)?;
+    let shards = input::read_all(&comparison.files, &comparison.limits, &text, &meter, complaints)?;
     let Some([old, new]) = shards.and_then(|shards| <[Shard; 2]>::try_from(shards).ok()) else {
         return Ok(exit::FAILED);
     };

@@ -8,6 +8,7 @@ use std::{
 
 use super::{check, exit, meter::Meter};
 use crate::{
+    io::Limits,
     jobs::{Hooks, ReadOptions, Request, read},
     store::{FileId, Origin, Shard},
     text::Catalogue,
@@ -19,6 +20,7 @@ pub(super) const STANDARD: &str = "-";
 /// Reads files in order, with a bar. `None`: of one of them nothing could be read, and the complaint has been written.
 pub(super) fn read_all(
     files: &[PathBuf],
+    limits: &Limits,
     text: &Catalogue,
     meter: &Meter,
     complaints: &mut dyn Write,
@@ -26,7 +28,7 @@ pub(super) fn read_all(
     let mut shards = Vec::with_capacity(files.len());
     for (number, path) in files.iter().enumerate() {
         meter.begin(format!("{} {}", text.tr("cli-reading"), path.display()));
-        let shard = read_one(path, number as u32, ReadOptions::default(), meter);
+        let shard = read_one(path, number as u32, ReadOptions::within(limits.clone()), meter);
         meter.end();
         if shard.ledger.failed && shard.is_empty() {
             check::write_text(text, &shard, complaints)?;

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{exit, input, meter::Meter};
 use crate::{
+    io::Limits,
     jobs::{ReadOptions, peak_memory_bytes},
     text::{Catalogue, Language},
 };
@@ -37,6 +38,8 @@ pub struct LoadOptions {
     pub stats: bool,
     /// How many threads; `None`: as many as the program takes by itself.
     pub threads: Option<usize>,
+    /// What a file may ask of the machine.
+    pub limits: Limits,
     /// The language of what is said.
     pub language: Language,
 }
@@ -47,7 +50,7 @@ pub struct LoadOptions {
 /// When nothing can be written to `out`.
 pub fn load(asked: &LoadOptions, out: &mut dyn Write) -> std::io::Result<u8> {
     let text = Catalogue::new(asked.language);
-    let mut options = ReadOptions::default();
+    let mut options = ReadOptions::within(asked.limits.clone());
     options.threads = asked.threads.unwrap_or(options.threads);
     let (mut code, meter) = (exit::DONE, Meter::default());
     for path in &asked.files {

@@ -47,6 +47,13 @@ pub struct ReadOptions {
     pub io: io::Options,
 }
 
+impl ReadOptions {
+    /// The usual way, within these limits.
+    pub fn within(limits: io::Limits) -> Self {
+        Self { io: io::Options { limits, ..io::Options::default() }, ..Self::default() }
+    }
+}
+
 impl Default for ReadOptions {
     fn default() -> Self {
         /// More hardly help: the disk and the joining set the pace then.
@@ -97,8 +104,6 @@ impl From<std::io::Error> for Stop {
 
 /// So much is looked at to tell what a file is.
 const HEAD_BYTES: usize = 4 << 20;
-/// What is no regular file may go on for ever.
-const MOST_BYTES: u64 = 2 << 30;
 
 struct Loading<'a> {
     file: ShardFile,
@@ -162,10 +167,12 @@ impl Loading<'_> {
 
     /// All bytes, or the first if nothing can come of them. `len` is how much that should be.
     fn bytes(&self, input: &mut dyn Read, len: Option<u64>) -> Result<Bytes, Stop> {
+        // What is no regular file may go on for ever.
+        let most = self.options.io.limits.unpacked_bytes;
         let mut bytes = Vec::with_capacity(len.and_then(|len| usize::try_from(len).ok()).unwrap_or_default());
         loop {
             let read = input.take(HEAD_BYTES as u64).read_to_end(&mut bytes)?;
-            let share = bytes.len() as f32 / len.unwrap_or(MOST_BYTES).max(1) as f32;
+            let share = bytes.len() as f32 / len.unwrap_or(most).max(1) as f32;
             self.tell(share * BYTES_SHARE)?;
             let is_hopeless = bytes.len() <= HEAD_BYTES && io::is_hopeless(&bytes);
             // A file that has grown meanwhile may do so for ever.
@@ -173,8 +180,8 @@ impl Loading<'_> {
             if read == 0 || is_hopeless || is_longer {
                 break;
             }
-            if len.is_none() && bytes.len() as u64 > MOST_BYTES {
-                return Err(Stop::Failed(format!("more than {} GiB", MOST_BYTES >> 30)));
+            if len.is_none() && bytes.len() as u64 > most {
+                return Err(Stop::Failed(format!("more than {} GiB", most >> 30)));
             }
         }
         Ok(Bytes::Shared(bytes.into()))

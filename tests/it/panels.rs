@@ -13,6 +13,7 @@ use egui_kittest::{
 use sahelscope::{
     app::{App, Surroundings},
     cli::Options,
+    io::Limits,
     text::Language,
     view::{Action, Scope, ThemeChoice},
 };
@@ -30,6 +31,7 @@ pub(crate) fn options() -> Options {
         select: None,
         center: None,
         zoom: None,
+        limits: Limits::default(),
         basemap: true,
     }
 }
