@@ -1,7 +1,7 @@
 //! Tables of text: ACLED's events, UCDP's Georeferenced Event Dataset, the profile as a table, and anybody's.
 //!
 //! [`guess`] makes a layout of the beginning of a file; whoever asks the user may change it. [`TableReader`] then reads
-//! the rows by blocks, from [`records_start`] on, and [`read_record`] one of them again. A row costs its digest and no
+//! the rows by blocks, from [`records_start`] on, and `read_record` one of them again. A row costs its digest and no
 //! more: cells are borrowed from the bytes, and what they say is read by the same code for the digest and the incident.
 
 mod acled;
