@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Actor, Source, TableLayout, words};
-use crate::base::Date;
+use crate::base::{Date, grid::Projection};
 
 words! {
     /// What a file is written in. The words are stable: reports and scripts rely on them.
@@ -40,6 +40,8 @@ pub struct FileInfo {
     pub tlp: Option<String>,
     /// Whether the file says that it follows the incident profile.
     pub follows_profile: bool,
+    /// The system in metres that the file's positions are in, where it names one that can be converted; `None`: degrees.
+    pub projection: Option<Projection>,
     /// How the file's records are laid out, if it is a table of text.
     pub table: Option<Arc<TableLayout>>,
     /// Every source that is listed once.

@@ -1,6 +1,6 @@
 //! Shapes: every position is checked, and nothing is believed of the file's structure.
 
-use crate::base::LonLat;
+use crate::base::{LonLat, grid::Projection};
 use crate::io::json::Json;
 use crate::io::notes::{Notes, Path};
 use crate::model::{Code, Geometry, Severity};
@@ -15,9 +15,15 @@ pub(super) enum Found {
 }
 
 /// Reads a geometry. A position that cannot be read costs the geometry, or its part of a collection.
-pub(super) fn read(value: &Json<'_>, path: &Path<'_>, notes: &mut Notes) -> Found {
+/// `projection` is the system that positions in metres are in.
+pub(super) fn read(
+    value: &Json<'_>,
+    path: &Path<'_>,
+    projection: Option<Projection>,
+    notes: &mut Notes,
+) -> Found {
     let before = notes.diagnostics.len();
-    let mut reader = Reader { notes, text_number: None };
+    let mut reader = Reader { notes, projection, text_number: None };
     let mut parts = Vec::new();
     let bad = reader.geometry(value, path, &mut parts).is_none();
     if let Some(text) = reader.text_number {
@@ -47,6 +53,7 @@ fn at_null_island(shape: &Geometry) -> bool {
 }
 
 struct Reader<'n> {
+    projection: Option<Projection>,
     notes: &'n mut Notes,
     /// The first number that stood there as a text.
     text_number: Option<String>,
@@ -151,7 +158,10 @@ impl Reader<'_> {
     fn position(&mut self, value: &Json<'_>, path: &Path<'_>) -> Checked<LonLat> {
         let position = match value.as_list() {
             Some([lon, lat, ..]) => {
-                self.number(lon).zip(self.number(lat)).and_then(|(lon, lat)| LonLat::new(lon, lat))
+                self.number(lon).zip(self.number(lat)).and_then(|(lon, lat)| {
+                    // Nothing lies so near the origin of a system in metres: these are degrees, whatever the file says.
+                    LonLat::new(lon, lat).or_else(|| self.projection?.lonlat(lon, lat))
+                })
             }
             _ => None,
         };
@@ -192,7 +202,7 @@ mod tests {
     fn check(json: &str, expected: &str) {
         let mut notes = Notes::default();
         let value = Json::parse(json).unwrap();
-        let shape = match read(&value, &Path::root("geometry"), &mut notes) {
+        let shape = match read(&value, &Path::root("geometry"), None, &mut notes) {
             Found::Shape(shape) => described(&shape),
             Found::Nothing => "nothing".into(),
             Found::Bad => "bad".into(),

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::outline::Member;
+use crate::base::grid::Projection;
 use crate::io::json::Json;
 use crate::io::notes::{Notes, Path, shortened};
 use crate::model::source::is_web_address;
@@ -63,7 +64,7 @@ fn read_member(path: &Path<'_>, name: &str, value: &Json<'_>, info: &mut FileInf
         "actors" if info.actors.is_empty() => {
             info.actors = each_by_key(path, value, notes, read_actor);
         }
-        "crs" => check_crs(path, value, notes),
+        "crs" => info.projection = read_crs(path, value, notes),
         _ => {}
     }
 }
@@ -231,19 +232,25 @@ fn drop_doubles(info: &mut FileInfo, notes: &mut Notes) {
 }
 
 /// RFC 7946 has WGS 84 alone; older files may name another system, in which their positions then are.
-fn check_crs(path: &Path<'_>, value: &Json<'_>, notes: &mut Notes) {
+fn read_crs(path: &Path<'_>, value: &Json<'_>, notes: &mut Notes) -> Option<Projection> {
     if *value == Json::Null {
-        return;
+        return None;
     }
     let named = value.member("properties").and_then(|properties| properties.member("name"));
     let name = named.map_or_else(|| shortened(value), Json::to_string);
     let upper = name.to_ascii_uppercase();
-    if !["CRS84", "CRS:84", "EPSG:4326", "EPSG::4326", "EPSG/0/4326"]
-        .iter()
-        .any(|known| upper.ends_with(known))
-    {
-        notes.warn(Code::ForeignCrs, path, &name);
+    let is_wgs_84 = |known: &&str| upper.ends_with(known);
+    if ["CRS84", "CRS:84", "EPSG:4326", "EPSG::4326", "EPSG/0/4326"].iter().any(is_wgs_84) {
+        return None;
     }
+    let digits = upper.len() - upper.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let code = upper[digits..].parse().ok().filter(|_| upper.contains("EPSG"));
+    let projection = code.and_then(Projection::from_epsg);
+    match projection {
+        Some(_) => notes.add(Severity::Info, Code::Reprojected, Some(path), Some(shortened(&name))),
+        None => notes.warn(Code::ForeignCrs, path, &name),
+    }
+    projection
 }
 
 #[cfg(test)]

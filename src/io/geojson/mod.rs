@@ -37,7 +37,7 @@ pub(super) use profile::{Dates, read as read_profile};
 
 /// Reads a geometry that stands as a text in another format. `None` where it is none; what is wrong with it is noted.
 pub(super) fn geometry_text(text: &str, name: &str, notes: &mut Notes) -> Option<Geometry> {
-    match geometry::read(&Json::parse(text).ok()?, &Path::root(name), notes) {
+    match geometry::read(&Json::parse(text).ok()?, &Path::root(name), None, notes) {
         geometry::Found::Shape(shape) => Some(shape),
         geometry::Found::Nothing | geometry::Found::Bad => None,
     }

@@ -53,7 +53,8 @@ fn feature(json: &Json<'_>, context: Context<'_>, notes: &mut Notes) -> Result<I
         return Err((Code::NotAFeature, Some(what).filter(|what| !what.is_empty())));
     }
     let shape = if is_geometry { Some(json) } else { json.member("geometry") };
-    let shape = geometry::read(shape.unwrap_or(&Json::Null), &Path::root("geometry"), notes);
+    let shape =
+        geometry::read(shape.unwrap_or(&Json::Null), &Path::root("geometry"), context.info.projection, notes);
     let mut incident = Incident::blank("");
     let wants_position = matches!(shape, geometry::Found::Nothing);
     let id_in_properties = read_properties(json, context.info, wants_position, notes, &mut incident);

@@ -116,11 +116,13 @@ fn every_file_comes_back(targets: &[Target]) {
     for path in cases(&["geojson", "csv", "kml", "gpx"]) {
         let shard = shard(&std::fs::read(&path).expect("a case can be read"));
         let mut incidents = incidents_of(&shard);
+        // What is written is in degrees, whatever it was read from.
+        let info = FileInfo { projection: None, ..(*shard.info).clone() };
         for target in targets {
             if !target.holds_records() {
                 incidents.retain(|incident| !has_controls(incident));
             }
-            check_law(*target, &shard.info, &incidents);
+            check_law(*target, &info, &incidents);
         }
     }
 }
@@ -141,6 +143,10 @@ fn every_file_comes_back_by_its_records() {
     for path in files() {
         let before = shard(&std::fs::read(&path).expect("a case can be read"));
         for target in [Target::GeoJson, Target::Lines] {
+            // Lines have no place for the system that positions are in: such records are never copied into them.
+            if target == Target::Lines && before.info.projection.is_some() {
+                continue;
+            }
             let Some(copy) = copied(target, &before).filter(|_| !before.is_empty()) else { continue };
             copies += 1;
             let after = shard(&copy);
