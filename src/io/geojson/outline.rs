@@ -139,6 +139,12 @@ impl<'a> Tracer<'a> {
                 self.record(start, line, fault, true);
                 return;
             }
+            kind if !first && !has_list && fault.is_none() && kind != Some("FeatureCollection") => {
+                // Among texts that follow one another one that is something else costs itself alone.
+                self.found.members.truncate(members_before);
+                self.record(start, line, fault, true);
+                return;
+            }
             Some("Topology") => self.found.unknown = Some("topojson"),
             None if ESRI_MEMBERS.into_iter().any(named) => self.found.unknown = Some("esrijson"),
             _ if has_list => {}
