@@ -55,6 +55,13 @@ fn dynamic(incidents: u32) -> String {
     dynamic
 }
 
+/// Day of the month, village, group, longitude and latitude of a row.
+fn row(number: u32) -> (u32, u32, u32, f64, f64) {
+    let lon = f64::from(number * 13 % 18_000) / 1000.0;
+    let lat = 10.0 + f64::from(number * 17 % 14_000) / 1000.0;
+    (number % 28 + 1, number * 7 % 4000, number * 11 % 300, lon, lat)
+}
+
 /// Rows of ACLED's layout since 2023.
 fn acled(incidents: u32) -> String {
     let mut text = String::from(
@@ -63,9 +70,7 @@ fn acled(incidents: u32) -> String {
          longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp\n",
     );
     for number in 0..incidents {
-        let (day, village, group) = (number % 28 + 1, number * 7 % 4000, number * 11 % 300);
-        let (lon, lat) =
-            (f64::from(number * 13 % 18_000) / 1000.0, 10.0 + f64::from(number * 17 % 14_000) / 1000.0);
+        let (day, village, group, lon, lat) = row(number);
         writeln!(
             text,
             "MLI{number},2024-07-{day:02},2024,1,Political violence,Battles,Armed clash,Armed Group {group},,2,\
@@ -85,9 +90,7 @@ fn ged(incidents: u32) -> String {
          deaths_civilians,deaths_unknown,best,high,low\n",
     );
     for number in 0..incidents {
-        let (day, village, group) = (number % 28 + 1, number * 7 % 4000, number * 11 % 300);
-        let (lon, lat) =
-            (f64::from(number * 13 % 18_000) / 1000.0, 10.0 + f64::from(number * 17 % 14_000) / 1000.0);
+        let (day, village, group, lon, lat) = row(number);
         writeln!(
             text,
             "{number},2024,1,Mali: Government,Government of Mali - Group {group},Government of Mali,Group {group},\

@@ -28,9 +28,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use crate::model::{
-    Code, Diagnostic, FileInfo, Format, Found, Incident, Ledger, Severity, TableKind, TableLayout,
-};
+use crate::model::{Code, Diagnostic, FileInfo, Format, Found, Incident, Ledger, Severity, TableLayout};
 
 pub use blocks::{BlockOutcome, BlockReader, End};
 pub use limits::Limits;
@@ -86,16 +84,16 @@ pub fn plan(head: &[u8], options: &Options) -> Option<Plan> {
     match sniff(head) {
         _ if !pack::begins_as_utf8(head) => None,
         Ok(Format::GeoJson) => geojson::plan(head),
-        Ok(Format::Table) => {
-            let mut plan = plan_table(head, options)?;
-            plan.reader = Box::new(table::TableReader::strict(plan.info.table.clone()?));
-            Some(plan)
-        }
+        Ok(Format::Table) => plan_table(head, options, table::TableReader::strict),
         _ => None,
     }
 }
 
-fn plan_table(head: &[u8], options: &Options) -> Option<Plan> {
+fn plan_table(
+    head: &[u8],
+    options: &Options,
+    reader: impl FnOnce(Arc<TableLayout>) -> table::TableReader,
+) -> Option<Plan> {
     let (guessed, notes) = table::guess(head)?;
     let said = options.layout.clone();
     let said = said.or_else(|| options.known_layouts.get(&guessed.shape()).cloned().map(Arc::new));
@@ -104,13 +102,9 @@ fn plan_table(head: &[u8], options: &Options) -> Option<Plan> {
     let layout = said.unwrap_or_else(|| Arc::new(guessed));
     let (start, lines) = table::records_start(head, &layout);
     Some(Plan {
-        format: match layout.kind {
-            TableKind::Acled => Format::Acled,
-            TableKind::Ged => Format::Ged,
-            TableKind::Plain | TableKind::Profile => Format::Table,
-        },
+        format: layout.format(),
         info: FileInfo { table: Some(layout.clone()), ..FileInfo::default() },
-        reader: Box::new(table::TableReader::new(layout)),
+        reader: Box::new(reader(layout)),
         start,
         lines,
         notes,
@@ -135,12 +129,20 @@ pub struct Unpacked {
     pub is_partial: bool,
 }
 
-/// Unpacks and decodes a whole file. `None` where there is nothing to do, or nothing can be done: [`read`] says why.
-pub fn unpack(bytes: &[u8], options: &Options) -> Option<Unpacked> {
+/// Unpacks and decodes a whole file. `None` where there is nothing to do.
+///
+/// # Errors
+/// The outcome of reading what cannot be unpacked, which says why.
+pub fn unpack(bytes: &[u8], options: &Options) -> Result<Option<Unpacked>, Box<ReadOutcome>> {
     let pack::Unpacked { text, notes, partial, refused } = pack::unpack(bytes, &options.limits);
     match (text, refused) {
-        (Cow::Owned(text), None) => Some(Unpacked { text, notes, is_partial: partial }),
-        _ => None,
+        (_, Some((code, value))) => {
+            let mut outcome = failure(code, value.as_deref());
+            notes.into_iter().for_each(|note| outcome.ledger.push(note));
+            Err(Box::new(outcome))
+        }
+        (Cow::Owned(text), None) => Ok(Some(Unpacked { text, notes, is_partial: partial })),
+        (Cow::Borrowed(_), None) => Ok(None),
     }
 }
 
@@ -155,19 +157,17 @@ pub fn read(
     progress: &dyn Fn(f32) -> ControlFlow<()>,
     sink: &mut dyn FnMut(&Found<'_>),
 ) -> ReadOutcome {
-    let unpacked = pack::unpack(bytes, &options.limits);
-    let mut outcome = match unpacked.refused {
-        Some((code, value)) => failure(code, value.as_deref()),
-        None => read_text(&unpacked.text, options, progress, sink),
-    };
-    outcome.ledger.failed |= unpacked.partial;
-    for note in unpacked.notes {
-        outcome.ledger.push(note);
+    match unpack(bytes, options) {
+        Err(outcome) => *outcome,
+        Ok(None) => read_text(bytes, options, progress, sink),
+        Ok(Some(Unpacked { text, notes, is_partial })) => {
+            let mut outcome = read_text(&text, options, progress, sink);
+            outcome.ledger.failed |= is_partial;
+            notes.into_iter().for_each(|note| outcome.ledger.push(note));
+            outcome.bytes.get_or_insert(text);
+            outcome
+        }
     }
-    if let (None, Cow::Owned(text)) = (&outcome.bytes, unpacked.text) {
-        outcome.bytes = Some(text);
-    }
-    outcome
 }
 
 /// Reads a text that is packed no more.
@@ -198,7 +198,7 @@ fn read_table(
     progress: &dyn Fn(f32) -> ControlFlow<()>,
     sink: &mut dyn FnMut(&Found<'_>),
 ) -> ReadOutcome {
-    let Some(plan) = plan_table(bytes, options) else {
+    let Some(plan) = plan_table(bytes, options, table::TableReader::new) else {
         return failure(Code::UnknownFormat, Some("text"));
     };
     let mut ledger = Ledger::default();

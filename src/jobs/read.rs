@@ -192,7 +192,8 @@ impl Loading<'_> {
             return Err(Stop::Failed("the bytes are not in memory".to_owned()));
         };
         match io::unpack(all, &self.options.io) {
-            Some(unpacked) => {
+            Err(outcome) => Ok(self.whole(*outcome, &Part::default(), bytes)),
+            Ok(Some(unpacked)) => {
                 drop(bytes);
                 let io::Unpacked { text, notes, is_partial } = unpacked;
                 let mut shard = self.text(Bytes::Shared(text.into()))?;
@@ -201,7 +202,7 @@ impl Loading<'_> {
                 shard.ledger.failed |= is_partial;
                 Ok(shard)
             }
-            None => self.text(bytes),
+            Ok(None) => self.text(bytes),
         }
     }
 
@@ -222,10 +223,15 @@ impl Loading<'_> {
         if outcome.cancelled {
             return Err(Stop::Stopped);
         }
+        Ok(self.whole(outcome, &part, bytes))
+    }
+
+    /// What was read whole, as one part.
+    fn whole(&self, outcome: io::ReadOutcome, part: &Part, bytes: Bytes) -> Shard {
         let mut builder = ShardBuilder::default();
-        builder.append(&part, outcome.ledger, Before::default());
+        builder.append(part, outcome.ledger, Before::default());
         let bytes = outcome.bytes.map_or(bytes, |bytes| Bytes::Shared(bytes.into()));
-        Ok(self.finish(builder, outcome.format.unwrap_or(Format::GeoJson), outcome.info, bytes))
+        self.finish(builder, outcome.format.unwrap_or(Format::GeoJson), outcome.info, bytes)
     }
 
     /// Reads in blocks, of which `len` bytes are to come. `None`: the file is not as it seemed.

@@ -6,7 +6,7 @@ use egui_phosphor::regular as icon;
 use super::{
     UiContext, UiState, format,
     theme::semibold,
-    widgets::{empty_state, one_line, symbol_ui, weak},
+    widgets::{empty_state, one_line, search_box, symbol_ui, weak},
 };
 use crate::{
     scene,
@@ -30,16 +30,7 @@ pub(super) fn list_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
 fn search_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     let mut words = ctx.view.filter.search.clone();
     let name = ctx.tr("search-incidents");
-    let edit = egui::TextEdit::singleline(&mut words)
-        .hint_text(format!("{}  {name}", icon::MAGNIFYING_GLASS))
-        .desired_width(f32::INFINITY)
-        .margin(egui::Margin::symmetric(8, 6));
-    let response = ui.add(edit);
-    response.widget_info(|| {
-        let mut info = WidgetInfo::text_edit(true, &ctx.view.filter.search, &words, "");
-        info.label = Some(name.clone());
-        info
-    });
+    let response = search_box(ui, &name, &mut words);
     if std::mem::take(&mut state.focus_search) {
         response.request_focus();
     }

@@ -1,6 +1,7 @@
 //! Small parts that several panels are made of.
 
 use egui::{Align, Color32, Layout, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui_phosphor::regular as icon;
 
 use super::{
     shapes::{fill_shape, outline},
@@ -106,5 +107,21 @@ pub(super) fn symbol_ui(ui: &mut Ui, symbol: crate::scene::Symbol, size_pt: f32)
     let edge = egui::Stroke::new(1.0, ui.visuals().text_color().gamma_multiply(0.45));
     let points = outline(symbol.shape, rect.center(), size_pt * 0.46);
     fill_shape(ui.painter(), &points, theme::colour(symbol.colour), edge);
+    response
+}
+
+/// A line to type in what is looked for; `name` is what it is called, and stands in it while it is empty.
+pub(super) fn search_box(ui: &mut Ui, name: &str, words: &mut String) -> Response {
+    let before = words.clone();
+    let edit = egui::TextEdit::singleline(words)
+        .hint_text(format!("{}  {name}", icon::MAGNIFYING_GLASS))
+        .desired_width(f32::INFINITY)
+        .margin(egui::Margin::symmetric(8, 6));
+    let response = ui.add(edit);
+    response.widget_info(|| {
+        let mut info = WidgetInfo::text_edit(true, &before, &*words, "");
+        info.label = Some(name.to_owned());
+        info
+    });
     response
 }

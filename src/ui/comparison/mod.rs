@@ -8,7 +8,7 @@ use egui_phosphor::regular as icon;
 use super::{
     Compared, ComparedState, UiContext, Values,
     theme::semibold,
-    widgets::{empty_state, icon_button, weak, with_right_end},
+    widgets::{empty_state, icon_button, search_box, weak, with_right_end},
 };
 use crate::{
     query::diff::{Comparison, Sort},
@@ -179,16 +179,7 @@ fn chips_ui(ui: &mut Ui, ctx: &UiContext<'_>, comparing: &Comparing, comparison:
 fn search_ui(ui: &mut Ui, ctx: &UiContext<'_>, comparing: &Comparing) {
     let mut words = comparing.search.clone();
     let name = ctx.tr("compare-search");
-    let edit = egui::TextEdit::singleline(&mut words)
-        .hint_text(format!("{}  {name}", icon::MAGNIFYING_GLASS))
-        .desired_width(f32::INFINITY)
-        .margin(egui::Margin::symmetric(8, 6));
-    let response = ui.add(edit);
-    response.widget_info(|| {
-        let mut info = WidgetInfo::text_edit(true, &comparing.search, &words, "");
-        info.label = Some(name.clone());
-        info
-    });
+    let response = search_box(ui, &name, &mut words);
     if response.changed() {
         ctx.send(Action::SearchDifferences(words));
     }
