@@ -2,6 +2,7 @@
 //!
 //! Must not know incidents, files or the screen.
 
+mod bits;
 pub mod coords;
 pub mod date;
 pub mod fold;
@@ -10,5 +11,6 @@ pub mod grid;
 pub mod lonlat;
 pub mod mercator;
 
+pub use bits::Bits;
 pub use date::Date;
 pub use lonlat::{Bounds, LonLat};

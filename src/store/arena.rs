@@ -45,6 +45,27 @@ impl Arena {
         &self.text[self.range(index)]
     }
 
+    /// Calls `visit` with the number of each text that holds `word`, in ascending order.
+    pub(super) fn visit_holding(&self, word: &str, mut visit: impl FnMut(usize)) {
+        let (mut at, mut index) = (0, 0);
+        let finder = memchr::memmem::Finder::new(word);
+        while let Some(found) = finder.find(&self.text.as_bytes()[at..]) {
+            let (start, end) = (at + found, at + found + word.len());
+            index += self.ends[index..].partition_point(|end| *end as usize <= start);
+            let Some(text_end) = self.ends.get(index).map(|end| *end as usize) else { return };
+            at = if end <= text_end {
+                visit(index);
+                text_end
+            } else {
+                // It begins in this text and ends in the next.
+                start + 1
+            };
+            if at >= self.text.len() {
+                return;
+            }
+        }
+    }
+
     fn range(&self, index: usize) -> Range<usize> {
         let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
         start..self.ends[index] as usize
@@ -107,7 +128,23 @@ const SEED: u64 = 0x5a4e_1501;
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_a_scan_of_all_finds_is_what_a_look_at_each_finds(
+            texts in prop::collection::vec("[abé]{0,6}", 0..20), word in "[abé]{1,3}",
+        ) {
+            let mut arena = Arena::default();
+            texts.iter().for_each(|text| arena.push(text));
+            let mut found = Vec::new();
+            arena.visit_holding(&word, |index| found.push(index));
+            let expected: Vec<usize> = (0..texts.len()).filter(|index| texts[*index].contains(&word)).collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
 
     #[test]
     fn texts_keep_their_code_through_growth() {

@@ -1,8 +1,15 @@
 //! The open shards as one set of columns.
 
-use std::sync::Arc;
+use std::{
+    cmp::{Ordering, Reverse},
+    ops::ControlFlow,
+    sync::Arc,
+};
 
-use super::{FileId, Key, Shard, shard::NO_OUTLINE};
+use super::{
+    FileId, Key, Shard,
+    shard::{NO_OUTLINE, ShardRow},
+};
 use crate::{
     base::{
         Bounds, LonLat,
@@ -23,6 +30,14 @@ impl Flags {
     const CONTESTED: u8 = 2;
     const OUTLINE: u8 = 4;
 
+    fn of(row: &ShardRow) -> Self {
+        Self(
+            (u8::from(row.is_located) * Self::LOCATED)
+                | (u8::from(row.is_contested) * Self::CONTESTED)
+                | (u8::from(row.outline != NO_OUTLINE) * Self::OUTLINE),
+        )
+    }
+
     /// Whether it has a place that may be drawn.
     pub fn is_located(self) -> bool {
         self.0 & Self::LOCATED != 0
@@ -39,7 +54,7 @@ impl Flags {
     }
 }
 
-/// One incident as lists and marks see it.
+/// One incident as lists and marks see it, put together from the columns and its shard.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
     /// Index of the shard in [`Dataset::shards`].
@@ -76,10 +91,22 @@ pub struct Block {
 }
 
 /// All incidents of the open files. Immutable: opening or closing a file makes a new one.
+///
+/// Each column holds one value a row: located rows first, in Morton order, and of those on one spot the newest last, so
+/// that it is drawn on top; then the rows without a place. What filters and marks ask of a million rows at once stands
+/// here; everything else is asked of the row's shard.
 #[derive(Debug, Default)]
 pub struct Dataset {
     shards: Vec<Arc<Shard>>,
-    rows: Vec<Row>,
+    /// Index of the row's shard, and its row there.
+    shard: Vec<u16>,
+    shard_row: Vec<u32>,
+    positions: Vec<Fixed>,
+    days: Vec<(i32, i32)>,
+    event_types: Vec<EventType>,
+    flags: Vec<Flags>,
+    /// All rows as lists show them.
+    order: Vec<u32>,
     blocks: Vec<Block>,
     located: usize,
     widest_radius_km: f32,
@@ -87,41 +114,76 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// Merges shards: located rows first, in Morton order; then those without a place, in file order.
+    /// Merges shards.
+    ///
+    /// # Panics
+    /// When there are more than 65,536 of them, or more than 4 billion rows.
     pub fn merge(shards: Vec<Arc<Shard>>) -> Self {
-        let mut rows: Vec<Row> = Vec::with_capacity(shards.iter().map(|shard| shard.len()).sum());
-        for (shard_index, shard) in shards.iter().enumerate() {
-            rows.extend(shard.rows.iter().enumerate().map(|(row, of)| Row {
-                shard: u16::try_from(shard_index).expect("fewer than 65,536 files are open"),
-                shard_row: row as u32,
-                position: of.position,
-                flags: Flags(
-                    (u8::from(of.is_located) * Flags::LOCATED)
-                        | (u8::from(of.is_contested) * Flags::CONTESTED)
-                        | (u8::from(of.outline != NO_OUTLINE) * Flags::OUTLINE),
-                ),
-                days: of.days(),
-                event_type: of.event_type,
-                precision: of.precision,
-                radius_km: of.radius_km(),
-                killed: of.killed,
+        let len = shards.iter().map(|shard| shard.len()).sum();
+        let mut sorted: Vec<Sorted> = Vec::with_capacity(len);
+        for (index, shard) in shards.iter().enumerate() {
+            let index = u16::try_from(index).expect("fewer than 65,536 files are open");
+            sorted.extend(shard.rows.iter().zip(0_u32..).map(|(of, row)| Sorted {
+                key: if of.is_located { of.position.morton() } else { u64::MAX },
+                is_placeless: !of.is_located,
+                shard: index,
+                row,
+                day: of.days.0,
             }));
         }
-        rows.sort_by_cached_key(
-            |row| {
-                if row.flags.is_located() { (0, row.position.morton()) } else { (1, 0) }
-            },
-        );
-        let located = rows.partition_point(|row| row.flags.is_located());
-        let blocks =
-            rows[..located].chunks(BLOCK_ROWS).enumerate().map(|(index, rows)| block(index, rows)).collect();
-        let mut row_of: Vec<Vec<u32>> = shards.iter().map(|shard| vec![0; shard.len()]).collect();
-        for (index, row) in rows.iter().enumerate() {
-            row_of[row.shard as usize][row.shard_row as usize] = index as u32;
-        }
-        let radii = rows[..located].iter().filter_map(|row| row.radius_km);
+        sorted.sort_unstable_by_key(|row| (row.is_placeless, row.key, row.day, row.shard, row.row));
+        let of = |sorted: &Sorted| &shards[sorted.shard as usize].rows[sorted.row as usize];
+        let located = sorted.partition_point(|row| !row.is_placeless);
+        let positions: Vec<Fixed> = sorted[..located].iter().map(|row| of(row).position).collect();
+        let blocks = positions.chunks(BLOCK_ROWS).enumerate();
+        let radii = sorted[..located].iter().filter_map(|row| of(row).radius_km());
         let widest_radius_km = radii.filter(|km| km.is_finite()).fold(0.0, f32::max);
-        Self { shards, rows, blocks, located, widest_radius_km, row_of }
+        let mut row_of: Vec<Vec<u32>> = shards.iter().map(|shard| vec![0; shard.len()]).collect();
+        for (row, index) in sorted.iter().zip(0_u32..) {
+            row_of[row.shard as usize][row.row as usize] = index;
+        }
+        let mut dataset = Self {
+            blocks: blocks.map(|(index, positions)| block(index, positions)).collect(),
+            positions,
+            days: sorted.iter().map(|row| of(row).days).collect(),
+            event_types: sorted.iter().map(|row| of(row).event_type).collect(),
+            flags: sorted.iter().map(|row| Flags::of(of(row))).collect(),
+            shard: sorted.iter().map(|row| row.shard).collect(),
+            shard_row: sorted.iter().map(|row| row.row).collect(),
+            order: Vec::new(),
+            located,
+            widest_radius_km,
+            row_of,
+            shards,
+        };
+        drop(sorted);
+        dataset.order = dataset.list_order();
+        dataset
+    }
+
+    /// All rows as lists show them: see [`Dataset::list_cmp`].
+    fn list_order(&self) -> Vec<u32> {
+        // Most of the work is done by the days, which stand in a column; titles only tell those of one day apart.
+        let mut order: Vec<u32> = (0..self.len() as u32).collect();
+        order.sort_unstable_by_key(|row| Reverse(self.days[*row as usize]));
+        for of_one_day in order.chunk_by_mut(|a, b| self.days[*a as usize] == self.days[*b as usize]) {
+            of_one_day.sort_unstable_by(|a, b| self.list_cmp(*a, *b));
+        }
+        order
+    }
+
+    /// The order of lists: newest first, then by title, then as in the files; those without a date last.
+    pub fn list_cmp(&self, a: u32, b: u32) -> Ordering {
+        let key = |row: u32| {
+            let index = row as usize;
+            (Reverse(self.days[index]), self.title(row, "en"), self.shard[index], self.shard_row[index])
+        };
+        key(a).cmp(&key(b))
+    }
+
+    /// All rows in the order of lists.
+    pub fn order(&self) -> &[u32] {
+        &self.order
     }
 
     /// The open files, in the order they were opened.
@@ -136,12 +198,12 @@ impl Dataset {
 
     /// How many incidents there are.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.flags.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.flags.is_empty()
     }
 
     /// How many have a place.
@@ -155,23 +217,71 @@ impl Dataset {
     }
 
     /// One row; `index` is below [`Dataset::len`].
-    pub fn row(&self, index: u32) -> &Row {
-        &self.rows[index as usize]
+    pub fn row(&self, index: u32) -> Row {
+        let row = index as usize;
+        let (shard, shard_row) = (self.shard[row], self.shard_row[row]);
+        let of = &self.shards[shard as usize].rows[shard_row as usize];
+        Row {
+            shard,
+            shard_row,
+            position: of.position,
+            flags: self.flags[row],
+            days: of.days(),
+            event_type: of.event_type,
+            precision: of.precision,
+            radius_km: of.radius_km(),
+            killed: of.killed,
+        }
     }
 
     /// All rows.
-    pub fn rows(&self) -> &[Row] {
-        &self.rows
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        (0..self.len() as u32).map(|row| self.row(row))
+    }
+
+    /// Where the marks of located rows stand: the first [`Dataset::located`] rows.
+    pub fn positions(&self) -> &[Fixed] {
+        &self.positions
+    }
+
+    /// Event type of each row.
+    pub fn event_types(&self) -> &[EventType] {
+        &self.event_types
+    }
+
+    /// First and last day of each row since 1970-01-01; both [`NO_DAY`] where there is no date.
+    pub fn days(&self) -> &[(i32, i32)] {
+        &self.days
+    }
+
+    /// Yes-or-no properties of each row.
+    pub fn flags(&self) -> &[Flags] {
+        &self.flags
+    }
+
+    /// Index of each row's shard in [`Dataset::shards`].
+    pub fn shard_indices(&self) -> &[u16] {
+        &self.shard
+    }
+
+    /// Index of a row's shard in [`Dataset::shards`], and its row there.
+    pub fn shard_row(&self, index: u32) -> (usize, u32) {
+        (self.shard[index as usize] as usize, self.shard_row[index as usize])
+    }
+
+    /// For each row of a shard, named by its index, the row here.
+    pub fn rows_of(&self, shard: usize) -> &[u32] {
+        &self.row_of[shard]
     }
 
     /// The shard that a row came from.
     pub fn shard_of(&self, index: u32) -> &Arc<Shard> {
-        &self.shards[self.row(index).shard as usize]
+        &self.shards[self.shard[index as usize] as usize]
     }
 
     /// The key of a row's incident.
     pub fn key(&self, index: u32) -> Key {
-        self.shard_of(index).key(self.row(index).shard_row)
+        self.shard_of(index).key(self.shard_row[index as usize])
     }
 
     /// The row of an incident, if its file is open and still has it.
@@ -183,66 +293,123 @@ impl Dataset {
 
     /// Title of a row in a language (`en`, `fr`).
     pub fn title(&self, index: u32, language: &str) -> &str {
-        self.shard_of(index).title(self.row(index).shard_row, language)
+        self.shard_of(index).title(self.shard_row[index as usize], language)
     }
 
     /// Name of a row's place, empty where there is none.
     pub fn place(&self, index: u32) -> &str {
-        self.shard_of(index).place(self.row(index).shard_row)
+        self.shard_of(index).place(self.shard_row[index as usize])
     }
 
     /// Where a row's mark stands.
     pub fn position(&self, index: u32) -> Option<LonLat> {
-        let row = self.row(index);
-        row.flags.is_located().then(|| mercator::lonlat_from_world(row.position.to_world()))
+        let position = self.positions.get(index as usize)?;
+        Some(mercator::lonlat_from_world(position.to_world()))
     }
 
     /// The rows whose place is a line or an area, with it.
     pub fn outlines(&self) -> impl Iterator<Item = (u32, &Geometry)> {
-        let rows = self.rows.iter().zip(0_u32..).filter(|(row, _)| row.flags.has_outline());
-        rows.filter_map(|(row, index)| Some((index, self.shards[row.shard as usize].outline(row.shard_row)?)))
+        let rows = self.flags.iter().zip(0_u32..).filter(|(flags, _)| flags.has_outline());
+        rows.filter_map(|(_, row)| Some((row, self.outline(row)?)))
+    }
+
+    fn outline(&self, index: u32) -> Option<&Geometry> {
+        self.shard_of(index).outline(self.shard_row[index as usize])
+    }
+
+    /// The runs of rows of which some may stand inside the box.
+    pub fn blocks_within(&self, bounds: &Bounds) -> impl Iterator<Item = &Block> {
+        let (min, max) = corners(bounds);
+        self.blocks_between(min, max)
+    }
+
+    fn blocks_between(&self, min: Fixed, max: Fixed) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(move |block| {
+            block.min.x <= max.x && block.max.x >= min.x && block.min.y <= max.y && block.max.y >= min.y
+        })
+    }
+
+    fn rows_between(&self, block: &Block, min: Fixed, max: Fixed) -> impl Iterator<Item = (u32, Fixed)> {
+        let positions = self.positions[block.start as usize..block.end as usize].iter().copied();
+        (block.start..)
+            .zip(positions)
+            .filter(move |(_, Fixed { x, y })| (min.x..=max.x).contains(x) && (min.y..=max.y).contains(y))
+    }
+
+    /// Calls `visit` with each located row whose mark stands between two corners, both included, and where it stands.
+    pub fn visit_between(&self, min: Fixed, max: Fixed, mut visit: impl FnMut(u32, Fixed)) {
+        for block in self.blocks_between(min, max) {
+            self.rows_between(block, min, max).for_each(|(row, at)| visit(row, at));
+        }
     }
 
     /// Calls `visit` with each located row whose mark stands inside the box.
     pub fn visit_within(&self, bounds: &Bounds, mut visit: impl FnMut(u32)) {
-        let min = Fixed::from_world(mercator::world_from_lonlat(LonLat {
-            lon_deg: bounds.min.lon_deg,
-            lat_deg: bounds.max.lat_deg,
-        }));
-        let max = Fixed::from_world(mercator::world_from_lonlat(LonLat {
-            lon_deg: bounds.max.lon_deg,
-            lat_deg: bounds.min.lat_deg,
-        }));
-        for block in &self.blocks {
-            if block.min.x > max.x || block.max.x < min.x || block.min.y > max.y || block.max.y < min.y {
-                continue;
-            }
-            for index in block.start..block.end {
-                let Fixed { x, y } = self.rows[index as usize].position;
-                if (min.x..=max.x).contains(&x) && (min.y..=max.y).contains(&y) {
-                    visit(index);
-                }
-            }
-        }
+        let all = self.try_visit_within(bounds, |row| {
+            visit(row);
+            ControlFlow::Continue(())
+        });
+        debug_assert!(all.is_continue());
     }
 
-    /// The box around a row's place: its mark, or its lines and areas.
-    pub fn bounds_of(&self, index: u32) -> Option<Bounds> {
-        let row = self.row(index);
-        match self.shards[row.shard as usize].outline(row.shard_row) {
-            Some(outline) => Some(outline.bounds()),
-            None => self.position(index).map(Bounds::of_point),
+    /// As [`Dataset::visit_within`], until `visit` has seen enough.
+    pub fn try_visit_within(
+        &self,
+        bounds: &Bounds,
+        mut visit: impl FnMut(u32) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let (min, max) = corners(bounds);
+        for block in self.blocks_between(min, max) {
+            self.rows_between(block, min, max).try_for_each(|(row, _)| visit(row))?;
         }
+        ControlFlow::Continue(())
+    }
+
+    /// The box around the places of rows: their marks, or their lines and areas. `None` when none has a place.
+    pub fn bounds_of(&self, rows: impl IntoIterator<Item = u32>) -> Option<Bounds> {
+        let mut outlined: Option<Bounds> = None;
+        let mut marks: Option<(Fixed, Fixed)> = None;
+        for row in rows {
+            if let Some(outline) = self.flags[row as usize].has_outline().then(|| self.outline(row)).flatten()
+            {
+                let bounds = outline.bounds();
+                outlined = Some(outlined.map_or(bounds, |all| all.union(bounds)));
+            } else if let Some(at) = self.positions.get(row as usize) {
+                let (min, max) = marks.get_or_insert((*at, *at));
+                *min = Fixed { x: min.x.min(at.x), y: min.y.min(at.y) };
+                *max = Fixed { x: max.x.max(at.x), y: max.y.max(at.y) };
+            }
+        }
+        let marks = marks.and_then(|(min, max)| {
+            Bounds::around([min, max].map(|corner| mercator::lonlat_from_world(corner.to_world())))
+        });
+        outlined.into_iter().chain(marks).reduce(Bounds::union)
     }
 }
 
-fn block(index: usize, rows: &[Row]) -> Block {
+/// The smallest and the largest x and y of a box.
+fn corners(bounds: &Bounds) -> (Fixed, Fixed) {
+    let corner =
+        |lon_deg, lat_deg| Fixed::from_world(mercator::world_from_lonlat(LonLat { lon_deg, lat_deg }));
+    (corner(bounds.min.lon_deg, bounds.max.lat_deg), corner(bounds.max.lon_deg, bounds.min.lat_deg))
+}
+
+/// A row while rows are sorted.
+struct Sorted {
+    key: u64,
+    shard: u16,
+    is_placeless: bool,
+    row: u32,
+    day: i32,
+}
+
+fn block(index: usize, positions: &[Fixed]) -> Block {
     let start = (index * BLOCK_ROWS) as u32;
-    let xs = || rows.iter().map(|row| row.position.x);
-    let ys = || rows.iter().map(|row| row.position.y);
+    let xs = || positions.iter().map(|position| position.x);
+    let ys = || positions.iter().map(|position| position.y);
     Block {
         start,
-        end: start + rows.len() as u32,
+        end: start + positions.len() as u32,
         min: Fixed { x: xs().min().unwrap_or(0), y: ys().min().unwrap_or(0) },
         max: Fixed { x: xs().max().unwrap_or(0), y: ys().max().unwrap_or(0) },
     }

@@ -13,4 +13,4 @@ pub(crate) use dataset::tests;
 
 pub use builder::{Before, Part, ShardBuilder};
 pub use dataset::{BLOCK_ROWS, Block, Dataset, Flags, Row};
-pub use shard::{Bytes, FileId, Key, Origin, ReadSpans, Shard, ShardFile, SpanError};
+pub use shard::{Bytes, FileId, Key, NO_DAY, Origin, ReadSpans, Shard, ShardFile, SpanError, Wanted};

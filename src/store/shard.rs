@@ -5,7 +5,7 @@ use std::{borrow::Cow, fmt, ops::Range, path::PathBuf, sync::Arc};
 use super::arena::{Arena, Dictionary};
 use crate::{
     base::{
-        LonLat,
+        Bits, LonLat,
         mercator::{self, Fixed},
     },
     model::{EventType, FileInfo, Format, GeoPrecision, Geometry, Ledger},
@@ -109,7 +109,7 @@ impl Bytes {
 }
 
 /// Stands for no day.
-pub(super) const NO_DAY: i32 = i32::MIN;
+pub const NO_DAY: i32 = i32::MIN;
 /// Stands for no outline.
 pub(super) const NO_OUTLINE: u32 = u32::MAX;
 
@@ -291,16 +291,62 @@ impl Shard {
         self.folded_titles.get(row as usize)
     }
 
-    /// The codes of an incident's names: translated titles, places, actors, and other names of both.
-    pub fn names_of(&self, row: u32) -> &[u32] {
-        let start = if row == 0 { 0 } else { self.rows[row as usize - 1].terms_end };
-        &self.terms[start as usize..self.rows[row as usize].terms_end as usize]
+    /// Its names of places and actors, and other names of both, each once: as written, and folded.
+    pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.names.texts().zip(0..).map(|(name, code)| (name, self.folded_names.get(code)))
     }
 
-    /// For the code of each name whether the name holds `word`, which is folded.
-    pub fn names_with(&self, word: &str) -> Vec<bool> {
-        (0..self.folded_names.len()).map(|code| self.folded_names.get(code).contains(word)).collect()
+    /// To find rows whose title or names hold `word`, which is folded and not empty.
+    pub fn with_word<'a>(&self, word: &'a str) -> Wanted<'a> {
+        Wanted { names: self.names_for(|name| name.contains(word)), in_title: Some(word) }
     }
+
+    /// To find rows that name any of these, which are folded, as a whole.
+    pub fn naming(&self, names: &[String]) -> Wanted<'static> {
+        Wanted { names: self.names_for(|name| names.iter().any(|wanted| wanted == name)), in_title: None }
+    }
+
+    fn names_for(&self, is_wanted: impl Fn(&str) -> bool) -> Option<Vec<bool>> {
+        let names: Vec<bool> =
+            (0..self.folded_names.len()).map(|code| is_wanted(self.folded_names.get(code))).collect();
+        names.contains(&true).then_some(names)
+    }
+
+    /// Whether a row has what is wanted in this shard.
+    pub fn has(&self, row: u32, wanted: &Wanted<'_>) -> bool {
+        let start = row.checked_sub(1).map_or(0, |before| self.rows[before as usize].terms_end as usize);
+        let terms = &self.terms[start..self.rows[row as usize].terms_end as usize];
+        wanted.names.as_ref().is_some_and(|names| terms.iter().any(|code| names[*code as usize]))
+            || wanted.in_title.is_some_and(|word| self.folded_title(row).contains(word))
+    }
+
+    /// All rows that have what is wanted in this shard.
+    pub fn all_that_have(&self, wanted: &Wanted<'_>) -> Bits {
+        let mut rows = Bits::none(self.rows.len());
+        if let Some(names) = &wanted.names {
+            let mut start = 0;
+            for (of, row) in self.rows.iter().zip(0_u32..) {
+                let end = of.terms_end as usize;
+                if self.terms[start..end].iter().any(|code| names[*code as usize]) {
+                    rows.insert(row);
+                }
+                start = end;
+            }
+        }
+        if let Some(word) = wanted.in_title {
+            self.folded_titles.visit_holding(word, |row| rows.insert(row as u32));
+        }
+        rows
+    }
+}
+
+/// What is looked for in the texts of a shard's rows.
+#[derive(Clone, Debug)]
+pub struct Wanted<'a> {
+    /// For the code of each name whether it is wanted, if any is: translated titles, places, actors, and other names of both.
+    names: Option<Vec<bool>>,
+    /// What the title may hold instead.
+    in_title: Option<&'a str>,
 }
 
 #[cfg(test)]
@@ -324,8 +370,10 @@ impl Shard {
         let other = builder.finish(file, self.info.clone());
         let (a, b) = (&self.rows[row as usize], &other.rows[0]);
         let near = |a: u32, b: u32| a.abs_diff(b) <= 1;
-        let names = |shard: &Self, row| {
-            shard.names_of(row).iter().map(|code| shard.names.get(*code).to_owned()).collect::<Vec<_>>()
+        let names = |shard: &Self, row: u32| {
+            let start = row.checked_sub(1).map_or(0, |before: u32| shard.rows[before as usize].terms_end);
+            let codes = &shard.terms[start as usize..shard.rows[row as usize].terms_end as usize];
+            codes.iter().map(|code| shard.names.get(*code).to_owned()).collect::<Vec<_>>()
         };
         near(a.position.x, b.position.x)
             && near(a.position.y, b.position.y)
