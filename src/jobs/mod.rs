@@ -5,6 +5,7 @@
 mod blocks;
 mod compare;
 mod export;
+mod latest;
 mod load;
 mod memory;
 mod on_disk;
@@ -16,6 +17,7 @@ mod watch;
 
 pub use compare::{changes, compare, differences, own_key};
 pub use export::{Chosen, Export, Exported};
+pub use latest::Latest;
 pub use load::{Event, Loader, Waker};
 pub use memory::peak_memory_bytes;
 pub use read::{Hooks, ReadOptions, Request, read};
