@@ -1,6 +1,6 @@
 //! Marks on the screen, and which of them lie under the pointer.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::ControlFlow};
 
 use super::{Footing, Symbol, footing, radius_pt, symbol};
 use crate::{
@@ -57,79 +57,99 @@ pub struct MarkInput<'a> {
 /// How far outside the screen marks are still made, so that what is half in view is drawn.
 const MARGIN_PT: f64 = 40.0;
 
-/// The marks of all hits in view, those that reach farther on the ground first, so that small ones stay on top.
+/// The marks of all hits in view, those that reach farther on the ground first, so that small ones stay on top; none
+/// where more than `most` incidents are in view.
 ///
 /// Incidents whose marks would cover one another exactly share one mark with a count: the newest is on top, or the selected one.
-pub fn marks(input: &MarkInput<'_>) -> Vec<Mark> {
-    let MarkInput { dataset, hits, camera, screen, size, scale, selected } = *input;
-    // As far out as the widest circle reaches: whoever looks inside it must see it, however far its middle is.
+pub fn marks(input: &MarkInput<'_>, most: usize) -> Vec<Mark> {
+    let MarkInput { dataset, hits, camera, screen, selected, .. } = *input;
     let widest_pt =
         f64::from(dataset.widest_radius_km()) * geodesy::pt_per_km(camera.center.lat_deg, camera.zoom);
     let reach = MARGIN_PT.max(widest_pt * 1.2);
     let bounds =
         camera.bounds_between((-reach, -reach), (screen.width_pt + reach, screen.height_pt + reach), screen);
+    let mut rows = Vec::new();
+    let all = dataset.try_visit_within(&bounds, |row| {
+        if hits.contains(row) || selected == Some(row) {
+            rows.push(row);
+        }
+        if rows.len() > most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    if all.is_break() {
+        return Vec::new();
+    }
     let mut cells: HashMap<(i32, i32), usize> = HashMap::new();
     let mut marks: Vec<Mark> = Vec::new();
-    let projection = camera.onto(screen);
-    dataset.visit_within(&bounds, |index| {
-        // What is selected stays on the map, also when a search leaves it out.
-        if !hits.contains(index) && selected != Some(index) {
-            return;
-        }
-        let row = dataset.row(index);
-        let world = row.position.to_world();
-        let (x, y) = projection.screen_from_world(world);
-        let footing = footing(row.precision, row.radius_km);
-        let (radius_pt, is_unknown) = radius_pt(size, row.killed);
-        let radius_pt = radius_pt * scale;
-        let ground_radius_pt = match footing {
-            Footing::Site | Footing::Settlement | Footing::Unstated => 0.0,
-            Footing::Vicinity | Footing::Area => {
-                row.radius_km.unwrap_or_default()
-                    * geodesy::pt_per_km(mercator::lonlat_from_world(world).lat_deg, camera.zoom) as f32
+    for mark in rows.into_iter().filter_map(|row| mark(input, row)) {
+        let cell = ((mark.x_pt / 2.0).round() as i32, (mark.y_pt / 2.0).round() as i32);
+        match cells.get(&cell) {
+            Some(index) => marks[*index].join(mark, dataset, selected),
+            None => {
+                cells.insert(cell, marks.len());
+                marks.push(mark);
             }
-        };
-        let margin = MARGIN_PT.max(f64::from(ground_radius_pt));
-        if x < -margin || x > screen.width_pt + margin || y < -margin || y > screen.height_pt + margin {
-            return;
         }
-        // Two points: marks that are nearer than that cannot be told apart.
-        let cell = ((x / 2.0).round() as i32, (y / 2.0).round() as i32);
-        if let Some(mark) = cells.get(&cell).map(|index| &mut marks[*index]) {
-            mark.count += 1;
-            mark.is_contested |= row.flags.is_contested();
-            let is_newer = dataset.row(mark.row).days < row.days;
-            if selected == Some(index) || (is_newer && selected != Some(mark.row)) {
-                (mark.row, mark.symbol, mark.footing) = (index, symbol(row.event_type), footing);
-                (mark.radius_pt, mark.is_unknown) = (radius_pt, is_unknown);
-            }
-            // The selected one shows how far its own place may lie, the others the farthest among them.
-            mark.ground_radius_pt = match selected {
-                Some(selected) if selected == index => ground_radius_pt,
-                Some(selected) if selected == mark.row => mark.ground_radius_pt,
-                _ => mark.ground_radius_pt.max(ground_radius_pt),
-            };
-            return;
-        }
-        cells.insert(cell, marks.len());
-        marks.push(Mark {
-            row: index,
-            x_pt: x as f32,
-            y_pt: y as f32,
-            radius_pt,
-            symbol: symbol(row.event_type),
-            footing,
-            ground_radius_pt,
-            is_contested: row.flags.is_contested(),
-            is_unknown,
-            count: 1,
-        });
-    });
+    }
     marks.sort_by(|a, b| {
         let key = |mark: &Mark| (mark.ground_radius_pt, mark.radius_pt);
         key(b).partial_cmp(&key(a)).unwrap_or(std::cmp::Ordering::Equal).then(a.row.cmp(&b.row))
     });
     marks
+}
+
+/// The mark of a row, unless it has no place or neither it nor its ground is in view.
+pub fn mark(input: &MarkInput<'_>, row: u32) -> Option<Mark> {
+    let MarkInput { dataset, camera, screen, size, scale, .. } = *input;
+    let of = dataset.row(row);
+    if !of.flags.is_located() {
+        return None;
+    }
+    let world = of.position.to_world();
+    let (x, y) = camera.onto(screen).screen_from_world(world);
+    let footing = footing(of.precision, of.radius_km);
+    let (radius_pt, is_unknown) = radius_pt(size, of.killed);
+    let ground_radius_pt = match footing {
+        Footing::Site | Footing::Settlement | Footing::Unstated => 0.0,
+        Footing::Vicinity | Footing::Area => {
+            of.radius_km.unwrap_or_default()
+                * geodesy::pt_per_km(mercator::lonlat_from_world(world).lat_deg, camera.zoom) as f32
+        }
+    };
+    let margin = MARGIN_PT.max(f64::from(ground_radius_pt));
+    if x < -margin || x > screen.width_pt + margin || y < -margin || y > screen.height_pt + margin {
+        return None;
+    }
+    Some(Mark {
+        row,
+        x_pt: x as f32,
+        y_pt: y as f32,
+        radius_pt: radius_pt * scale,
+        symbol: symbol(of.event_type),
+        footing,
+        ground_radius_pt,
+        is_contested: of.flags.is_contested(),
+        is_unknown,
+        count: 1,
+    })
+}
+
+impl Mark {
+    /// Takes in an incident on the same spot.
+    fn join(&mut self, other: Self, dataset: &Dataset, selected: Option<u32>) {
+        let is_on_top = selected == Some(self.row);
+        let is_newer = dataset.row(self.row).days < dataset.row(other.row).days;
+        self.count += 1;
+        self.is_contested |= other.is_contested;
+        if selected == Some(other.row) || (is_newer && !is_on_top) {
+            (self.row, self.symbol, self.footing) = (other.row, other.symbol, other.footing);
+            (self.radius_pt, self.is_unknown) = (other.radius_pt, other.is_unknown);
+        }
+        if selected == Some(other.row) {
+            self.ground_radius_pt = other.ground_radius_pt;
+        } else if !is_on_top {
+            self.ground_radius_pt = self.ground_radius_pt.max(other.ground_radius_pt);
+        }
+    }
 }
 
 /// All incidents whose mark is under a spot of the screen, the nearest first, newest first among those on one spot.
@@ -217,7 +237,7 @@ mod tests {
     #[test]
     fn incidents_on_one_spot_share_a_mark_and_the_newest_is_on_top() {
         with_input(None, |dataset, input| {
-            let found = marks(input);
+            let found = marks(input, 100);
             assert_eq!(found.len(), 2, "what is out of view has no mark");
             let shared = found.iter().find(|mark| mark.count == 2).expect("two share a spot");
             assert_eq!(shared.row, row(dataset, "region"));
@@ -228,7 +248,7 @@ mod tests {
     #[test]
     fn the_selected_one_is_on_top_with_its_own_precision() {
         with_input(Some("town"), |dataset, input| {
-            let found = marks(input);
+            let found = marks(input, 100);
             let shared = found.iter().find(|mark| mark.count == 2).expect("two share a spot");
             assert_eq!(shared.row, row(dataset, "town"));
             assert_eq!((shared.ground_radius_pt, shared.footing), (0.0, Footing::Settlement));
@@ -241,7 +261,7 @@ mod tests {
             // Half a degree north of Kidal, close enough that Kidal itself is out of view.
             let center = LonLat { lon_deg: KIDAL.0, lat_deg: KIDAL.1 + 0.5 };
             let close = MarkInput { camera: Camera { center, zoom: 12.0 }, ..*input };
-            let rows: Vec<u32> = marks(&close).iter().map(|mark| mark.row).collect();
+            let rows: Vec<u32> = marks(&close, 100).iter().map(|mark| mark.row).collect();
             assert_eq!(rows, [row(dataset, "region")]);
         });
     }

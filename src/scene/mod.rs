@@ -2,8 +2,22 @@
 //!
 //! Must not know the toolkit: the ui paints these values, the legend and later exports use the same.
 
+mod clusters;
+mod density;
+mod drawing;
 mod marks;
+mod outline;
+mod points;
+mod shade;
+mod splat;
 mod symbology;
 
-pub use marks::{Mark, MarkInput, marks, pick};
-pub use symbology::{Colour, Footing, Shape, Symbol, footing, legend_entries, radius_pt, symbol};
+pub use clusters::{Cluster, Clusters, cluster_radius_pt, clusters};
+pub use density::{Density, Ramp, density};
+pub use drawing::{CROWD, Drawing, resolved};
+pub use marks::{Mark, MarkInput, mark, marks, pick};
+pub use outline::Outline;
+pub use points::{FOOTINGS, Look, Point, Points, crowd_scale};
+pub use shade::{BADGE_FROM_PT, Inks, Rgba, reach_pt, shade};
+pub use splat::{Raster, SplatInput, splat};
+pub use symbology::{Colour, Footing, Legend, Shape, Symbol, footing, radius_pt, symbol};

@@ -1,14 +1,23 @@
 //! The rules from data to mark.
 
+use std::collections::BTreeSet;
+
+use super::{Clusters, FOOTINGS, Look, Points};
 use crate::{
     model::{EventType, GeoPrecision},
-    store::Row,
     view::MarkSize,
 };
 
 /// Red, green and blue, 0 to 255 each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Colour(pub u8, pub u8, pub u8);
+
+impl Colour {
+    /// The same as shares of 1, opaque.
+    pub fn to_rgba(self) -> [f32; 4] {
+        [f32::from(self.0) / 255.0, f32::from(self.1) / 255.0, f32::from(self.2) / 255.0, 1.0]
+    }
+}
 
 /// Outline of a mark. Each event type has its own, so that colour never speaks alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,6 +76,13 @@ pub enum Footing {
     Area,
 }
 
+impl Footing {
+    /// Whether the true place may be some way off.
+    pub fn is_vague(self) -> bool {
+        matches!(self, Self::Vicinity | Self::Area)
+    }
+}
+
 /// How sure a place is, as it is drawn. A radius of more than 10 km is never drawn as a confident dot, whatever the class says.
 pub fn footing(precision: Option<GeoPrecision>, radius_km: Option<f32>) -> Footing {
     let wide = radius_km.is_some_and(|km| km > 10.0);
@@ -100,22 +116,47 @@ pub fn radius_pt(size: MarkSize, killed: [i32; 3]) -> (f32, bool) {
     (radius.min(4.0 * NEUTRAL_RADIUS_PT), false)
 }
 
-/// What the legend has to explain: exactly the types and footings that are drawn, and whether contested claims occur.
-pub fn legend_entries<'a>(rows: impl Iterator<Item = &'a Row>) -> (Vec<EventType>, Vec<Footing>, bool) {
-    let (mut types, mut footings, mut contested) = (Vec::new(), Vec::new(), false);
-    for row in rows {
-        if !types.contains(&row.event_type) {
-            types.push(row.event_type);
+/// What the legend has to explain: exactly what occurs among the marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Legend {
+    /// Event types, in their order.
+    pub types: BTreeSet<EventType>,
+    /// How sure places are, from the surest on.
+    pub footings: BTreeSet<Footing>,
+    /// Whether claims contradict one another.
+    pub is_contested: bool,
+}
+
+impl Legend {
+    /// The legend of these marks.
+    pub fn of(marks: impl Iterator<Item = Look>) -> Self {
+        // Marked in arrays first: there may be a million.
+        let (mut types, mut footings, mut is_contested) =
+            ([false; EventType::ALL.len()], [false; FOOTINGS.len()], false);
+        for look in marks {
+            types[look.event_type as usize] = true;
+            footings[look.footing as usize] = true;
+            is_contested |= look.is_contested;
         }
-        let footing = footing(row.precision, row.radius_km);
-        if !footings.contains(&footing) {
-            footings.push(footing);
+        Self {
+            types: EventType::ALL.iter().copied().filter(|kind| types[*kind as usize]).collect(),
+            footings: FOOTINGS.into_iter().filter(|footing| footings[*footing as usize]).collect(),
+            is_contested,
         }
-        contested |= row.flags.is_contested();
     }
-    types.sort();
-    footings.sort();
-    (types, footings, contested)
+}
+
+impl Legend {
+    /// The legend of clusters: what is in their rings, and the marks of those that hold one incident only.
+    pub fn of_clusters(clusters: &Clusters, points: &Points) -> Self {
+        let singles = clusters.clusters.iter().filter(|cluster| cluster.count == 1);
+        let mut legend = Self::of(singles.map(|cluster| points.look(cluster.row)));
+        for cluster in &clusters.clusters {
+            let kinds = EventType::ALL.iter().zip(cluster.types);
+            legend.types.extend(kinds.filter(|(_, count)| *count > 0).map(|(kind, _)| *kind));
+        }
+        legend
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,99 @@
+//! What is asked of a million incidents: merging, filtering, searching, what is in view, what is under the pointer.
+//!
+//! `cargo bench --bench queries`. Compare runs on one machine only, as ratios.
+
+mod made;
+
+use std::{hint::black_box, sync::Arc};
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use sahelscope::{
+    base::LonLat,
+    model::EventType,
+    query::{self, Filter},
+    scene::{self, Inks, MarkInput, Points, SplatInput},
+    store::Dataset,
+    view::{Camera, MarkSize, ScreenSize},
+};
+
+const SCREEN: ScreenSize = ScreenSize { width_pt: 1600.0, height_pt: 900.0 };
+const INCIDENTS: u32 = 1_000_000;
+
+fn benchmarks(criterion: &mut Criterion) {
+    let dataset = made::load(Box::leak(made::acled(INCIDENTS).into_boxed_str()));
+    assert_eq!(dataset.located(), INCIDENTS as usize);
+    let mut group = criterion.benchmark_group("1M");
+    group.sample_size(20);
+    let shards = dataset.shards().to_vec();
+    group.bench_function("index/merge", |bencher| {
+        bencher.iter(|| Dataset::merge(black_box(&shards).iter().map(Arc::clone).collect()));
+    });
+    // 2021, as days since 1970.
+    let year = Some((18_628, 18_992));
+    let filters = [
+        ("filter/nothing", Filter::default()),
+        ("filter/time", Filter { days: year, ..Filter::default() }),
+        ("filter/type", Filter { event_types: [EventType::Battles].into(), ..Filter::default() }),
+        ("filter/actor", Filter { names: ["Armed Group 7".to_owned()].into(), ..Filter::default() }),
+        (
+            "filter/time_type_actor",
+            Filter {
+                days: year,
+                event_types: [EventType::Battles, EventType::Explosions].into(),
+                names: ["Military Forces of Mali".to_owned()].into(),
+                ..Filter::default()
+            },
+        ),
+        ("search/rare", Filter { search: "village 1999".to_owned(), ..Filter::default() }),
+        ("search/common", Filter { search: "armed".to_owned(), ..Filter::default() }),
+    ];
+    for (name, filter) in filters {
+        group.bench_function(name, |bencher| bencher.iter(|| query::hits(black_box(&dataset), &filter)));
+    }
+    let all = query::hits(&dataset, &Filter::default());
+    let camera = |zoom| Camera { center: LonLat { lon_deg: 1.0, lat_deg: 17.0 }, zoom };
+    for zoom in [5, 8, 11] {
+        let bounds = camera(f64::from(zoom)).bounds(SCREEN);
+        group.bench_function(format!("viewport/z{zoom}"), |bencher| {
+            bencher.iter(|| query::within(black_box(&dataset), &all, &bounds));
+        });
+    }
+    for zoom in [8, 14] {
+        let input = MarkInput {
+            dataset: &dataset,
+            hits: &all,
+            camera: camera(f64::from(zoom)),
+            screen: SCREEN,
+            size: MarkSize::Neutral,
+            scale: 1.0,
+            selected: None,
+        };
+        group.bench_function(format!("pick/z{zoom}"), |bencher| {
+            bencher.iter(|| scene::pick(black_box(&input), 800.0, 450.0));
+        });
+    }
+    let points = Points::of(&dataset, MarkSize::Neutral);
+    group.bench_function("draw/points", |bencher| {
+        bencher.iter(|| Points::of(black_box(&dataset), MarkSize::Neutral));
+    });
+    let (paper, ink) = ([1.0; 4], [0.0, 0.0, 0.0, 1.0]);
+    for zoom in [5, 8, 11] {
+        let input = SplatInput {
+            dataset: &dataset,
+            points: &points,
+            hits: &all.bits,
+            camera: camera(f64::from(zoom)),
+            screen: SCREEN,
+            px_per_pt: 1.0,
+            scale: scene::crowd_scale(INCIDENTS as usize),
+            inks: Inks { halo: paper, ink, paper },
+        };
+        group.bench_function(format!("draw/splat_z{zoom}"), |bencher| {
+            bencher.iter(|| scene::splat(black_box(&input)));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, benchmarks);
+criterion_main!(benches);

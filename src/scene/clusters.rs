@@ -1,0 +1,237 @@
+//! Incidents counted by cells of the ground, where each by itself would only add to a smear.
+//!
+//! Cells are anchored to the world, so that they do not swim while the map is moved, and each splits into four as one zooms in.
+
+use super::Points;
+use crate::{
+    base::{
+        Bits,
+        mercator::{Fixed, world_from_lonlat},
+    },
+    model::EventType,
+    store::Dataset,
+    view::{Camera, ScreenSize},
+};
+
+/// The incidents of one cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cluster {
+    /// How many.
+    pub count: u32,
+    /// The middle of their places.
+    pub middle: Fixed,
+    /// Smallest and largest x and y.
+    pub extent: (Fixed, Fixed),
+    /// How many of each event type, in the order of [`EventType::ALL`].
+    pub types: [u32; EventType::ALL.len()],
+    /// One of them: the only one, if there is no other.
+    pub row: u32,
+}
+
+/// What is in view, counted by cells.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Clusters {
+    /// The whole zoom that the cells are of: a cell is 64 points wide there, and less than 128 until the next.
+    pub level: u32,
+    /// The cells that hold incidents, row by row from the north west.
+    pub clusters: Vec<Cluster>,
+}
+
+/// Width of a cell at its whole zoom, in points: 2 to this power.
+const CELL_PT_LOG2: u32 = 6;
+
+/// How many steps of [`Fixed`] make a cell at a level, as a power of two: the world is 2³² steps, and 2⁸⁺ˡᵉᵛᵉˡ points, wide.
+fn cell_log2(level: u32) -> u32 {
+    32 - (8 + level) + CELL_PT_LOG2
+}
+
+/// Counts what matches in the cells that are in view, and in those around it.
+pub fn clusters(
+    dataset: &Dataset,
+    points: &Points,
+    hits: &Bits,
+    camera: Camera,
+    screen: ScreenSize,
+) -> Clusters {
+    let level = camera.zoom.floor().max(0.0) as u32;
+    let grid = Grid::over(camera, screen, cell_log2(level), 1);
+    let mut cells: Vec<Option<Cell>> = vec![None; grid.len()];
+    grid.visit(dataset, hits, |cell, row| {
+        let [x, y, look] = points.points[row as usize];
+        let cell = cells[cell].get_or_insert_with(|| Cell::at(Fixed { x, y }));
+        cell.add(row, Fixed { x, y }, look);
+    });
+    Clusters { level, clusters: cells.into_iter().flatten().map(Cell::finish).collect() }
+}
+
+/// A rectangle of cells.
+pub(super) struct Grid {
+    log2: u32,
+    /// The first column and row, of the whole world's.
+    first: (u32, u32),
+    /// How many.
+    pub(super) columns: u32,
+    pub(super) rows: u32,
+}
+
+impl Grid {
+    /// The cells of 2 to the power of `log2` steps that a camera sees, and so many more on each side.
+    pub(super) fn over(camera: Camera, screen: ScreenSize, log2: u32, margin: u32) -> Self {
+        let bounds = camera.bounds(screen);
+        let corner =
+            |lon_deg, lat_deg| Fixed::from_world(world_from_lonlat(crate::base::LonLat { lon_deg, lat_deg }));
+        let (min, max) =
+            (corner(bounds.min.lon_deg, bounds.max.lat_deg), corner(bounds.max.lon_deg, bounds.min.lat_deg));
+        let last = u32::MAX >> log2;
+        let span = |min: u32, max: u32| {
+            let first = (min >> log2).saturating_sub(margin);
+            (first, (max >> log2).saturating_add(margin).min(last) - first + 1)
+        };
+        let ((first_x, columns), (first_y, rows)) = (span(min.x, max.x), span(min.y, max.y));
+        Self { log2, first: (first_x, first_y), columns, rows }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.columns as usize * self.rows as usize
+    }
+
+    /// The first and the last step of the cells.
+    pub(super) fn corners(&self) -> (Fixed, Fixed) {
+        let steps = |cell: u32| cell << self.log2;
+        let last = |first: u32, count: u32| steps(first + count - 1) | ((1 << self.log2) - 1);
+        let (x, y) = self.first;
+        (Fixed { x: steps(x), y: steps(y) }, Fixed { x: last(x, self.columns), y: last(y, self.rows) })
+    }
+
+    /// Calls `visit` with the index of the cell of each row that matches, and the row.
+    pub(super) fn visit(&self, dataset: &Dataset, hits: &Bits, mut visit: impl FnMut(usize, u32)) {
+        let (min, max) = self.corners();
+        dataset.visit_between(min, max, |row, at| {
+            if hits.contains(row) {
+                let (column, line) = ((at.x >> self.log2) - self.first.0, (at.y >> self.log2) - self.first.1);
+                visit(line as usize * self.columns as usize + column as usize, row);
+            }
+        });
+    }
+}
+
+/// A cell that is being counted.
+#[derive(Clone)]
+struct Cell {
+    count: u32,
+    sum: (u64, u64),
+    extent: (Fixed, Fixed),
+    types: [u32; EventType::ALL.len()],
+    row: u32,
+}
+
+impl Cell {
+    fn at(spot: Fixed) -> Self {
+        Self { count: 0, sum: (0, 0), extent: (spot, spot), types: Default::default(), row: 0 }
+    }
+
+    fn add(&mut self, row: u32, at: Fixed, look: u32) {
+        let (min, max) = &mut self.extent;
+        self.count += 1;
+        self.sum = (self.sum.0 + u64::from(at.x), self.sum.1 + u64::from(at.y));
+        *min = Fixed { x: min.x.min(at.x), y: min.y.min(at.y) };
+        *max = Fixed { x: max.x.max(at.x), y: max.y.max(at.y) };
+        // The lowest three bits of a look are the event type.
+        if let Some(count) = self.types.get_mut((look & 7) as usize) {
+            *count += 1;
+        }
+        self.row = row;
+    }
+
+    fn finish(self) -> Cluster {
+        let Self { count, sum, extent, types, row } = self;
+        let mean = |sum: u64| u32::try_from(sum / u64::from(count.max(1))).unwrap_or(u32::MAX);
+        Cluster { count, middle: Fixed { x: mean(sum.0), y: mean(sum.1) }, extent, types, row }
+    }
+}
+
+/// Half the width of a cluster's disc, in points: with the logarithm of its count, never so wide that it covers its
+/// neighbours' middles.
+pub fn cluster_radius_pt(count: u32) -> f32 {
+    (9.0 + 4.0 * (count.max(1) as f32).log10()).min(30.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        base::LonLat,
+        query::{Filter, hits},
+        store::tests::{incident, shard},
+        view::MarkSize,
+    };
+
+    const SCREEN: ScreenSize = ScreenSize { width_pt: 800.0, height_pt: 600.0 };
+
+    fn with_clusters(places: &[(f64, f64)], cameras: &[Camera], look_at: impl FnOnce(Vec<Clusters>)) {
+        let incidents: Vec<_> = places
+            .iter()
+            .enumerate()
+            .map(|(number, at)| incident(&number.to_string(), "", Some(1), Some(*at)))
+            .collect();
+        let dataset = Dataset::merge(vec![shard(0, &incidents)]);
+        let (points, all) = (Points::of(&dataset, MarkSize::Neutral), hits(&dataset, &Filter::default()));
+        let clusters = cameras.iter().map(|camera| clusters(&dataset, &points, &all.bits, *camera, SCREEN));
+        look_at(clusters.collect());
+    }
+
+    fn camera(lon_deg: f64, lat_deg: f64, zoom: f64) -> Camera {
+        Camera { center: LonLat { lon_deg, lat_deg }, zoom }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_in_view_is_counted_once(
+            places in prop::collection::vec((-20.0..30.0, 5.0..30.0), 1..200), zoom in 2.0..14.0,
+        ) {
+            let here = camera(3.0, 18.0, zoom);
+            with_clusters(&places, &[here], |found| {
+                let in_view = places.iter().filter(|(lon_deg, lat_deg)| {
+                    here.bounds(SCREEN).contains(LonLat { lon_deg: *lon_deg, lat_deg: *lat_deg })
+                });
+                let counted: u32 = found[0].clusters.iter().map(|cluster| cluster.count).sum();
+                assert!(counted as usize >= in_view.count() && counted as usize <= places.len());
+                for cluster in &found[0].clusters {
+                    assert_eq!(cluster.types.iter().sum::<u32>(), cluster.count);
+                    let (min, max) = cluster.extent;
+                    assert!((min.x..=max.x).contains(&cluster.middle.x) && (min.y..=max.y).contains(&cluster.middle.y));
+                }
+            });
+        }
+
+        #[test]
+        fn cells_do_not_swim_while_the_map_is_moved(
+            places in prop::collection::vec((0.0..6.0, 16.0..20.0), 1..200), right in -0.8..0.8, up in -0.8..0.8,
+        ) {
+            with_clusters(&places, &[camera(3.0, 18.0, 6.3), camera(3.0 + right, 18.0 + up, 6.3)], |found| {
+                assert_eq!(&found[0], &found[1]);
+            });
+        }
+    }
+
+    #[test]
+    fn a_cell_splits_into_four_that_hold_the_same() {
+        let places: Vec<(f64, f64)> =
+            (0..400).map(|n| (f64::from(n % 20) / 10.0, 17.0 + f64::from(n / 20) / 10.0)).collect();
+        with_clusters(&places, &[camera(1.0, 18.0, 6.0), camera(1.0, 18.0, 7.0)], |found| {
+            let of = |clusters: &Clusters, log2: u32| {
+                let mut counts = std::collections::BTreeMap::new();
+                for cluster in &clusters.clusters {
+                    *counts.entry((cluster.middle.x >> log2, cluster.middle.y >> log2)).or_insert(0) +=
+                        cluster.count;
+                }
+                counts
+            };
+            let coarse = cell_log2(6);
+            assert_eq!(of(&found[0], coarse), of(&found[1], coarse));
+            assert!(found[1].clusters.len() > found[0].clusters.len());
+        });
+    }
+}
