@@ -1,10 +1,11 @@
 //! The program: what was typed goes to the library; what comes of it becomes output and an exit code.
 
-use std::{io::Write, process::ExitCode};
+use std::{io::Write, process::ExitCode, time::Instant};
 
 use sahelscope::cli::{self, Command, exit};
 
 fn main() -> ExitCode {
+    let begun = Instant::now();
     let language = sys_locale::get_locale();
     let (code, message) = match cli::parse(std::env::args_os(), language.as_deref()) {
         Ok(Command::Check { files, format, limits, language }) => {
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Ok(Command::Load(asked)) => {
             (cli::load(&asked, &mut std::io::stdout().lock()).unwrap_or(exit::FAILED), None)
         }
+        Ok(Command::Bench(options)) => bench(&options, begun),
         Ok(Command::Window(options)) => window(options),
         Err((message, is_fine)) => (if is_fine { exit::DONE } else { exit::USAGE }, Some(message)),
     };
@@ -50,5 +52,18 @@ fn window(options: cli::Options) -> (u8, Option<String>) {
 #[cfg(not(feature = "gui"))]
 fn window(options: cli::Options) -> (u8, Option<String>) {
     let text = sahelscope::text::Catalogue::new(options.language.unwrap_or(options.system_language));
+    (exit::USAGE, Some(text.tr("cli-no-window")))
+}
+
+#[cfg(feature = "gui")]
+fn bench(options: &cli::BenchOptions, begun: Instant) -> (u8, Option<String>) {
+    let sahelscope::app::Exit { code, message } =
+        sahelscope::app::bench(options, begun, &mut std::io::stdout().lock());
+    (code, message)
+}
+
+#[cfg(not(feature = "gui"))]
+fn bench(options: &cli::BenchOptions, _begun: Instant) -> (u8, Option<String>) {
+    let text = sahelscope::text::Catalogue::new(options.language);
     (exit::USAGE, Some(text.tr("cli-no-window")))
 }

@@ -74,7 +74,7 @@ impl App {
         }
         // One that could not be read is opened too: the list of problems says why it is empty.
         let shard = Arc::new(shard);
-        let before = self.files.dataset().shard(shard.file).cloned();
+        let before = self.files.shard(shard.file).cloned();
         let was_open = self.files.open(shard.clone());
         if let Some(before) = before.filter(|_| was_open) {
             self.offer_comparison(before, &shard);
@@ -82,7 +82,7 @@ impl App {
         if let (Some(id), false) = (self.wanted.select.take(), was_open) {
             match shard.row_of(&id).map(|row| shard.key(row)) {
                 Some(key) => self.wanted.visit = Some(key),
-                None if self.is_loading() => self.wanted.select = Some(id),
+                None if !self.files.loading().is_empty() => self.wanted.select = Some(id),
                 None => {
                     self.outside.worst_file = exit::FAILED;
                     self.tell(self.text.tr_with("cli-select-unknown", &[("id", (&id).into())]), true);
@@ -111,9 +111,12 @@ impl App {
         if framed.is_empty() && visit.is_none() {
             return false;
         }
-        let (dataset, screen) = (self.files.dataset(), self.map.screen());
-        let rows = (0..dataset.len() as u32).filter(|row| framed.contains(&dataset.shard_of(*row).file));
-        if let Some(bounds) = view::bounds_of(dataset, &rows.collect::<Vec<_>>()) {
+        let (dataset, screen) = (self.answers.dataset(), self.map.screen());
+        let is_framed: Vec<bool> =
+            dataset.shards().iter().map(|shard| framed.contains(&shard.file)).collect();
+        let rows = dataset.shard_indices().iter().zip(0_u32..);
+        let rows = rows.filter(|(shard, _)| is_framed[**shard as usize]).map(|(_, row)| row);
+        if let Some(bounds) = dataset.bounds_of(rows) {
             self.view.camera = Camera::framing(bounds, screen);
         }
         if let Some(key) = visit {
@@ -151,7 +154,7 @@ impl App {
                 .map(|worst| format!("{} {}", self.text.diagnostic(worst), self.text.help(worst)))
                 .unwrap_or_default();
             let values = [("name", name.into()), ("reason", (&reason).into())];
-            let key = match (shard.is_empty(), self.files.dataset().is_empty()) {
+            let key = match (shard.is_empty(), self.answers.dataset().is_empty()) {
                 (true, true) => "message-unreadable-first",
                 (true, false) => "message-unreadable",
                 (false, _) => "message-incomplete",

@@ -123,10 +123,10 @@ impl App {
     }
 
     fn editions(&self, comparing: &Comparing) -> Option<(Arc<Shard>, Arc<Shard>)> {
-        let new = self.files.dataset().shard(comparing.new)?.clone();
+        let new = self.files.shard(comparing.new)?.clone();
         let old = match comparing.is_before_and_after() {
             true => self.before.as_ref().filter(|before| before.file == comparing.old)?,
-            false => self.files.dataset().shard(comparing.old)?,
+            false => self.files.shard(comparing.old)?,
         };
         Some((old.clone(), new))
     }
@@ -165,7 +165,7 @@ impl App {
 
     /// Compares the two open files that look most like editions of one, the older first.
     pub(super) fn compare_files(&mut self) {
-        let shards = self.files.dataset().shards();
+        let shards = self.files.shards();
         if let Some((old, new)) = likeliest_pair(shards) {
             self.view.comparing = Some(Comparing::new(old, new));
         }

@@ -10,7 +10,7 @@ use crate::{
     io::{self, Limits},
     jobs::{Event, Fingerprint, Loader, ReadOptions, Request, Waker, Watcher, fingerprint},
     model::TableLayout,
-    store::{Bytes, Dataset, FileId, Origin, Shard},
+    store::{Bytes, FileId, Origin, Shard},
     ui::Loading,
 };
 
@@ -27,7 +27,7 @@ pub(super) enum Arrival {
 
 /// The open files and those being read.
 pub(super) struct Files {
-    dataset: Arc<Dataset>,
+    shards: Vec<Arc<Shard>>,
     revision: u64,
     loader: Loader,
     watcher: Watcher,
@@ -48,7 +48,7 @@ pub(super) struct Files {
 impl Files {
     pub(super) fn new(waker: &Waker, limits: Limits) -> Self {
         Self {
-            dataset: Arc::default(),
+            shards: Vec::new(),
             revision: 0,
             loader: Loader::new(waker.clone()),
             watcher: Watcher::new(waker.clone()),
@@ -62,12 +62,17 @@ impl Files {
         }
     }
 
-    /// All open incidents.
-    pub(super) fn dataset(&self) -> &Arc<Dataset> {
-        &self.dataset
+    /// The open files, in the order they were opened.
+    pub(super) fn shards(&self) -> &[Arc<Shard>] {
+        &self.shards
     }
 
-    /// Grows with each change of the dataset.
+    /// An open file.
+    pub(super) fn shard(&self, file: FileId) -> Option<&Arc<Shard>> {
+        self.shards.iter().find(|shard| shard.file == file)
+    }
+
+    /// Grows with each change of what is open.
     pub(super) fn revision(&self) -> u64 {
         self.revision
     }
@@ -97,7 +102,7 @@ impl Files {
 
     /// Starts reading a file again; until it is read, what is open of it stays.
     pub(super) fn reload(&mut self, file: FileId) {
-        if let Some(Origin::Path(path)) = self.dataset.shard(file).map(|shard| shard.origin.clone()) {
+        if let Some(Origin::Path(path)) = self.shard(file).map(|shard| shard.origin.clone()) {
             self.load_as(file, path);
         }
     }
@@ -131,7 +136,7 @@ impl Files {
             return Some(*file);
         }
         let is_there = |shard: &&Arc<Shard>| matches!(&shard.origin, Origin::Path(known) if known == path);
-        self.dataset.shards().iter().find(is_there).map(|shard| shard.file)
+        self.shards.iter().find(is_there).map(|shard| shard.file)
     }
 
     /// Stops reading a file; what is open of it stays, unless that is only its beginning.
@@ -139,7 +144,7 @@ impl Files {
         self.loader.stop(file);
         if let Some(at) = self.partial.iter().position(|partial| *partial == file) {
             self.partial.swap_remove(at);
-            self.merge_without(file);
+            self.drop_shard(file);
         }
         self.loading.retain(|loading| loading.file != file);
         self.reading.retain(|(of, ..)| *of != file);
@@ -175,19 +180,19 @@ impl Files {
         self.stop(file);
         self.layouts.remove(&file);
         self.watcher.forget(file);
-        if self.dataset.shard(file).is_some() {
-            self.merge_without(file);
+        if self.shard(file).is_some() {
+            self.drop_shard(file);
         }
     }
 
-    fn merge_without(&mut self, file: FileId) {
-        let rest = self.dataset.shards().iter().filter(|shard| shard.file != file).cloned().collect();
-        self.merge(rest);
+    fn drop_shard(&mut self, file: FileId) {
+        self.shards.retain(|shard| shard.file != file);
+        self.revision += 1;
     }
 
     /// Whether a file is open, and not only its first incidents.
     pub(super) fn is_open_whole(&self, file: FileId) -> bool {
-        self.dataset.shard(file).is_some() && !self.partial.contains(&file)
+        self.shard(file).is_some() && !self.partial.contains(&file)
     }
 
     /// Shows the first incidents of a file that is still being read.
@@ -236,22 +241,16 @@ impl Files {
     }
 
     fn put(&mut self, shard: Arc<Shard>) {
-        let mut shards = self.dataset.shards().to_vec();
-        let known = shards.iter_mut().find(|known| known.file == shard.file);
+        let known = self.shards.iter_mut().find(|known| known.file == shard.file);
         match known {
             Some(known) => *known = shard,
-            None => shards.push(shard),
+            None => self.shards.push(shard),
         }
-        self.merge(shards);
+        self.revision += 1;
     }
 
     /// An open file that has changed on disk.
     pub(super) fn changed(&self) -> Option<Arc<Shard>> {
-        std::iter::from_fn(|| self.watcher.poll()).find_map(|file| self.dataset.shard(file).cloned())
-    }
-
-    fn merge(&mut self, shards: Vec<Arc<Shard>>) {
-        self.dataset = Arc::new(Dataset::merge(shards));
-        self.revision += 1;
+        std::iter::from_fn(|| self.watcher.poll()).find_map(|file| self.shard(file).cloned())
     }
 }

@@ -21,7 +21,7 @@ impl App {
     pub(super) fn preview(&mut self, is_recut: bool) {
         self.preview.clear();
         let Some(importing) = &mut self.view.importing else { return };
-        let Some(shard) = self.files.dataset().shard(importing.file).cloned() else { return };
+        let Some(shard) = self.files.shard(importing.file).cloned() else { return };
         let Ok(head) = shard.head(HEAD_BYTES) else {
             self.view.importing = None;
             self.offer_reload(&shard);
@@ -35,7 +35,7 @@ impl App {
 
     /// Reads a table again in this layout, and remembers it for others like it if that was asked for.
     pub(super) fn set_layout(&mut self, file: FileId, layout: TableLayout, remember: bool) {
-        let before = self.files.dataset().shard(file).and_then(|shard| shard.info.table.clone());
+        let before = self.files.shard(file).and_then(|shard| shard.info.table.clone());
         if let (Some(before), true) = (&before, remember) {
             self.outside.settings.layouts.remember(before, &layout);
             self.know_layouts();
@@ -144,7 +144,7 @@ mod tests {
     fn wait(app: &mut App) {
         for _ in 0..500 {
             app.poll();
-            if !app.is_loading() {
+            if app.files.loading().is_empty() {
                 return;
             }
             std::thread::sleep(std::time::Duration::from_millis(10));

@@ -2,9 +2,12 @@
 
 mod answers;
 mod arrivals;
+mod bench;
 mod comparing;
 mod files;
 mod import;
+mod offscreen;
+mod outside;
 mod saving;
 mod screenshot;
 mod settings_file;
@@ -14,11 +17,14 @@ mod writing;
 
 use std::{path::PathBuf, sync::Arc};
 
-use answers::Answers;
+use answers::{Answers, Sight};
 use arrivals::Wanted;
+pub use bench::bench;
 use comparing::Compared;
 use files::Files;
-use screenshot::{OutcomeSlot, Screenshot};
+use outside::Outside;
+pub use outside::Surroundings;
+use screenshot::Screenshot;
 use settings_file::{Opened, SettingsFile, Trouble};
 use stage::{ReducedMotion, Stage};
 pub use start::{Exit, run};
@@ -30,9 +36,9 @@ use crate::{
     jobs::Waker,
     store::{FileId, Key, Shard},
     text::Catalogue,
-    ui::{self, Details, Message, Palette, UiContext, UiState, map::MapPane},
-    view::{self, Action, Effect, Facts, FocusTarget, Panels, ThemeChoice, ViewState},
-    workspace::{Settings, WindowSize},
+    ui::{self, Details, FrameTimes, Machine, Message, Palette, UiContext, UiState, map::MapPane},
+    view::{self, Action, Effect, Facts, FocusTarget, ThemeChoice, ViewState},
+    workspace::Settings,
 };
 
 /// The incident that is selected when the program starts with its own incidents.
@@ -78,38 +84,11 @@ struct Shown {
     basemap_error: Option<String>,
 }
 
-/// What reaches beyond the window.
-struct Outside {
-    settings: Settings,
-    file: Option<SettingsFile>,
-    /// The command line says how large the window is: then its size is nothing to remember.
-    is_sized: bool,
-    /// Exit code of the file that went worst.
-    worst_file: u8,
-    reduced_motion: ReducedMotion,
-    stage: Option<Stage>,
-    screenshot: Option<Screenshot>,
-}
-
-/// What the program is given by whoever opens its window.
-pub struct Surroundings {
-    waker: Waker,
-    outcome: OutcomeSlot,
-    settings: Option<Opened>,
-}
-
-impl Surroundings {
-    /// Nothing but a way to be woken: settings are neither read nor written.
-    pub fn bare(waker: Waker) -> Self {
-        Self { waker, outcome: OutcomeSlot::default(), settings: None }
-    }
-}
-
 impl App {
     /// The program as the command line asks for it, with its files being read.
     pub fn new(ctx: &egui::Context, options: Options, surroundings: Surroundings) -> Self {
         ui::install(ctx);
-        let Surroundings { waker, outcome, settings: opened } = surroundings;
+        let Surroundings { waker, outcome, settings: opened, adapter } = surroundings;
         let (file, settings, trouble) = match opened {
             Some(Opened { file, settings, trouble }) => (file, settings, trouble),
             None => (None, Settings::default(), None),
@@ -128,7 +107,7 @@ impl App {
             text: Catalogue::new(language),
             map: MapPane::new(ctx, language),
             view,
-            answers: Answers::default(),
+            answers: Answers::new(&waker),
             shown: Shown::default(),
             ui: UiState::default(),
             messages: Vec::new(),
@@ -148,6 +127,8 @@ impl App {
                 settings,
                 file,
                 reduced_motion: ReducedMotion::ask(),
+                adapter,
+                frames: FrameTimes::default(),
                 stage: None,
                 screenshot: options.screenshot.map(|path| Screenshot::new(path, outcome)),
             },
@@ -181,17 +162,17 @@ impl App {
 
     /// How many incidents match the filter.
     pub fn hits(&self) -> usize {
-        self.answers.hits.rows.len()
+        self.answers.hits().rows.len()
     }
 
     /// How many of them the list shows.
     pub fn listed(&self) -> usize {
-        self.answers.listed(&self.view).len()
+        self.answers.listed(self.view.scope).len()
     }
 
     /// The open files.
     pub fn shards(&self) -> &[Arc<Shard>] {
-        self.files.dataset().shards()
+        self.files.shards()
     }
 
     /// Index of the source that is lit in the details.
@@ -199,14 +180,14 @@ impl App {
         self.ui.shown_source
     }
 
-    /// Whether files are being read.
+    /// Whether files are being read, or what was read or asked for is not yet shown.
     pub fn is_loading(&self) -> bool {
-        !self.files.loading().is_empty()
+        !self.files.loading().is_empty() || self.answers.is_behind(&self.files, &self.view)
     }
 
-    /// Whether nothing is being read and the ground is drawn as far as it will be.
+    /// Whether nothing is being read and everything is drawn as far as it will be.
     pub fn is_settled(&self) -> bool {
-        !self.is_loading() && (!self.view.basemap || self.map.is_settled())
+        !self.is_loading() && !self.answers.is_looking() && self.map.is_settled(self.view.basemap)
     }
 
     /// One frame.
@@ -214,7 +195,7 @@ impl App {
         self.poll();
         self.hear_of_writing();
         self.keep_comparison();
-        self.answers.update(self.files.dataset(), self.files.revision(), &self.view, self.map.screen());
+        self.answers.update(&self.files, &self.view, self.sight(ui.ctx()));
         let (selected, hovered) = (self.shown.selected.take(), self.shown.hovered.take());
         self.shown.selected = self.details(selected, self.view.selection.clone());
         self.shown.hovered = self.details(hovered, self.ui.hovered.clone());
@@ -240,7 +221,7 @@ impl App {
             &mut self.outside.stage,
             ui.ctx(),
             &mut self.view,
-            self.files.dataset(),
+            self.answers.dataset(),
             self.map.screen(),
             &self.outside.reduced_motion,
         );
@@ -253,17 +234,36 @@ impl App {
         }
     }
 
+    /// Where the map looks, and how its points are painted.
+    fn sight(&self, ctx: &egui::Context) -> Sight {
+        Sight {
+            camera: self.view.camera,
+            screen: self.map.screen(),
+            style: self.view.mark_style,
+            wants_picture: self.outside.adapter.is_software,
+            px_per_pt: ctx.pixels_per_point(),
+            scale: ui::map::mark_scale(&self.view, 0),
+            inks: ui::map::inks(&Palette::of(ctx.theme())),
+        }
+    }
+
     fn paint(&mut self, ui: &mut egui::Ui) -> Vec<Action> {
         let palette = Palette::of(ui.ctx().theme());
         let compared = self.compared.as_ref();
         let values = |brief| compared?.values(brief);
         let ctx = UiContext {
-            dataset: self.files.dataset(),
-            data_revision: self.files.revision(),
+            dataset: self.answers.dataset(),
+            data_revision: self.answers.data_revision(),
             view: &self.view,
-            hits: &self.answers.hits,
-            in_view: &self.answers.in_view,
-            listed: self.answers.listed(&self.view),
+            hits: self.answers.hits(),
+            points: self.answers.points(),
+            drawing: self.answers.drawing(),
+            is_still: self.outside.reduced_motion.get(),
+            similar: self.answers.similar(),
+            in_view: self.answers.in_view(),
+            legend: self.answers.legend(),
+            is_behind: self.answers.is_behind(&self.files, &self.view),
+            listed: self.answers.listed(self.view.scope),
             details: self.shown.selected.as_ref(),
             hovered: self.shown.hovered.as_ref(),
             loading: self.files.loading(),
@@ -271,6 +271,11 @@ impl App {
             compared: compared.map(|compared| compared.lent(ui::Values(&values))),
             recent: &self.outside.settings.recent,
             preview: &self.preview,
+            machine: Machine {
+                adapter: &self.outside.adapter,
+                frames: &self.outside.frames,
+                found: self.answers.took(),
+            },
             messages: &self.messages,
             text: &self.text,
             palette: &palette,
@@ -300,7 +305,7 @@ impl App {
         if let Some(details) = at_hand.filter(|details| details.key == key) {
             return Some(details);
         }
-        let shard = self.files.dataset().shard(key.file)?;
+        let shard = self.files.shard(key.file)?;
         match jobs::incident(shard, shard.row_of(&key.id)?) {
             Ok(incident) => Some(Details { key: key.clone(), incident, info: shard.info.clone() }),
             Err(_) => {
@@ -314,7 +319,7 @@ impl App {
 
     fn apply(&mut self, action: Action, ctx: &egui::Context) {
         // An action before this one may have closed a file: rows must be of the dataset that is open now.
-        self.answers.update(self.files.dataset(), self.files.revision(), &self.view, self.map.screen());
+        self.answers.update(&self.files, &self.view, self.sight(ctx));
         let before = self.view.selection.clone();
         let language = self.view.language;
         match action {
@@ -323,11 +328,10 @@ impl App {
             _ => {}
         }
         // The order of the list is as it was when the action was meant.
-        let listed = self.answers.listed(&self.view).to_vec();
         let facts = Facts {
-            dataset: self.files.dataset(),
-            listed: &listed,
-            matching: &self.answers.hits.rows,
+            dataset: self.answers.dataset(),
+            listed: self.answers.listed(self.view.scope),
+            matching: &self.answers.hits().rows,
             screen: self.map.screen(),
         };
         let effect = view::update(&mut self.view, action, &facts);
@@ -415,26 +419,6 @@ impl App {
     fn tell(&mut self, text: String, is_error: bool) {
         self.messages.push(Message { text, is_error, offer: None });
     }
-
-    fn save_settings(&mut self) {
-        let Outside { settings, file, .. } = &mut self.outside;
-        settings.panels = Panels { problems: false, ..self.view.panels };
-        let Some(file) = file else { return };
-        if let Err(error) = file.save(settings) {
-            let values = [("path", file.path().display().to_string()), ("reason", error.to_string())];
-            let [path, reason] = &values;
-            let values = [(path.0, (&path.1).into()), (reason.0, (&reason.1).into())];
-            let text = self.text.tr_with("message-settings-unsaved", &values);
-            self.tell(text, true);
-        }
-    }
-
-    fn note_window_size(&mut self, ctx: &egui::Context) {
-        if self.outside.stage.is_none() && !self.outside.is_sized {
-            let size = ctx.content_rect().size();
-            self.outside.settings.window = Some(WindowSize { width: size.x, height: size.y });
-        }
-    }
 }
 
 fn preference(theme: ThemeChoice) -> egui::ThemePreference {
@@ -446,7 +430,10 @@ fn preference(theme: ThemeChoice) -> egui::ThemePreference {
 }
 
 impl eframe::App for App {
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        if let Some(seconds) = frame.info().cpu_usage {
+            self.outside.frames.push(seconds);
+        }
         self.frame(ui);
         self.note_window_size(ui.ctx());
     }

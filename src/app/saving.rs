@@ -17,7 +17,7 @@ impl App {
     /// Writes the problems of all open files where the user says. What is written is what is known now.
     pub(super) fn save_problems(&self, ctx: &egui::Context) {
         let mut content = Vec::new();
-        let shards = self.files.dataset().shards();
+        let shards = self.files.shards();
         let ledgers = shards.iter().map(|shard| (shard.name.as_str(), &shard.ledger));
         write_problems(&self.text, ledgers, &mut content).expect("memory can be written to");
         let (title, name) = (self.text.tr("problems-save"), self.text.tr("problems-file-name"));

@@ -32,7 +32,7 @@ impl ReducedMotion {
         answer
     }
 
-    fn get(&self) -> bool {
+    pub(super) fn get(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }

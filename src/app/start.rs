@@ -51,10 +51,10 @@ pub fn run(options: Options) -> Exit {
         "sahelscope",
         native,
         Box::new(move |cc| {
-            crate::ui::map::install_renderer(cc.wgpu_render_state.as_ref());
+            let adapter = crate::ui::map::install_renderer(cc.wgpu_render_state.as_ref());
             let ctx = cc.egui_ctx.clone();
             let waker: Waker = Arc::new(move || ctx.request_repaint());
-            let surroundings = Surroundings { waker, outcome: app_slot, settings };
+            let surroundings = Surroundings { waker, outcome: app_slot, settings, adapter };
             Ok(Box::new(App::new(&cc.egui_ctx, options, surroundings)))
         }),
     );

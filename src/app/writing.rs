@@ -77,7 +77,7 @@ impl App {
     /// Shows the system's dialog on a thread of its own; what is chosen comes back with [`chosen`].
     pub(super) fn save_as(&mut self, output: Output, ctx: &egui::Context) {
         let (title, name, filters): (_, _, &[(&str, &[&str])]) = match output {
-            Output::Incidents if self.answers.hits.rows.is_empty() => {
+            Output::Incidents if self.answers.hits().rows.is_empty() => {
                 self.note(self.text.tr("export-nothing"), ctx);
                 return;
             }
@@ -111,9 +111,9 @@ impl App {
 
     /// The rows that match the filter, for each file that has some, in the order of the file.
     fn rows_by_file(&self) -> Vec<(Arc<Shard>, Vec<u32>)> {
-        let dataset = self.files.dataset();
+        let dataset = self.answers.dataset();
         let mut rows: Vec<Vec<u32>> = vec![Vec::new(); dataset.shards().len()];
-        for hit in &self.answers.hits.rows {
+        for hit in &self.answers.hits().rows {
             let row = dataset.row(*hit);
             rows[usize::from(row.shard)].push(row.shard_row);
         }
@@ -126,7 +126,7 @@ impl App {
     pub(super) fn write(&mut self, output: Output, path: PathBuf, ctx: &egui::Context) {
         let name = name_of(&path);
         let is_open = |shard: &Arc<Shard>| matches!(&shard.origin, Origin::Path(open) if jobs::is_same_file(open, &path));
-        if self.files.dataset().shards().iter().any(is_open) {
+        if self.files.shards().iter().any(is_open) {
             self.tell(self.text.tr_with("export-open", &[("name", (&name).into())]), true);
             return;
         }

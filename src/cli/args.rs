@@ -4,7 +4,7 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, builder::PossibleValuesParser, value_parser};
 
-use super::{Comparison, Conversion, LoadOptions, ReportFormat};
+use super::{BenchOptions, Comparison, Conversion, LoadOptions, ReportFormat};
 use crate::{
     base::{Bounds, Date, LonLat, coords, date},
     io::{Limits, write::Target},
@@ -35,6 +35,8 @@ pub enum Command {
     Diff(Comparison),
     /// Read files and do nothing with them.
     Load(LoadOptions),
+    /// Measure what opening files and looking at them takes.
+    Bench(BenchOptions),
 }
 
 /// How the window is opened.
@@ -89,6 +91,8 @@ fn command(text: &Catalogue) -> clap::Command {
     let option = |name: &'static str, value: &'static str, key: &str| {
         Arg::new(name).long(name).value_name(value).help(help(key))
     };
+    let basemap =
+        || option("basemap", "on|off", "cli-basemap").value_parser(PossibleValuesParser::new(["on", "off"]));
     let language =
         option("lang", "LANG", "cli-lang").value_parser(PossibleValuesParser::new(["en", "fr"])).global(true);
     clap::Command::new("sahelscope")
@@ -111,9 +115,7 @@ fn command(text: &Catalogue) -> clap::Command {
         .arg(option("select", "ID", "cli-select"))
         .arg(option("center", "LON,LAT", "cli-center").value_parser(parse_center).allow_hyphen_values(true))
         .arg(option("zoom", "Z", "cli-zoom").value_parser(parse_zoom))
-        .arg(
-            option("basemap", "on|off", "cli-basemap").value_parser(PossibleValuesParser::new(["on", "off"])),
-        )
+        .arg(basemap())
         .subcommand(
             clap::Command::new("check")
                 .about(help("cli-check"))
@@ -136,6 +138,23 @@ fn command(text: &Catalogue) -> clap::Command {
                 ),
         )
         .subcommand(diff_command(text))
+        .subcommand(
+            clap::Command::new("bench")
+                .about(help("cli-bench"))
+                .arg(files().help(help("cli-files")))
+                .arg(
+                    option("format", "FORMAT", "cli-bench-format")
+                        .value_parser(PossibleValuesParser::new(["text", "json"]))
+                        .default_value("text"),
+                )
+                .arg(option("size", "WxH", "cli-size").value_parser(parse_size).default_value("1600x900"))
+                .arg(basemap())
+                .arg(
+                    option("frames", "N", "cli-bench-frames")
+                        .value_parser(value_parser!(u32).range(4..=100_000))
+                        .default_value("120"),
+                ),
+        )
 }
 
 fn convert_command(text: &Catalogue) -> clap::Command {
@@ -265,6 +284,15 @@ fn meant(matches: &ArgMatches, system_language: Language) -> Result<Command, Str
                 files: files(matches),
                 stats: matches.get_flag("stats"),
                 threads: matches.get_one::<u16>("threads").map(|threads| usize::from(*threads)),
+                limits: limits(matches),
+                language,
+            }),
+            "bench" => Command::Bench(BenchOptions {
+                files: files(matches),
+                json: word(matches, "format").as_deref() == Some("json"),
+                size: matches.get_one("size").copied().unwrap_or((1600.0, 900.0)),
+                basemap: word(matches, "basemap").as_deref() != Some("off"),
+                frames: matches.get_one("frames").copied().unwrap_or(120),
                 limits: limits(matches),
                 language,
             }),

@@ -1,6 +1,7 @@
 //! The command line: what was typed, and the commands that need no window.
 
 mod args;
+mod bench;
 mod check;
 mod convert;
 mod diff;
@@ -12,6 +13,7 @@ mod meter;
 mod problems;
 
 pub use args::{Command, Options, parse};
+pub use bench::{BenchOptions, BenchReport, BenchStep, Figures};
 pub use check::{Report, ReportFormat, check};
 pub use convert::{Conversion, convert};
 pub use diff::{Comparison, diff};

@@ -122,6 +122,32 @@ impl Catalogue {
         grouped(count)
     }
 
+    /// A count where there is little room: in thousands from 10,000 on, in millions with one decimal from a million on.
+    pub fn short_count(&self, count: u32) -> String {
+        let point = self.point();
+        match count {
+            0..10_000 => self.count(u64::from(count)),
+            10_000..1_000_000 => format!("{}\u{202f}k", count / 1000),
+            _ => format!("{}{point}{}\u{202f}M", count / 1_000_000, count / 100_000 % 10),
+        }
+    }
+
+    /// A measured number that is not negative, to two digits: `0.043`, `3.1`, `270`.
+    pub fn figure(&self, number: f64) -> String {
+        let magnitude = if number > 0.0 { number.log10().floor() } else { 0.0 };
+        if magnitude >= 1.0 {
+            let step = 10_f64.powf(magnitude - 1.0);
+            return self.count(((number / step).round() * step) as u64);
+        }
+        let decimals = (1.0 - magnitude).min(6.0) as usize;
+        format!("{number:.decimals$}").replace('.', &self.point().to_string())
+    }
+
+    /// What stands before decimals.
+    fn point(&self) -> char {
+        if self.language() == Language::French { ',' } else { '.' }
+    }
+
     /// A day in full: `27 July 2024`.
     pub fn date(&self, date: Date) -> String {
         let month = self.month(date);
@@ -248,6 +274,38 @@ mod tests {
 
     use super::*;
     use crate::model::Code;
+
+    #[test]
+    fn large_counts_are_shortened() {
+        let [english, french] = [Language::English, Language::French].map(Catalogue::new);
+        for (count, expected) in [
+            (0, "0"),
+            (999, "999"),
+            (10_000, "10\u{202f}k"),
+            (999_999, "999\u{202f}k"),
+            (1_260_000, "1.2\u{202f}M"),
+        ] {
+            assert_eq!(english.short_count(count), expected);
+        }
+        assert_eq!(french.short_count(1_260_000), "1,2\u{202f}M");
+    }
+
+    #[test]
+    fn figures_have_two_digits() {
+        let [english, french] = [Language::English, Language::French].map(Catalogue::new);
+        for (number, expected) in [
+            (0.0, "0.0"),
+            (0.0432, "0.043"),
+            (3.12, "3.1"),
+            (9.96, "10.0"),
+            (14.6, "15"),
+            (274.0, "270"),
+            (12_345.0, "12\u{a0}000"),
+        ] {
+            assert_eq!(english.figure(number), expected);
+        }
+        assert_eq!(french.figure(3.12), "3,1");
+    }
 
     #[test]
     fn counts_are_grouped() {

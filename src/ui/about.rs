@@ -81,6 +81,7 @@ fn program_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
         ("about-incidents", "CC BY 4.0".to_owned()),
         ("about-map", bundled::ATTRIBUTION_IN_FULL.to_owned()),
         ("about-fonts", fonts),
+        ("about-adapter", ctx.machine.adapter_text(ctx.text)),
     ];
     table(ui, "about the program", lines.into_iter().map(|(key, value)| (ctx.tr(key), value)));
     weak(ui, ctx.tr("boundaries-disclaimer"));

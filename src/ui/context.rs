@@ -2,13 +2,14 @@
 
 use std::{cell::RefCell, collections::HashSet, sync::Arc};
 
-use super::Palette;
+use super::{Machine, Palette};
 use crate::{
     model::{Code, FileInfo, Incident, Severity},
     query::{
         Hits,
         diff::{Change, Comparison},
     },
+    scene::{Drawing, Legend, Points},
     store::{Dataset, FileId, Key, Shard},
     text::Catalogue,
     view::{Action, Listed, ViewState},
@@ -93,12 +94,25 @@ pub struct Message {
 /// Several incidents on one clicked spot, to choose from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
-    /// The incidents, newest first.
+    /// The incidents, newest first; of many the first.
     pub keys: Vec<Key>,
+    /// How many there are.
+    pub count: usize,
     /// The spot.
     pub at: egui::Pos2,
     /// It has been on the screen: a press elsewhere now closes it. The press that opened it may come in the same frame.
     pub was_shown: bool,
+}
+
+impl Choice {
+    /// A list in which more would not be looked for.
+    const MOST: usize = 100;
+
+    /// The choice among rows of a dataset.
+    pub fn of(dataset: &Dataset, rows: &[u32], at: egui::Pos2) -> Self {
+        let keys = rows.iter().take(Self::MOST).map(|row| dataset.key(*row)).collect();
+        Self { keys, count: rows.len(), at, was_shown: false }
+    }
 }
 
 /// What is transient: half-typed text, what the pointer is over, what is scrolled to. Not part of the view, not undone, not saved.
@@ -134,6 +148,8 @@ pub struct UiState {
     pub keys_help: bool,
     /// What was just done, and until when (in seconds of the window's time) it is said.
     pub note: Option<(String, f64)>,
+    /// What frames cost is shown.
+    pub frame_times: bool,
     /// The window about data and program is open.
     pub about: bool,
     /// What is typed to find what a column is read as.
@@ -165,9 +181,21 @@ pub struct UiContext<'a> {
     /// How they are looked at.
     pub view: &'a ViewState,
     /// Those that match the filter.
-    pub hits: &'a Hits,
+    pub hits: &'a Arc<Hits>,
+    /// All located incidents as they are drawn.
+    pub points: &'a Arc<Points>,
+    /// What is drawn of those that match and are in view.
+    pub drawing: &'a Drawing,
+    /// The system asks for less motion.
+    pub is_still: bool,
+    /// Names like those that were searched for, if nothing matches.
+    pub similar: &'a [String],
     /// Those that match and are in view.
     pub in_view: &'a [u32],
+    /// What there is to explain of those in view.
+    pub legend: &'a Legend,
+    /// What matches is being found anew; what is shown is as it was before.
+    pub is_behind: bool,
     /// Those the list shows.
     pub listed: &'a [u32],
     /// The selected incident.
@@ -184,6 +212,8 @@ pub struct UiContext<'a> {
     pub recent: &'a [std::path::PathBuf],
     /// The cells of the first rows of the table whose layout is looked at.
     pub preview: &'a [Vec<String>],
+    /// What draws the window, and what that costs.
+    pub machine: Machine<'a>,
     /// What the user is to be told.
     pub messages: &'a [Message],
     /// The texts.

@@ -45,7 +45,7 @@ const ANYWHERE: [Binding; 8] = [
 ];
 
 /// These count while no text is typed.
-const PLAIN: [Binding; 16] = [
+const PLAIN: [Binding; 17] = [
     plain(Key::Slash, "/", "search-incidents", || Action::Focus(FocusTarget::Search)),
     plain(Key::N, "N", "next-incident", || Action::Step(1)),
     plain(Key::P, "P", "previous-incident", || Action::Step(-1)),
@@ -58,6 +58,7 @@ const PLAIN: [Binding; 16] = [
     plain(Key::L, "L", "toggle-list", || Action::TogglePanel(Panel::List)),
     plain(Key::D, "D", "toggle-details", || Action::TogglePanel(Panel::Details)),
     plain(Key::G, "G", "toggle-legend", || Action::TogglePanel(Panel::Legend)),
+    plain(Key::M, "M", "next-style", || Action::NextMarkStyle),
     plain(Key::B, "B", "toggle-basemap", || Action::ToggleBasemap),
     plain(Key::Backspace, "", "go-back", || Action::Back),
     plain(Key::PageDown, "", "next-incident", || Action::Step(1)),
@@ -68,6 +69,9 @@ const PLAIN: [Binding; 16] = [
 pub(super) fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)) {
         state.keys_help = !state.keys_help;
+    }
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F12)) {
+        state.frame_times = !state.frame_times;
     }
     let pressed = |binding: &Binding| ui.input_mut(|input| input.consume_key(binding.modifiers, binding.key));
     ANYWHERE.iter().filter(|binding| pressed(binding)).for_each(|binding| ctx.send((binding.action)()));
@@ -121,7 +125,12 @@ pub(super) fn keys_help_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
         .show(ui.ctx(), |ui| {
             egui::Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
-                let fixed = [("F1", "keys-help"), ("← ↑ → ↓", "keys-arrows"), ("Esc", "keys-escape")];
+                let fixed = [
+                    ("F1", "keys-help"),
+                    ("F12", "frame-times"),
+                    ("← ↑ → ↓", "keys-arrows"),
+                    ("Esc", "keys-escape"),
+                ];
                 let bound = PLAIN.iter().chain(&ANYWHERE).map(|binding| (binding.shown, binding.name));
                 for (shown, name) in bound.chain(fixed).filter(|(shown, _)| !shown.is_empty()) {
                     ui.label(RichText::new(shown).family(semibold()));

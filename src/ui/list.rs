@@ -78,6 +78,15 @@ fn nothing_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
             if ui.button(ctx.tr("clear-search")).clicked() {
                 ctx.send(Action::Search(String::new()));
             }
+            if !ctx.similar.is_empty() {
+                ui.add_space(10.0);
+                weak(ui, ctx.tr("list-similar"));
+            }
+            for name in ctx.similar {
+                if ui.button(name).clicked() {
+                    ctx.send(Action::Search(name.clone()));
+                }
+            }
         });
     } else if ctx.hits.rows.is_empty() {
         empty_state(ui, icon::EYE_SLASH, &ctx.tr("list-all-hidden"));

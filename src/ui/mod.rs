@@ -8,6 +8,7 @@ mod context;
 mod details;
 mod files;
 mod format;
+mod frame_times;
 mod import;
 mod keys;
 mod list;
@@ -26,5 +27,6 @@ pub use context::{
     Choice, Compared, ComparedState, Details, LedgerPart, Loading, Message, UiContext, UiState, Values,
     Writing,
 };
+pub use frame_times::{FrameTimes, Machine};
 pub use theme::{Palette, install};
 pub use window::window_ui;

@@ -1,46 +1,12 @@
 //! The outlines of marks, for the map, the legend and lists alike.
 
-use egui::{Mesh, Painter, Pos2, Shape, Stroke, Vec2, pos2};
+use egui::{Mesh, Painter, Pos2, Shape, Stroke, Vec2, vec2};
 
-use crate::scene::Shape as MarkShape;
+use crate::scene::{Outline, Shape as MarkShape};
 
 /// The outline of a mark, in order around its middle.
 pub(super) fn outline(shape: MarkShape, at: Pos2, radius: f32) -> Vec<Pos2> {
-    let polygon = |corners: usize, start_turns: f32, radius_of: &dyn Fn(usize) -> f32| {
-        (0..corners)
-            .map(|corner| {
-                let angle = std::f32::consts::TAU * (start_turns + corner as f32 / corners as f32);
-                at + radius * radius_of(corner) * Vec2::angled(angle)
-            })
-            .collect()
-    };
-    match shape {
-        MarkShape::Diamond => polygon(4, 0.0, &|_| 1.1),
-        MarkShape::Square => polygon(4, 0.125, &|_| 1.15),
-        MarkShape::TriangleDown => polygon(3, 0.25, &|_| 1.2),
-        MarkShape::Pentagon => polygon(5, -0.25, &|_| 1.08),
-        MarkShape::Circle => polygon(24, 0.0, &|_| 0.95),
-        MarkShape::Star => polygon(16, -0.25, &|corner| if corner % 2 == 0 { 1.2 } else { 0.72 }),
-        MarkShape::Cross => {
-            let (far, near) = (1.05 * radius, 0.38 * radius);
-            [
-                (near, far),
-                (near, near),
-                (far, near),
-                (far, -near),
-                (near, -near),
-                (near, -far),
-                (-near, -far),
-                (-near, -near),
-                (-far, -near),
-                (-far, near),
-                (-near, near),
-                (-near, far),
-            ]
-            .map(|(x, y)| pos2(at.x + x, at.y + y))
-            .to_vec()
-        }
-    }
+    Outline::of(shape).corners().into_iter().map(|(x, y)| at + radius * vec2(x, y)).collect()
 }
 
 /// Adds an outline that can be seen whole from its middle to a mesh.

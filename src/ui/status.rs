@@ -21,12 +21,14 @@ pub(super) fn status_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         let shown = ctx.hits.rows.len();
         let values = [("shown", shown.into()), ("total", ctx.dataset.len().into())];
         weak(ui, ctx.text.tr_with("status-shown", &values));
-        let without_place =
-            ctx.hits.rows.iter().filter(|row| !ctx.dataset.row(**row).flags.is_located()).count();
+        let without_place = ctx.hits.without_place;
         if without_place > 0 {
             weak(ui, ctx.text.tr_with("status-without-place", &[("count", without_place.into())]));
         }
         weak(ui, ctx.text.tr_with("status-in-view", &[("count", ctx.in_view.len().into())]));
+        if ctx.is_behind {
+            weak(ui, ctx.tr("status-behind"));
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             tlp_ui(ui, ctx);
             problems_button(ui, ctx);

@@ -8,7 +8,7 @@ use egui::{
 use super::UiContext;
 use crate::{
     model::{ClaimStatus, Tlp},
-    scene::Colour,
+    scene::{Colour, Rgba},
     view::Curtain,
 };
 
@@ -137,6 +137,12 @@ pub(super) fn handling_mark(ctx: &UiContext<'_>) -> Option<(String, Color32)> {
 
 /// What handling marks stand on.
 pub(super) const TLP_GROUND: Color32 = Color32::BLACK;
+
+/// A colour of the scene that may be seen through, on the screen.
+pub(super) fn rgba(colour: Rgba) -> Color32 {
+    let [red, green, blue, alpha] = colour.map(|channel| (channel * 255.0).round() as u8);
+    Color32::from_rgba_premultiplied(red, green, blue, alpha)
+}
 
 /// A colour of the symbology.
 pub(super) fn colour(Colour(red, green, blue): Colour) -> Color32 {

@@ -3,7 +3,7 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::{
-    UiContext, UiState, about, comparison, details, import, keys, list,
+    UiContext, UiState, about, comparison, details, frame_times, import, keys, list,
     map::{self, MapPane},
     messages, problems, stage, status, toolbar,
 };
@@ -81,6 +81,9 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     about::about_ui(ui, ctx, state);
     keys::keys_help_ui(ui, ctx, state);
     import::import_ui(ui, ctx, state);
+    if state.frame_times {
+        frame_times::frame_times_ui(ui, ctx, state);
+    }
     state.was_typing = ui.egui_wants_keyboard_input() && !state.map_has_keys;
 }
 

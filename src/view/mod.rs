@@ -17,5 +17,5 @@ pub use comparing::{Comparing, Listed, Output};
 pub use flight::Flight;
 pub use importing::{Importing, exchange_coordinates, is_doubtful};
 pub use presenting::{Curtain, Presenting, Step};
-pub use state::{FocusTarget, MarkSize, Panel, Panels, Scope, ThemeChoice, Trail, ViewState};
-pub use update::{Action, Effect, Facts, bounds_of, update};
+pub use state::{FocusTarget, MarkSize, MarkStyle, Panel, Panels, Scope, ThemeChoice, Trail, ViewState};
+pub use update::{Action, Effect, Facts, update};

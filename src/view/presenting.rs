@@ -3,7 +3,7 @@
 use super::{Camera, Facts, ScreenSize, ViewState};
 use crate::{
     model::GeoPrecision,
-    store::{Dataset, Key},
+    store::{Dataset, Key, NO_DAY},
 };
 
 /// What hides the picture for a moment.
@@ -44,17 +44,22 @@ pub const CARD_SHARE: f64 = 0.42;
 
 /// The order of a presentation: by date, those without a date last. `matching` is in the order of the list, newest first.
 pub fn order(dataset: &Dataset, matching: &[u32]) -> Vec<u32> {
-    let is_dated = |row: &&u32| dataset.row(**row).days.is_some();
-    let dated = matching.iter().rev().filter(is_dated);
-    let undated = matching.iter().filter(|row| !is_dated(row));
-    dated.chain(undated).copied().collect()
+    let dated = dated(dataset, matching);
+    matching[..dated].iter().rev().chain(&matching[dated..]).copied().collect()
+}
+
+/// How many rows have a date; those without come last.
+fn dated(dataset: &Dataset, matching: &[u32]) -> usize {
+    matching.partition_point(|row| dataset.days()[*row as usize].0 != NO_DAY)
 }
 
 /// Number of an incident in the presentation, from 1, and how many there are.
 pub fn number(dataset: &Dataset, matching: &[u32], key: Option<&Key>) -> (Option<usize>, usize) {
     let row = key.and_then(|key| dataset.find(key));
-    let place = row.and_then(|row| order(dataset, matching).iter().position(|shown| *shown == row));
-    (place.map(|place| place + 1), matching.len())
+    let listed = row.and_then(|row| matching.binary_search_by(|other| dataset.list_cmp(*other, row)).ok());
+    let dated = dated(dataset, matching);
+    let number = listed.map(|place| if place < dated { dated - place } else { place + 1 });
+    (number, matching.len())
 }
 
 /// Goes to another incident. Any step also raises the curtain.

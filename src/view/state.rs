@@ -44,6 +44,31 @@ impl MarkSize {
     pub const ALL: [Self; 4] = [Self::Neutral, Self::Lowest, Self::Confirmed, Self::Highest];
 }
 
+/// How incidents are drawn on the map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MarkStyle {
+    /// Each by itself while they are not too many.
+    #[default]
+    Auto,
+    /// Each by itself.
+    Points,
+    /// Counted by cells of the ground.
+    Clusters,
+    /// As how many there are around each spot.
+    Density,
+}
+
+impl MarkStyle {
+    /// Every choice.
+    pub const ALL: [Self; 4] = [Self::Auto, Self::Points, Self::Clusters, Self::Density];
+
+    /// The next of the choices, and after the last the first.
+    pub fn next(self) -> Self {
+        let place = Self::ALL.iter().position(|style| *style == self).unwrap_or(0);
+        Self::ALL[(place + 1) % Self::ALL.len()]
+    }
+}
+
 /// A part of the window that folds away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panel {
@@ -124,6 +149,8 @@ pub struct ViewState {
     pub panels: Panels,
     /// What the size of a mark says.
     pub mark_size: MarkSize,
+    /// How incidents are drawn.
+    pub mark_style: MarkStyle,
     /// Whether the ground is drawn under the marks.
     pub basemap: bool,
     /// Light or dark.
@@ -149,6 +176,7 @@ impl ViewState {
             scope: Scope::default(),
             panels: Panels::default(),
             mark_size: MarkSize::default(),
+            mark_style: MarkStyle::default(),
             basemap: true,
             theme: ThemeChoice::default(),
             language,

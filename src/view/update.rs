@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 
 use super::{
-    Camera, Comparing, Curtain, FocusTarget, Importing, MarkSize, Output, Panel, Presenting, Scope,
-    ScreenSize, Step, ThemeChoice, ViewState, presenting,
+    Camera, Comparing, Curtain, FocusTarget, Importing, MarkSize, MarkStyle, Output, Panel, Presenting,
+    Scope, ScreenSize, Step, ThemeChoice, ViewState, presenting,
 };
 use crate::{
-    base::Bounds,
     model::TableLayout,
-    query::diff::Sort,
+    query::{Filter, diff::Sort},
     store::{Dataset, FileId, Key},
     text::Language,
 };
@@ -97,12 +96,18 @@ pub enum Action {
     FrameSelection,
     /// Search for words.
     Search(String),
+    /// Ask for something else altogether.
+    SetFilter(Filter),
     /// List all incidents or those in view.
     SetScope(Scope),
     /// Fold a part of the window away, or unfold it.
     TogglePanel(Panel),
     /// Say what the size of a mark means.
     SetMarkSize(MarkSize),
+    /// Choose how incidents are drawn.
+    SetMarkStyle(MarkStyle),
+    /// Choose the next way of drawing them.
+    NextMarkStyle,
     /// Draw the ground or not.
     ToggleBasemap,
     /// Light or dark.
@@ -285,7 +290,7 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
         Action::PanBy(right_pt, down_pt) => view.move_camera(view.camera.panned(right_pt, down_pt)),
         Action::Home => view.camera = Camera::HOME,
         Action::FrameAll => {
-            if let Some(bounds) = bounds_of(facts.dataset, facts.listed) {
+            if let Some(bounds) = facts.dataset.bounds_of(facts.listed.iter().copied()) {
                 view.camera = Camera::framing(bounds, facts.screen);
             }
         }
@@ -295,12 +300,15 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
             }
         }
         Action::Search(words) => view.filter.search = words,
+        Action::SetFilter(filter) => view.filter = filter,
         Action::SetScope(scope) => view.scope = scope,
         Action::TogglePanel(panel) => {
             let unfolded = view.panels.get_mut(panel);
             *unfolded = !*unfolded;
         }
         Action::SetMarkSize(size) => view.mark_size = size,
+        Action::SetMarkStyle(style) => view.mark_style = style,
+        Action::NextMarkStyle => view.mark_style = view.mark_style.next(),
         Action::ToggleBasemap => view.basemap = !view.basemap,
         Action::SetTheme(theme) => view.theme = theme,
         Action::SetLanguage(language) => view.language = language,
@@ -315,11 +323,6 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
         }
     }
     None
-}
-
-/// The box around the places of rows, or `None` when none has a place.
-pub fn bounds_of(dataset: &Dataset, rows: &[u32]) -> Option<Bounds> {
-    rows.iter().filter_map(|row| dataset.bounds_of(*row)).reduce(Bounds::union)
 }
 
 fn visit(view: &mut ViewState, key: Key, facts: &Facts<'_>) {

@@ -311,6 +311,19 @@ fn a_file_that_cannot_be_read_leaves_the_others_open() {
 }
 
 #[test]
+fn a_search_in_vain_offers_names_that_are_spelled_alike() {
+    let mut harness = bundled();
+    harness.state_mut().act(Action::Search("kidall".to_owned()));
+    harness.run_steps(4);
+    assert_eq!(harness.state().hits(), 0);
+    assert!(says(&harness, "Names that are spelled alike:"));
+    harness.get_by_label("Kidal").click();
+    harness.run_steps(4);
+    assert_eq!(harness.state().view().filter.search, "Kidal");
+    assert!(harness.state().hits() > 0);
+}
+
+#[test]
 fn files_are_hidden_shown_described_and_closed() {
     let mut harness = bundled();
     let all = harness.state().hits();

@@ -15,9 +15,8 @@ use crate::{
     view::Action,
 };
 
-/// Title, date, place and claimed range of what is under the pointer.
-pub(super) fn card_ui(ui: &Ui, ctx: &UiContext<'_>, rows: &[u32], pointer: Pos2) {
-    let Some(&first) = rows.first() else { return };
+/// A card beside the pointer.
+pub(super) fn beside_pointer(ui: &Ui, ctx: &UiContext<'_>, pointer: Pos2, add: impl FnOnce(&mut Ui)) {
     let area = egui::Area::new(egui::Id::unique("hover-card"))
         .order(egui::Order::Tooltip)
         .interactable(false)
@@ -27,23 +26,31 @@ pub(super) fn card_ui(ui: &Ui, ctx: &UiContext<'_>, rows: &[u32], pointer: Pos2)
         card(ctx).show(ui, |ui| {
             ui.set_max_width(320.0);
             ui.spacing_mut().item_spacing.y = 3.0;
-            ui.horizontal_top(|ui| {
-                symbol_ui(ui, crate::scene::symbol(ctx.dataset.row(first).event_type), 16.0);
-                ui.vertical(|ui| {
-                    ui.label(RichText::new(ctx.dataset.title(first, ctx.language())).family(semibold()));
-                });
-            });
-            match ctx.hovered.filter(|details| details.key == ctx.dataset.key(first)) {
-                Some(details) => facts_ui(ui, ctx, details),
-                None => drop(weak(ui, ctx.dataset.place(first))),
-            }
-            for row in rows.iter().skip(1).take(4) {
-                weak(ui, ctx.dataset.title(*row, ctx.language()));
-            }
-            if rows.len() > 1 {
-                weak(ui, ctx.text.tr_with("hover-several", &[("count", rows.len().into())]));
-            }
+            add(ui);
         });
+    });
+}
+
+/// Title, date, place and claimed range of what is under the pointer.
+pub(super) fn card_ui(ui: &Ui, ctx: &UiContext<'_>, rows: &[u32], pointer: Pos2) {
+    let Some(&first) = rows.first() else { return };
+    beside_pointer(ui, ctx, pointer, |ui| {
+        ui.horizontal_top(|ui| {
+            symbol_ui(ui, crate::scene::symbol(ctx.dataset.row(first).event_type), 16.0);
+            ui.vertical(|ui| {
+                ui.label(RichText::new(ctx.dataset.title(first, ctx.language())).family(semibold()));
+            });
+        });
+        match ctx.hovered.filter(|details| details.key == ctx.dataset.key(first)) {
+            Some(details) => facts_ui(ui, ctx, details),
+            None => drop(weak(ui, ctx.dataset.place(first))),
+        }
+        for row in rows.iter().skip(1).take(4) {
+            weak(ui, ctx.dataset.title(*row, ctx.language()));
+        }
+        if rows.len() > 1 {
+            weak(ui, ctx.text.tr_with("hover-several", &[("count", rows.len().into())]));
+        }
     });
 }
 
@@ -100,7 +107,7 @@ const DIGITS: [egui::Key; 9] = [
 
 /// All incidents on the clicked spot, to choose from by click or by number.
 pub(super) fn choice_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
-    let Some(Choice { keys, at, was_shown }) = state.choice.clone() else {
+    let Some(Choice { keys, count, at, was_shown }) = state.choice.clone() else {
         return;
     };
     let mut is_done = false;
@@ -111,7 +118,10 @@ pub(super) fn choice_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     let shown = area.show(ui.ctx(), |ui| {
         card(ctx).show(ui, |ui| {
             ui.set_max_width(380.0);
-            weak(ui, ctx.text.tr_with("choice", &[("count", keys.len().into())]));
+            weak(ui, ctx.text.tr_with("choice", &[("count", count.into())]));
+            if count > keys.len() {
+                weak(ui, ctx.text.tr_with("choice-more", &[("count", keys.len().into())]));
+            }
             egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
                 for (place, key) in keys.iter().enumerate() {
                     let Some(row) = ctx.dataset.find(key) else { continue };

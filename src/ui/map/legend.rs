@@ -1,24 +1,23 @@
 //! What the marks mean: exactly those that are drawn, no more.
 
-use egui::{Align2, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Align2, Mesh, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{card, floating};
+use super::{card, floating, inks};
 use crate::{
-    scene::{self, Footing, Shape},
+    scene::{self, Density, Drawing, Footing, Legend, Ramp, Shape},
     ui::{
         UiContext,
         shapes::{fill_shape, outline},
-        theme::semibold,
+        theme::{rgba, semibold},
         widgets::{symbol_ui, weak, with_right_end},
     },
-    view::{Action, MarkSize, Panel},
+    view::{Action, MarkSize, MarkStyle, Panel},
 };
 
 /// The legend, over the map's lower left corner.
 pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
-    let rows = ctx.in_view.iter().map(|row| ctx.dataset.row(*row));
-    let (types, footings, contested) = scene::legend_entries(rows);
+    let Legend { types, footings, is_contested } = ctx.legend;
     // On a narrow map it stands above the scale bar rather than beside it.
     const ROOM_FOR_BOTH_PT: f32 = 570.0;
     const ABOVE_SCALE_PT: f32 = 58.0;
@@ -40,30 +39,87 @@ pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
                     }
                 },
             );
-            if types.is_empty() {
+            if ctx.in_view.is_empty() {
                 weak(ui, ctx.tr("legend-empty"));
             }
-            for kind in types {
+            match ctx.drawing {
+                Drawing::Density(density) => density_ui(ui, ctx, density),
+                Drawing::Clusters(_) => drop(weak(ui, ctx.tr("legend-clusters"))),
+                Drawing::Points(_) => {}
+            }
+            for kind in types.iter().copied() {
                 ui.horizontal(|ui| {
                     symbol_ui(ui, scene::symbol(kind), 16.0);
                     ui.label(RichText::new(ctx.text.event_type(kind)).small());
                 });
             }
-            for footing in footings {
+            for footing in footings.iter().copied() {
                 ui.horizontal(|ui| {
                     footing_ui(ui, ctx, footing);
                     ui.label(RichText::new(footing_text(ctx, footing)).small());
                 });
             }
-            if contested {
+            if *is_contested {
                 ui.horizontal(|ui| {
                     ui.add_sized([16.0, 16.0], egui::Label::new(RichText::new("≠").family(semibold())));
                     ui.label(RichText::new(ctx.tr("legend-contested")).small());
                 });
             }
-            size_ui(ui, ctx);
+            ui.add_space(3.0);
+            style_ui(ui, ctx);
+            if !matches!(ctx.drawing, Drawing::Density(_)) {
+                size_ui(ui, ctx);
+            }
         });
     });
+}
+
+/// What the colours of a density stand for, and what it leaves out.
+fn density_ui(ui: &mut Ui, ctx: &UiContext<'_>, density: &Density) {
+    let (rect, _) = ui.allocate_exact_size(vec2(184.0, 12.0), Sense::hover());
+    let ramp = Ramp::on(&inks(ctx.palette));
+    let mut mesh = Mesh::default();
+    const STEPS: u32 = 24;
+    for step in 0..=STEPS {
+        let share = step as f32 / STEPS as f32;
+        // Next to nothing has a colour already, nothing has none.
+        let colour = rgba(ramp.at(share.max(0.01)));
+        let x = rect.left() + rect.width() * share;
+        mesh.colored_vertex(pos2(x, rect.top()), colour);
+        mesh.colored_vertex(pos2(x, rect.bottom()), colour);
+        if step > 0 {
+            mesh.add_triangle(2 * step - 2, 2 * step - 1, 2 * step);
+            mesh.add_triangle(2 * step - 1, 2 * step, 2 * step + 1);
+        }
+    }
+    ui.painter().add(mesh);
+    let most = ctx.text.figure(density.most_per_100_km2);
+    weak(ui, ctx.text.tr_with("legend-density", &[("most", (&most).into())]));
+    if density.left_out > 0 {
+        weak(ui, ctx.text.tr_with("legend-density-left-out", &[("count", density.left_out.into())]));
+    }
+}
+
+/// How incidents are drawn, as a menu.
+fn style_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
+    let name = |style: MarkStyle| {
+        ctx.tr(match style {
+            MarkStyle::Auto => "style-auto",
+            MarkStyle::Points => "style-points",
+            MarkStyle::Clusters => "style-clusters",
+            MarkStyle::Density => "style-density",
+        })
+    };
+    let current = ctx.text.tr_with("style", &[("choice", (&name(ctx.view.mark_style)).into())]);
+    let menu = ui.menu_button(RichText::new(current).small(), |ui| {
+        for style in MarkStyle::ALL {
+            if ui.radio(ctx.view.mark_style == style, name(style)).clicked() {
+                ctx.send(Action::SetMarkStyle(style));
+                ui.close();
+            }
+        }
+    });
+    menu.response.on_hover_text(format!("{}  (M)", ctx.tr("style-help")));
 }
 
 fn footing_text(ctx: &UiContext<'_>, footing: Footing) -> String {
@@ -110,7 +166,6 @@ fn footing_ui(ui: &mut Ui, ctx: &UiContext<'_>, footing: Footing) {
 }
 
 fn size_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
-    ui.add_space(3.0);
     let name = |size: MarkSize| {
         ctx.tr(match size {
             MarkSize::Neutral => "size-neutral",

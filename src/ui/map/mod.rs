@@ -1,24 +1,27 @@
 //! The map: ground, marks, what hovers, and what lies over it. `walkers` does not leave this module.
 
 mod basemap;
+mod clusters;
 mod furniture;
 mod hover;
+mod incidents;
 mod legend;
 mod moves;
 mod outlines;
 mod painter;
+mod picture;
+mod points;
 
 use egui::{Pos2, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo};
 use walkers::{Map, MapMemory, Projector};
 
-use self::basemap::Basemap;
-use self::outlines::Outlines;
+use self::{basemap::Basemap, incidents::Incidents, outlines::Outlines, points::Frame};
 use super::{Choice, UiContext, UiState};
 use crate::{
     base::LonLat,
     scene::{self, MarkInput},
     text::Language,
-    view::{Action, Camera, MAX_ZOOM, MIN_ZOOM, ScreenSize},
+    view::{Action, Camera, MAX_ZOOM, MIN_ZOOM, ScreenSize, ViewState},
 };
 
 /// What the map keeps between frames.
@@ -29,11 +32,17 @@ pub struct MapPane {
     screen: ScreenSize,
     wheel: Wheel,
     outlines: Outlines,
+    incidents: Incidents,
     basemap: Result<Basemap, String>,
 }
 
 /// How much larger marks are before an audience.
 const STAGE_SCALE: f32 = 1.7;
+
+/// How much larger than usual marks are, with so many in view.
+pub fn mark_scale(view: &ViewState, in_view: usize) -> f32 {
+    scene::crowd_scale(in_view) * if view.presenting.is_some() { STAGE_SCALE } else { 1.0 }
+}
 
 /// What turning the wheel means, by the device that was used last: a mouse's wheel zooms, two fingers on a touchpad move the map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,7 +52,7 @@ enum Wheel {
     Pans,
 }
 
-pub use walkers::install_renderer;
+pub use points::{Adapter, inks, install_renderer};
 
 impl MapPane {
     /// A map that looks home. Without its ground, if that cannot be drawn: see [`MapPane::basemap_error`].
@@ -55,15 +64,17 @@ impl MapPane {
             screen: ScreenSize { width_pt: 800.0, height_pt: 600.0 },
             wheel: Wheel::default(),
             outlines: Outlines::default(),
+            incidents: Incidents::default(),
             basemap,
         };
         pane.write(Camera::HOME);
         pane
     }
 
-    /// Whether the ground is drawn as far as it will be.
-    pub fn is_settled(&self) -> bool {
-        !self.is_moving() && self.basemap.as_ref().map_or(true, Basemap::is_settled)
+    /// Whether incidents, and the ground if it is drawn, look as they will.
+    pub fn is_settled(&self, has_ground: bool) -> bool {
+        let is_ground_there = || self.basemap.as_ref().map_or(true, Basemap::is_settled);
+        !self.is_moving() && !self.incidents.is_fading() && (!has_ground || is_ground_there())
     }
 
     /// Why there is no ground, or why a part of it is missing.
@@ -121,7 +132,8 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
     pane.outlines.update(ctx);
 
     let my_position = walkers::lon_lat(pane.agreed.center.lon_deg, pane.agreed.center.lat_deg);
-    let (screen, outlines) = (pane.screen, &pane.outlines);
+    let (screen, outlines, incidents) = (pane.screen, &pane.outlines, &mut pane.incidents);
+    incidents.update(ctx, ui.input(|input| input.time));
     let zoom = pane.memory.zoom();
     let mut map = Map::new(None, &mut pane.memory, my_position)
         .zoom_with_ctrl(pane.wheel == Wheel::Pans)
@@ -132,7 +144,7 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
     let map = map.with_layer(outlines.layer(ctx), 1.0);
     let response = map
         .show(ui, |ui, response, projector, _| {
-            marks_ui(ui, ctx, state, response, projector, screen);
+            marks_ui(ui, ctx, state, response, projector, screen, incidents);
         })
         .response;
     let enabled = ui.is_enabled();
@@ -182,6 +194,7 @@ fn marks_ui(
     response: &Response,
     projector: &Projector<'_>,
     screen: ScreenSize,
+    incidents: &mut Incidents,
 ) {
     let rect = response.rect;
     let middle = projector.unproject(rect.center().to_vec2());
@@ -192,28 +205,42 @@ fn marks_ui(
         camera: Camera { center, zoom: projector.zoom() },
         screen,
         size: ctx.view.mark_size,
-        scale: if ctx.view.presenting.is_some() { STAGE_SCALE } else { 1.0 },
+        scale: incidents::scale(ctx, ctx.drawing),
         selected: ctx.view.selection.as_ref().and_then(|key| ctx.dataset.find(key)),
     };
-    let marks = scene::marks(&input);
+    let frame = Frame { camera: input.camera, screen, rect };
+    let painter = ui.painter_at(rect);
+    let cluster_under = |pointer| incidents.cluster_under(&frame, pointer);
     let under = |pointer: Pos2| {
         let at = pointer - rect.min;
-        scene::pick(&input, at.x, at.y)
+        let mut rows = scene::pick(&input, at.x, at.y);
+        rows.retain(|row| incidents.has_mark(*row));
+        rows
     };
-    let pointed =
-        response.hover_pos().filter(|_| !response.dragged()).map(|pointer| (pointer, under(pointer)));
-    if let Some((pointer, rows)) = &pointed {
+    let pointer = response.hover_pos().filter(|_| !response.dragged());
+    if let Some(pointer) = pointer {
+        let cluster = cluster_under(pointer);
+        let rows = if cluster.is_some() { Vec::new() } else { under(pointer) };
         state.hovered = rows.first().map(|row| ctx.dataset.key(*row));
-        if !rows.is_empty() {
+        if cluster.is_some() || !rows.is_empty() {
             ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         }
-        if !rows.is_empty() && state.choice.is_none() {
-            hover::card_ui(ui, ctx, rows, *pointer);
+        match cluster {
+            _ if state.choice.is_some() => {}
+            Some(cluster) => clusters::card_ui(ui, ctx, cluster, pointer),
+            None => hover::card_ui(ui, ctx, &rows, pointer),
         }
     }
-    painter::paint(&ui.painter_at(rect), ctx, state, &marks, rect);
+    click_ui(ctx, state, response, &|pointer| match cluster_under(pointer) {
+        Some(cluster) => Under::Cluster(clusters::closer(ctx, cluster, &frame)),
+        None => Under::Incidents(under(pointer)),
+    });
+    let most = if incidents.are_points() { painter::FEW } else { 0 };
+    let marks = scene::marks(&input, most);
+    painter::ground(&painter, ctx, state, &marks, rect);
+    incidents.paint(&painter, ctx, &frame, ui.input(|input| input.time));
+    painter::over(&painter, ctx, state, &input, &marks, rect);
     moves::paint(&ui.painter_at(rect), ctx, input.camera, screen, rect);
-    click_ui(ctx, state, response, &under);
     state.map_has_keys = response.has_focus();
     if state.map_has_keys {
         // Otherwise the arrows would also move the focus away from the map.
@@ -222,12 +249,20 @@ fn marks_ui(
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
     }
     // While the pointer is over the list, the mark of its row is lit; when it is over neither, nothing is.
-    if pointed.is_none() && !std::mem::take(&mut state.hovered_in_list) {
+    if pointer.is_none() && !std::mem::take(&mut state.hovered_in_list) {
         state.hovered = None;
     }
 }
 
-fn click_ui(ctx: &UiContext<'_>, state: &mut UiState, response: &Response, under: &dyn Fn(Pos2) -> Vec<u32>) {
+/// What is under a spot of the map.
+enum Under {
+    /// Incidents, the nearest first.
+    Incidents(Vec<u32>),
+    /// Incidents counted together, and what shows them apart, if anything does.
+    Cluster(Result<Action, Vec<u32>>),
+}
+
+fn click_ui(ctx: &UiContext<'_>, state: &mut UiState, response: &Response, under: &dyn Fn(Pos2) -> Under) {
     if !response.clicked() {
         return;
     }
@@ -236,12 +271,15 @@ fn click_ui(ctx: &UiContext<'_>, state: &mut UiState, response: &Response, under
     let Some(pointer) = response.interact_pointer_pos() else {
         return;
     };
-    let keys: Vec<_> = under(pointer).into_iter().map(|row| ctx.dataset.key(row)).collect();
     state.choice = None;
-    match &keys[..] {
+    let rows = match under(pointer) {
+        Under::Cluster(Ok(action)) => return ctx.send(action),
+        Under::Cluster(Err(rows)) | Under::Incidents(rows) => rows,
+    };
+    match rows[..] {
         [] => {}
-        [key] => ctx.send(Action::Select(Some(key.clone()))),
-        _ => state.choice = Some(Choice { keys, at: pointer, was_shown: false }),
+        [row] => ctx.send(Action::Select(Some(ctx.dataset.key(row)))),
+        _ => state.choice = Some(Choice::of(ctx.dataset, &rows, pointer)),
     }
 }
 

@@ -3,57 +3,69 @@
 use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, Vec2, vec2};
 
 use crate::{
-    scene::{Footing, Mark},
+    scene::{self, Footing, Mark, MarkInput},
     ui::{
         UiContext, UiState,
-        shapes::{add_to_mesh, fill_shape, outline},
+        shapes::{fill_shape, outline},
         theme::{colour, semibold},
     },
 };
 
-/// Paints all marks: first the ground they stand for, then the marks, then the selected one on top.
-pub(super) fn paint(painter: &Painter, ctx: &UiContext<'_>, state: &UiState, marks: &[Mark], rect: Rect) {
-    let selected = ctx.view.selection.as_ref().and_then(|key| ctx.dataset.find(key));
-    let hovered = state.hovered.as_ref().and_then(|key| ctx.dataset.find(key));
-    let is = |row: Option<u32>, mark: &Mark| {
-        row.is_some_and(|row| row == mark.row || (mark.count > 1 && covers(ctx, mark, row)))
-    };
+/// As many incidents in view show their ground and how many share a spot.
+pub(super) const FEW: usize = 3000;
+
+/// Paints the ground that marks stand for, under all of them.
+pub(super) fn ground(painter: &Painter, ctx: &UiContext<'_>, state: &UiState, marks: &[Mark], rect: Rect) {
+    let lit = Lit::of(ctx, state);
     let is_on_stage = ctx.view.presenting.is_some();
-    let is_crowd = marks.len() > CROWD;
     for mark in marks {
-        let lit = is(selected, mark) || is(hovered, mark);
+        let is_lit = lit.is(ctx, lit.selected, mark) || lit.is(ctx, lit.hovered, mark);
         // Before an audience only the incident that is spoken of shows its ground.
-        if lit || !(is_on_stage || is_crowd) {
-            ground(painter, mark, center(mark, rect), lit);
+        if is_lit || !is_on_stage {
+            circle(painter, mark, center(mark, rect), is_lit);
         }
-    }
-    let (on_top, others): (Vec<&Mark>, Vec<&Mark>) =
-        marks.iter().partition(|mark| is(selected, mark) || is(hovered, mark));
-    if others.len() > CROWD {
-        crowd(painter, ctx, &others, rect);
-    } else {
-        for mark in others {
-            mark_ui(painter, ctx, mark, center(mark, rect), false, false);
-        }
-    }
-    for mark in on_top {
-        mark_ui(painter, ctx, mark, center(mark, rect), is(selected, mark), is(hovered, mark));
     }
 }
 
-/// From so many marks on, edges and badges only smear into one another and cost far more than the marks themselves.
-const CROWD: usize = 1500;
-
-/// Many marks as one mesh: shape and colour, each on a ground of its own, without badges.
-fn crowd(painter: &Painter, ctx: &UiContext<'_>, marks: &[&Mark], rect: Rect) {
-    let mut mesh = egui::Mesh::default();
-    for mark in marks {
-        let at = center(mark, rect);
-        let radius = mark.radius_pt * 0.8;
-        add_to_mesh(&mut mesh, &outline(mark.symbol.shape, at, radius + 1.2), ctx.palette.mark_selected);
-        add_to_mesh(&mut mesh, &outline(mark.symbol.shape, at, radius), colour(mark.symbol.colour));
+/// Paints what stands over the points: how many share a spot, and the marks that are selected or under the pointer.
+pub(super) fn over(
+    painter: &Painter,
+    ctx: &UiContext<'_>,
+    state: &UiState,
+    input: &MarkInput<'_>,
+    marks: &[Mark],
+    rect: Rect,
+) {
+    let lit = Lit::of(ctx, state);
+    for mark in marks.iter().filter(|mark| mark.count > 1) {
+        count_ui(painter, ctx, mark, center(mark, rect), mark.radius_pt);
     }
-    painter.add(mesh);
+    let (selected, hovered) = (lit.selected, lit.hovered.filter(|row| lit.selected != Some(*row)));
+    for (row, is_selected) in [(hovered, false), (selected, true)] {
+        let shown = marks.iter().find(|mark| lit.is(ctx, row, mark)).copied();
+        let Some(mark) = shown.or_else(|| scene::mark(input, row?)) else { continue };
+        if shown.is_none() {
+            circle(painter, &mark, center(&mark, rect), true);
+        }
+        mark_ui(painter, ctx, &mark, center(&mark, rect), is_selected, !is_selected);
+    }
+}
+
+/// The rows that are lit.
+struct Lit {
+    selected: Option<u32>,
+    hovered: Option<u32>,
+}
+
+impl Lit {
+    fn of(ctx: &UiContext<'_>, state: &UiState) -> Self {
+        let row = |key: &Option<crate::store::Key>| key.as_ref().and_then(|key| ctx.dataset.find(key));
+        Self { selected: row(&ctx.view.selection), hovered: row(&state.hovered) }
+    }
+
+    fn is(&self, ctx: &UiContext<'_>, row: Option<u32>, mark: &Mark) -> bool {
+        row.is_some_and(|row| row == mark.row || (mark.count > 1 && covers(ctx, mark, row)))
+    }
 }
 
 /// Whether a mark that stands for several incidents stands for this one.
@@ -66,7 +78,7 @@ fn center(mark: &Mark, rect: Rect) -> Pos2 {
 }
 
 /// The circle within which the true place may lie.
-fn ground(painter: &Painter, mark: &Mark, at: Pos2, lit: bool) {
+fn circle(painter: &Painter, mark: &Mark, at: Pos2, lit: bool) {
     let radius = mark.ground_radius_pt;
     if radius <= mark.radius_pt {
         return;
@@ -145,9 +157,14 @@ fn mark_ui(painter: &Painter, ctx: &UiContext<'_>, mark: &Mark, at: Pos2, select
         badge(painter, at + vec2(-aside, -aside), "≠", palette.mark_selected, palette.mark_outline);
     }
     if mark.count > 1 {
-        let count = mark.count.to_string();
-        badge(painter, at + vec2(-aside, aside), &count, palette.mark_outline, palette.mark_selected);
+        count_ui(painter, ctx, mark, at, radius);
     }
+}
+
+/// How many incidents a mark stands for.
+fn count_ui(painter: &Painter, ctx: &UiContext<'_>, mark: &Mark, at: Pos2, radius: f32) {
+    let (aside, count) = (radius * 1.15, mark.count.to_string());
+    badge(painter, at + vec2(-aside, aside), &count, ctx.palette.mark_outline, ctx.palette.mark_selected);
 }
 
 fn badge(painter: &Painter, at: Pos2, text: &str, ground: Color32, ink: Color32) {

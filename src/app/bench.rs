@@ -1,0 +1,254 @@
+//! A scripted run of the program in a window that nobody sees: opening, moving, filtering, searching.
+
+use std::{io::Write, sync::Arc, time::Instant};
+
+use cpu_time::ProcessTime;
+
+use super::{
+    App, Exit, Surroundings,
+    offscreen::{Cost, Offscreen},
+};
+use crate::{
+    cli::{BenchOptions, BenchReport, BenchStep, Figures, Options, exit},
+    jobs::peak_memory_bytes,
+    model::EventType,
+    query::Filter,
+    text::Catalogue,
+    view::{Action, ThemeChoice},
+};
+
+/// As many frames may pass until files are read: 20 minutes and more.
+const MOST_FRAMES: usize = 1_000_000;
+
+/// Runs the script and writes what it cost. `begun` is when the program started.
+pub fn bench(options: &BenchOptions, begun: Instant, out: &mut dyn Write) -> Exit {
+    let text = Catalogue::new(options.language);
+    let offscreen = match Offscreen::new(options.size) {
+        Ok(offscreen) => offscreen,
+        Err(reason) => {
+            let message = text.tr_with("cli-no-display", &[("reason", (&reason).into())]);
+            return Exit { code: exit::NO_DISPLAY, message: Some(message) };
+        }
+    };
+    let mut run = Run::new(options, offscreen);
+    match run.script(options, begun) {
+        Ok(report) => {
+            let code = run.app.outside.worst_file;
+            match report.write(options, out) {
+                Ok(()) => Exit { code, message: None },
+                // Whoever read the report has closed the pipe.
+                Err(_) => Exit { code: exit::FAILED, message: None },
+            }
+        }
+        Err(reason) => {
+            let message = text.tr_with("cli-no-display", &[("reason", (&reason).into())]);
+            Exit { code: exit::NO_DISPLAY, message: Some(message) }
+        }
+    }
+}
+
+struct Run {
+    app: App,
+    offscreen: Offscreen,
+}
+
+/// What the frames of a step have cost.
+#[derive(Default)]
+struct Costs {
+    frames: Vec<Cost>,
+    shown: Vec<f64>,
+    found: Vec<f64>,
+}
+
+impl Costs {
+    fn step(self, name: &'static str) -> BenchStep {
+        let of = |part: fn(&Cost) -> f64| Figures::of(self.frames.iter().map(part).collect());
+        let some = |measured: &Vec<f64>| (!measured.is_empty()).then(|| Figures::of(measured.clone()));
+        BenchStep {
+            name,
+            frames: self.frames.len(),
+            ui: of(|cost| cost.ui),
+            tessellate: of(|cost| cost.tessellate),
+            submit: of(|cost| cost.submit),
+            thread: of(|cost| cost.ui + cost.tessellate + cost.submit),
+            others: of(|cost| cost.others),
+            wall: of(|cost| cost.wall),
+            shown: some(&self.shown),
+            found: some(&self.found),
+        }
+    }
+}
+
+impl Run {
+    fn new(options: &BenchOptions, offscreen: Offscreen) -> Self {
+        let window = Options {
+            files: options.files.clone(),
+            screenshot: None,
+            size: Some(options.size),
+            theme: Some(ThemeChoice::Light),
+            language: Some(options.language),
+            system_language: options.language,
+            select: None,
+            center: None,
+            zoom: None,
+            basemap: options.basemap,
+            limits: options.limits.clone(),
+        };
+        let surroundings = Surroundings::bare(Arc::new(|| ())).drawn_by(offscreen.adapter.clone());
+        Self { app: App::new(&offscreen.ctx, window, surroundings), offscreen }
+    }
+
+    fn frame(&mut self, events: Vec<egui::Event>) -> Result<Cost, String> {
+        let app = &mut self.app;
+        self.offscreen.frame(events, |ui| app.frame(ui))
+    }
+
+    /// Frames until everything asked for is drawn.
+    fn settle(&mut self) -> Result<(), String> {
+        for _ in 0..MOST_FRAMES {
+            let cost = self.frame(Vec::new())?;
+            if self.app.is_settled() && !cost.asks_again {
+                return Ok(());
+            }
+            std::thread::sleep(std::time::Duration::from_millis(4));
+        }
+        Err("nothing settles".to_owned())
+    }
+
+    fn script(&mut self, options: &BenchOptions, begun: Instant) -> Result<BenchReport, String> {
+        let ms = |since: Instant| since.elapsed().as_secs_f64() * 1e3;
+        let (reading, cpu) = (Instant::now(), ProcessTime::now());
+        self.frame(Vec::new())?;
+        let first_frame = ms(begun);
+        while self.app.answers.dataset().is_empty() && self.app.is_loading() {
+            self.frame(Vec::new())?;
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        self.frame(Vec::new())?;
+        let first_incidents = ms(begun);
+        self.settle()?;
+        let (load_seconds, load_cpu_seconds) = (reading.elapsed().as_secs_f64(), cpu.elapsed().as_secs_f64());
+        self.app.act(Action::FrameAll);
+        self.settle()?;
+        let in_view = self.app.answers.in_view().len();
+        let frames = options.frames;
+        let mut steps = vec![self.pan(frames)?, self.zoom(frames)?, self.hover(frames, options.size)?];
+        steps.push(self.filter()?);
+        steps.push(self.search()?);
+        let mut idle_frames = 0;
+        self.settle()?;
+        for _ in 0..frames {
+            idle_frames += usize::from(self.frame(Vec::new())?.asks_again);
+        }
+        let adapter = self.offscreen.adapter.clone();
+        Ok(BenchReport {
+            version: env!("CARGO_PKG_VERSION"),
+            os: std::env::consts::OS,
+            adapter: adapter.name,
+            backend: adapter.backend,
+            software: adapter.is_software,
+            size: options.size,
+            incidents: self.app.answers.dataset().len(),
+            in_view,
+            first_frame,
+            first_incidents,
+            load_seconds,
+            load_cpu_seconds,
+            peak_memory_mib: peak_memory_bytes().map(|bytes| bytes >> 20),
+            idle_frames,
+            steps,
+        })
+    }
+
+    /// Moves the map in a square, some points a frame, as a hand does.
+    fn pan(&mut self, frames: u32) -> Result<BenchStep, String> {
+        const BY_PT: f64 = 9.0;
+        let mut costs = Costs::default();
+        for frame in 0..frames {
+            let (right, down) =
+                [(BY_PT, 0.0), (0.0, BY_PT), (-BY_PT, 0.0), (0.0, -BY_PT)][(frame * 4 / frames) as usize];
+            self.app.act(Action::PanBy(right, down));
+            costs.frames.push(self.frame(Vec::new())?);
+        }
+        self.settle()?;
+        Ok(costs.step("pan"))
+    }
+
+    /// Zooms six levels in and out again.
+    fn zoom(&mut self, frames: u32) -> Result<BenchStep, String> {
+        let mut costs = Costs::default();
+        let by = 12.0 / f64::from(frames);
+        for frame in 0..frames {
+            self.app.act(Action::ZoomBy(if frame < frames / 2 { by } else { -by }));
+            costs.frames.push(self.frame(Vec::new())?);
+        }
+        self.settle()?;
+        Ok(costs.step("zoom"))
+    }
+
+    /// Leads the pointer across the map.
+    fn hover(&mut self, frames: u32, (width, height): (f32, f32)) -> Result<BenchStep, String> {
+        let mut costs = Costs::default();
+        for frame in 0..frames {
+            let share = frame as f32 / frames as f32;
+            let at = egui::pos2(width * (0.3 + 0.3 * share), height * (0.3 + 0.4 * share));
+            costs.frames.push(self.frame(vec![egui::Event::PointerMoved(at)])?);
+        }
+        self.frame(vec![egui::Event::PointerGone])?;
+        self.settle()?;
+        Ok(costs.step("hover"))
+    }
+
+    /// Asks for other times, types and actors, one after the other.
+    fn filter(&mut self) -> Result<BenchStep, String> {
+        let dataset = self.app.answers.dataset();
+        let newest = dataset.order().first().map_or(0, |row| dataset.days()[*row as usize].1);
+        let actor =
+            dataset.shards().first().and_then(|shard| shard.names().nth(1)).map(|(name, _)| name.to_owned());
+        let year = Some((newest - 365, newest));
+        let types = [EventType::Battles, EventType::Explosions];
+        let filters = [
+            Filter { days: year, ..Filter::default() },
+            Filter { event_types: types.into(), ..Filter::default() },
+            Filter { names: actor.clone().into_iter().collect(), ..Filter::default() },
+            Filter {
+                days: year,
+                event_types: types.into(),
+                names: actor.into_iter().collect(),
+                ..Filter::default()
+            },
+            Filter::default(),
+        ];
+        let mut costs = Costs::default();
+        for filter in filters {
+            self.change(Action::SetFilter(filter), &mut costs)?;
+        }
+        Ok(costs.step("filter"))
+    }
+
+    /// Types a word letter by letter.
+    fn search(&mut self) -> Result<BenchStep, String> {
+        let mut costs = Costs::default();
+        for typed in ["a", "at", "att", "atta", "attac", "attack", "attack v", ""] {
+            self.change(Action::Search(typed.to_owned()), &mut costs)?;
+        }
+        Ok(costs.step("search"))
+    }
+
+    /// Does what changes what is asked for, and waits until it is drawn.
+    fn change(&mut self, action: Action, costs: &mut Costs) -> Result<(), String> {
+        let begun = Instant::now();
+        self.app.act(action);
+        for _ in 0..MOST_FRAMES {
+            costs.frames.push(self.frame(Vec::new())?);
+            if !self.app.is_loading() && !self.app.answers.is_looking() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        costs.frames.push(self.frame(Vec::new())?);
+        costs.shown.push(begun.elapsed().as_secs_f64() * 1e3);
+        costs.found.push(self.app.answers.took().as_secs_f64() * 1e3);
+        self.settle()
+    }
+}

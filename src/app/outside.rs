@@ -1,0 +1,73 @@
+//! What reaches beyond the window: settings, what draws it, the stage, a picture.
+
+use super::{
+    App,
+    screenshot::{OutcomeSlot, Screenshot},
+    settings_file::{Opened, SettingsFile},
+    stage::{ReducedMotion, Stage},
+};
+use crate::{
+    jobs::Waker,
+    ui::{FrameTimes, map::Adapter},
+    view::Panels,
+    workspace::{Settings, WindowSize},
+};
+
+/// What reaches beyond the window.
+pub(super) struct Outside {
+    pub(super) settings: Settings,
+    pub(super) file: Option<SettingsFile>,
+    /// The command line says how large the window is: then its size is nothing to remember.
+    pub(super) is_sized: bool,
+    /// Exit code of the file that went worst.
+    pub(super) worst_file: u8,
+    pub(super) reduced_motion: ReducedMotion,
+    /// What draws the window.
+    pub(super) adapter: Adapter,
+    /// What that takes.
+    pub(super) frames: FrameTimes,
+    pub(super) stage: Option<Stage>,
+    pub(super) screenshot: Option<Screenshot>,
+}
+
+/// What the program is given by whoever opens its window.
+pub struct Surroundings {
+    pub(super) waker: Waker,
+    pub(super) outcome: OutcomeSlot,
+    pub(super) settings: Option<Opened>,
+    pub(super) adapter: Adapter,
+}
+
+impl Surroundings {
+    /// The same with what draws the window.
+    pub fn drawn_by(self, adapter: Adapter) -> Self {
+        Self { adapter, ..self }
+    }
+
+    /// Nothing but a way to be woken: settings are neither read nor written.
+    pub fn bare(waker: Waker) -> Self {
+        Self { waker, outcome: OutcomeSlot::default(), settings: None, adapter: Adapter::default() }
+    }
+}
+
+impl App {
+    pub(super) fn save_settings(&mut self) {
+        let Outside { settings, file, .. } = &mut self.outside;
+        settings.panels = Panels { problems: false, ..self.view.panels };
+        let Some(file) = file else { return };
+        if let Err(error) = file.save(settings) {
+            let values = [("path", file.path().display().to_string()), ("reason", error.to_string())];
+            let [path, reason] = &values;
+            let values = [(path.0, (&path.1).into()), (reason.0, (&reason.1).into())];
+            let text = self.text.tr_with("message-settings-unsaved", &values);
+            self.tell(text, true);
+        }
+    }
+
+    pub(super) fn note_window_size(&mut self, ctx: &egui::Context) {
+        if self.outside.stage.is_none() && !self.outside.is_sized {
+            let size = ctx.content_rect().size();
+            self.outside.settings.window = Some(WindowSize { width: size.x, height: size.y });
+        }
+    }
+}

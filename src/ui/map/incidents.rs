@@ -1,0 +1,136 @@
+//! The incidents in view, drawn in one way, or in two while one fades into the other.
+
+use egui::{Painter, Pos2};
+
+use super::{
+    clusters, mark_scale,
+    picture::Pictures,
+    points::{self, Frame, Marks},
+};
+use crate::{
+    scene::{Cluster, Clusters, Drawing},
+    ui::UiContext,
+};
+
+/// How long one way of drawing fades into another, in seconds.
+const FADE_SECONDS: f64 = 0.22;
+
+/// What is drawn, and what was before it.
+#[derive(Default)]
+pub(super) struct Incidents {
+    now: Drawing,
+    fading: Option<Fading>,
+    /// Revision of the dataset that all rows here are of.
+    revision: u64,
+    pictures: Pictures,
+}
+
+/// A way of drawing that gives way to another.
+struct Fading {
+    drawing: Drawing,
+    /// When it began, in seconds of the window's time.
+    begun: f64,
+}
+
+impl Incidents {
+    /// Takes what is to be drawn from now on.
+    pub(super) fn update(&mut self, ctx: &UiContext<'_>, seconds: f64) {
+        let is_same_data = std::mem::replace(&mut self.revision, ctx.data_revision) == ctx.data_revision;
+        let before = std::mem::replace(&mut self.now, ctx.drawing.clone());
+        if !is_same_data || ctx.is_still {
+            // Rows of another dataset mean other incidents.
+            self.fading = None;
+        } else if before.way() != self.now.way() {
+            self.fading = Some(Fading { drawing: before, begun: seconds });
+        }
+        self.fading.take_if(|fading| seconds >= fading.begun + FADE_SECONDS);
+        let shown = [Some(&self.now), self.fading.as_ref().map(|fading| &fading.drawing)];
+        let shown = shown.into_iter().flatten().filter_map(Drawing::raster);
+        let shown: Vec<_> = shown.collect();
+        self.pictures.keep(|raster| shown.iter().any(|shown| std::sync::Arc::ptr_eq(shown, raster)));
+    }
+
+    /// Whether one way of drawing is fading into another.
+    pub(super) fn is_fading(&self) -> bool {
+        self.fading.is_some()
+    }
+
+    /// Whether each incident is drawn by itself.
+    pub(super) fn are_points(&self) -> bool {
+        matches!(self.now, Drawing::Points(_))
+    }
+
+    /// Whether an incident is drawn by its own mark.
+    pub(super) fn has_mark(&self, row: u32) -> bool {
+        match &self.now {
+            Drawing::Points(_) => true,
+            Drawing::Clusters(clusters) => singles(clusters).any(|cluster| cluster.row == row),
+            Drawing::Density(_) => false,
+        }
+    }
+
+    /// The cluster under a spot of the window.
+    pub(super) fn cluster_under(&self, frame: &Frame, pointer: Pos2) -> Option<&Cluster> {
+        let Drawing::Clusters(clusters) = &self.now else { return None };
+        clusters::under(clusters, frame, pointer)
+    }
+
+    /// Paints them, and asks for the next frame while something fades.
+    pub(super) fn paint(&mut self, painter: &Painter, ctx: &UiContext<'_>, frame: &Frame, seconds: f64) {
+        let share = self.fading.as_ref().map_or(1.0, |fading| (seconds - fading.begun) / FADE_SECONDS);
+        // Light that fades evenly seems to jump at its ends.
+        let share = (share * share * (3.0 - 2.0 * share)) as f32;
+        let Self { now, fading, pictures, .. } = self;
+        if let Some(fading) = fading {
+            paint(painter, ctx, frame, &fading.drawing, pictures, (1.0 - share, 0));
+            painter.ctx().request_repaint();
+        }
+        paint(painter, ctx, frame, now, pictures, (share, 1));
+    }
+}
+
+/// How much larger than usual marks are: among clusters as large as where there are few.
+pub(super) fn scale(ctx: &UiContext<'_>, drawing: &Drawing) -> f32 {
+    let crowd = if matches!(drawing, Drawing::Points(_)) { ctx.in_view.len() } else { 0 };
+    mark_scale(ctx.view, crowd)
+}
+
+fn singles(clusters: &Clusters) -> impl Iterator<Item = &Cluster> {
+    clusters.clusters.iter().filter(|cluster| cluster.count == 1)
+}
+
+fn paint(
+    painter: &Painter,
+    ctx: &UiContext<'_>,
+    frame: &Frame,
+    drawing: &Drawing,
+    pictures: &mut Pictures,
+    (opacity, slot): (f32, u32),
+) {
+    if let Some(raster) = drawing.raster() {
+        pictures.paint(painter, raster, frame, opacity);
+        return;
+    }
+    let rows = match drawing {
+        Drawing::Clusters(clusters) => {
+            let mut rows: Vec<_> = singles(clusters).map(|cluster| cluster.row..cluster.row + 1).collect();
+            // In the order of rows, as everywhere.
+            rows.sort_unstable_by_key(|run| run.start);
+            rows
+        }
+        Drawing::Points(_) | Drawing::Density(_) => points::in_view(ctx.dataset, frame),
+    };
+    let marks = Marks {
+        points: ctx.points,
+        hits: ctx.hits,
+        rows,
+        inks: points::inks(ctx.palette),
+        scale: scale(ctx, drawing),
+        opacity,
+        days: None,
+    };
+    points::add(painter, frame, marks, slot);
+    if let Drawing::Clusters(drawn) = drawing {
+        clusters::paint(painter, ctx, frame, drawn, opacity);
+    }
+}

@@ -1,0 +1,218 @@
+//! Points on the GPU: uploaded once for a dataset; a filter is one bit a row; a frame is one small uniform.
+
+use std::{num::NonZeroU64, ops::Range, sync::Arc};
+
+use egui_wgpu::{CallbackResources, CallbackTrait, RenderState, ScreenDescriptor, wgpu};
+
+use crate::{query::Hits, scene::Points};
+
+/// Words of the shader's uniform `View`.
+pub(super) const VIEW_WORDS: usize = 92;
+const VIEW_BYTES: u64 = 4 * VIEW_WORDS as u64;
+
+/// Bytes from one view to the next: adapters may ask for multiples of 256.
+const VIEW_STRIDE: u64 = VIEW_BYTES.next_multiple_of(256);
+
+/// As many different views may be drawn in a frame: what fades away, and what comes.
+pub(super) const SLOTS: u32 = 2;
+
+/// Texels in a row of the texture of hits, 32 rows each.
+const TEXELS: u32 = 2048;
+
+/// Bytes of a [`crate::scene::Point`].
+const POINT_BYTES: u64 = 12;
+
+/// What outlives a frame.
+struct Renderer {
+    pipeline: wgpu::RenderPipeline,
+    layout: wgpu::BindGroupLayout,
+    view: wgpu::Buffer,
+    points: Option<(Arc<Points>, wgpu::Buffer)>,
+    hits: Option<(Arc<Hits>, wgpu::BindGroup)>,
+}
+
+/// Makes what draws the points, once for a window.
+pub(super) fn install(state: &RenderState) {
+    let renderer = Renderer::new(&state.device, state.target_format);
+    state.renderer.write().callback_resources.entry().or_insert(renderer);
+}
+
+impl Renderer {
+    fn new(device: &wgpu::Device, format: wgpu::TextureFormat) -> Self {
+        let label = Some("points");
+        let shader = device.create_shader_module(wgpu::ShaderModuleDescriptor {
+            label,
+            source: wgpu::ShaderSource::Wgsl(include_str!("points.wgsl").into()),
+        });
+        let entry =
+            |binding, visibility, ty| wgpu::BindGroupLayoutEntry { binding, visibility, ty, count: None };
+        let view = wgpu::BindingType::Buffer {
+            ty: wgpu::BufferBindingType::Uniform,
+            has_dynamic_offset: true,
+            min_binding_size: NonZeroU64::new(VIEW_BYTES),
+        };
+        let hits = wgpu::BindingType::Texture {
+            sample_type: wgpu::TextureSampleType::Uint,
+            view_dimension: wgpu::TextureViewDimension::D2,
+            multisampled: false,
+        };
+        let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
+            label,
+            entries: &[
+                entry(0, wgpu::ShaderStages::VERTEX_FRAGMENT, view),
+                entry(1, wgpu::ShaderStages::VERTEX, hits),
+            ],
+        });
+        let pipeline_layout = device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
+            label,
+            bind_group_layouts: &[Some(&layout)],
+            immediate_size: 0,
+        });
+        let fragment = if format.is_srgb() { "fs_linear_framebuffer" } else { "fs_gamma_framebuffer" };
+        let pipeline = device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
+            label,
+            layout: Some(&pipeline_layout),
+            vertex: wgpu::VertexState {
+                module: &shader,
+                entry_point: Some("vs_point"),
+                compilation_options: wgpu::PipelineCompilationOptions::default(),
+                buffers: &[Some(wgpu::VertexBufferLayout {
+                    array_stride: POINT_BYTES,
+                    step_mode: wgpu::VertexStepMode::Instance,
+                    attributes: &[wgpu::VertexAttribute {
+                        format: wgpu::VertexFormat::Uint32x3,
+                        offset: 0,
+                        shader_location: 0,
+                    }],
+                })],
+            },
+            fragment: Some(wgpu::FragmentState {
+                module: &shader,
+                entry_point: Some(fragment),
+                compilation_options: wgpu::PipelineCompilationOptions::default(),
+                targets: &[Some(wgpu::ColorTargetState {
+                    format,
+                    // As egui does: colours are premultiplied.
+                    blend: Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING),
+                    write_mask: wgpu::ColorWrites::ALL,
+                })],
+            }),
+            primitive: wgpu::PrimitiveState {
+                topology: wgpu::PrimitiveTopology::TriangleStrip,
+                ..wgpu::PrimitiveState::default()
+            },
+            depth_stencil: None,
+            multisample: wgpu::MultisampleState::default(),
+            multiview_mask: None,
+            cache: None,
+        });
+        let view = device.create_buffer(&wgpu::BufferDescriptor {
+            label,
+            size: VIEW_STRIDE * u64::from(SLOTS),
+            usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
+            mapped_at_creation: false,
+        });
+        Self { pipeline, layout, view, points: None, hits: None }
+    }
+
+    /// Uploads the points, unless they are there.
+    fn take_points(&mut self, device: &wgpu::Device, queue: &wgpu::Queue, points: &Arc<Points>) {
+        if self.points.as_ref().is_some_and(|(known, _)| Arc::ptr_eq(known, points)) {
+            return;
+        }
+        let buffer = device.create_buffer(&wgpu::BufferDescriptor {
+            label: Some("points"),
+            size: (points.points.len() as u64).max(1) * POINT_BYTES,
+            usage: wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::COPY_DST,
+            mapped_at_creation: false,
+        });
+        queue.write_buffer(&buffer, 0, bytemuck::cast_slice(&points.points));
+        self.points = Some((points.clone(), buffer));
+    }
+
+    /// Uploads which rows match, unless that is there.
+    fn take_hits(&mut self, device: &wgpu::Device, queue: &wgpu::Queue, hits: &Arc<Hits>) {
+        if self.hits.as_ref().is_some_and(|(known, _)| Arc::ptr_eq(known, hits)) {
+            return;
+        }
+        let texels = 2 * hits.bits.words().len() as u32;
+        let size = wgpu::Extent3d {
+            width: TEXELS,
+            height: texels.div_ceil(TEXELS).max(1),
+            depth_or_array_layers: 1,
+        };
+        let texture = device.create_texture(&wgpu::TextureDescriptor {
+            label: Some("hits"),
+            size,
+            mip_level_count: 1,
+            sample_count: 1,
+            dimension: wgpu::TextureDimension::D2,
+            format: wgpu::TextureFormat::R32Uint,
+            usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
+            view_formats: &[],
+        });
+        let mut bytes: Vec<u8> = hits.bits.words().iter().flat_map(|word| word.to_le_bytes()).collect();
+        bytes.resize((4 * TEXELS * size.height) as usize, 0);
+        let layout =
+            wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(4 * TEXELS), rows_per_image: None };
+        queue.write_texture(texture.as_image_copy(), &bytes, layout, size);
+        let texels = texture.create_view(&wgpu::TextureViewDescriptor::default());
+        let view = wgpu::BufferBinding { buffer: &self.view, offset: 0, size: NonZeroU64::new(VIEW_BYTES) };
+        let group = device.create_bind_group(&wgpu::BindGroupDescriptor {
+            label: Some("points"),
+            layout: &self.layout,
+            entries: &[
+                wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::Buffer(view) },
+                wgpu::BindGroupEntry { binding: 1, resource: wgpu::BindingResource::TextureView(&texels) },
+            ],
+        });
+        self.hits = Some((hits.clone(), group));
+    }
+}
+
+/// Points that are drawn in one way in one frame.
+pub(super) struct Draw {
+    /// Tells ways apart that are drawn in the same frame; below [`SLOTS`].
+    pub(super) slot: u32,
+    pub(super) points: Arc<Points>,
+    pub(super) hits: Arc<Hits>,
+    pub(super) view: [u32; VIEW_WORDS],
+    /// Rows that are drawn if they match.
+    pub(super) runs: Vec<Range<u32>>,
+}
+
+impl CallbackTrait for Draw {
+    fn prepare(
+        &self,
+        device: &wgpu::Device,
+        queue: &wgpu::Queue,
+        _screen: &ScreenDescriptor,
+        _encoder: &mut wgpu::CommandEncoder,
+        resources: &mut CallbackResources,
+    ) -> Vec<wgpu::CommandBuffer> {
+        // Put there by `install`; a window without it shows no points, and everything else.
+        if let Some(renderer) = resources.get_mut::<Renderer>() {
+            renderer.take_points(device, queue, &self.points);
+            renderer.take_hits(device, queue, &self.hits);
+            let offset = VIEW_STRIDE * u64::from(self.slot);
+            queue.write_buffer(&renderer.view, offset, bytemuck::cast_slice(&self.view));
+        }
+        Vec::new()
+    }
+
+    fn paint(
+        &self,
+        _info: egui::PaintCallbackInfo,
+        pass: &mut wgpu::RenderPass<'static>,
+        resources: &CallbackResources,
+    ) {
+        let Some(renderer) = resources.get::<Renderer>() else { return };
+        let (Some((_, points)), Some((_, group))) = (&renderer.points, &renderer.hits) else { return };
+        pass.set_pipeline(&renderer.pipeline);
+        pass.set_bind_group(0, group, &[VIEW_STRIDE as u32 * self.slot]);
+        pass.set_vertex_buffer(0, points.slice(..));
+        for run in &self.runs {
+            pass.draw(0..4, run.clone());
+        }
+    }
+}
