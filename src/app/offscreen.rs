@@ -109,6 +109,13 @@ impl Offscreen {
         })
     }
 
+    /// As the window is cleared: see `eframe::App::clear_color`.
+    fn clear_color(&self) -> wgpu::Color {
+        let [r, g, b, a] =
+            self.ctx.global_style().visuals.panel_fill.to_normalized_gamma_f32().map(f64::from);
+        wgpu::Color { r, g, b, a }
+    }
+
     fn submit(&self, textures: &mut egui::TexturesDelta, triangles: &[egui::ClippedPrimitive], scale: f32) {
         let RenderState { device, queue, renderer, .. } = &self.state;
         let mut renderer = renderer.write();
@@ -127,7 +134,7 @@ impl Offscreen {
                     view: &self.target,
                     resolve_target: None,
                     ops: wgpu::Operations {
-                        load: wgpu::LoadOp::Clear(wgpu::Color::BLACK),
+                        load: wgpu::LoadOp::Clear(self.clear_color()),
                         store: wgpu::StoreOp::Store,
                     },
                     depth_slice: None,

@@ -1,10 +1,11 @@
 //! The incidents in view, drawn in one way, or in two while one fades into the other.
 
+use std::ops::Range;
+
 use egui::{Painter, Pos2};
 
 use super::{
-    clusters, mark_scale,
-    picture::Pictures,
+    clusters, mark_scale, picture,
     points::{self, Frame, Marks},
 };
 use crate::{
@@ -15,6 +16,9 @@ use crate::{
 /// How long one way of drawing fades into another, in seconds.
 const FADE_SECONDS: f64 = 0.22;
 
+/// As many marks are drawn each by itself where the processor does the adapter's work.
+const MOST_BY_PROCESSOR: usize = 2000;
+
 /// What is drawn, and what was before it.
 #[derive(Default)]
 pub(super) struct Incidents {
@@ -22,7 +26,6 @@ pub(super) struct Incidents {
     fading: Option<Fading>,
     /// Revision of the dataset that all rows here are of.
     revision: u64,
-    pictures: Pictures,
 }
 
 /// A way of drawing that gives way to another.
@@ -44,10 +47,6 @@ impl Incidents {
             self.fading = Some(Fading { drawing: before, begun: seconds });
         }
         self.fading.take_if(|fading| seconds >= fading.begun + FADE_SECONDS);
-        let shown = [Some(&self.now), self.fading.as_ref().map(|fading| &fading.drawing)];
-        let shown = shown.into_iter().flatten().filter_map(Drawing::raster);
-        let shown: Vec<_> = shown.collect();
-        self.pictures.keep(|raster| shown.iter().any(|shown| std::sync::Arc::ptr_eq(shown, raster)));
     }
 
     /// Whether one way of drawing is fading into another.
@@ -76,16 +75,16 @@ impl Incidents {
     }
 
     /// Paints them, and asks for the next frame while something fades.
-    pub(super) fn paint(&mut self, painter: &Painter, ctx: &UiContext<'_>, frame: &Frame, seconds: f64) {
+    pub(super) fn paint(&self, painter: &Painter, ctx: &UiContext<'_>, frame: &Frame, seconds: f64) {
         let share = self.fading.as_ref().map_or(1.0, |fading| (seconds - fading.begun) / FADE_SECONDS);
         // Light that fades evenly seems to jump at its ends.
         let share = (share * share * (3.0 - 2.0 * share)) as f32;
-        let Self { now, fading, pictures, .. } = self;
+        let Self { now, fading, .. } = self;
         if let Some(fading) = fading {
-            paint(painter, ctx, frame, &fading.drawing, pictures, (1.0 - share, 0));
+            paint(painter, ctx, frame, &fading.drawing, (1.0 - share, 0));
             painter.ctx().request_repaint();
         }
-        paint(painter, ctx, frame, now, pictures, (share, 1));
+        paint(painter, ctx, frame, now, (share, 1));
     }
 }
 
@@ -99,24 +98,31 @@ fn singles(clusters: &Clusters) -> impl Iterator<Item = &Cluster> {
     clusters.clusters.iter().filter(|cluster| cluster.count == 1)
 }
 
+/// Rows as runs, in ascending order.
+fn runs_of(rows: impl Iterator<Item = u32>) -> Vec<Range<u32>> {
+    let mut rows: Vec<u32> = rows.collect();
+    rows.sort_unstable();
+    rows.chunk_by(|a, b| a + 1 == *b).map(|run| run[0]..run[run.len() - 1] + 1).collect()
+}
+
 fn paint(
     painter: &Painter,
     ctx: &UiContext<'_>,
     frame: &Frame,
     drawing: &Drawing,
-    pictures: &mut Pictures,
     (opacity, slot): (f32, u32),
 ) {
     if let Some(raster) = drawing.raster() {
-        pictures.paint(painter, raster, frame, opacity);
+        picture::paint(painter, raster, frame, opacity);
         return;
     }
     let rows = match drawing {
-        Drawing::Clusters(clusters) => {
-            let mut rows: Vec<_> = singles(clusters).map(|cluster| cluster.row..cluster.row + 1).collect();
-            // In the order of rows, as everywhere.
-            rows.sort_unstable_by_key(|run| run.start);
-            rows
+        Drawing::Clusters(clusters) => runs_of(singles(clusters).map(|cluster| cluster.row)),
+        _ if ctx.machine.adapter.is_software => {
+            // What one adapter draws at once another takes seconds for: there, a drawing that does not fit what is in view
+            // any more shows nothing until another is made.
+            let few = ctx.in_view.len() <= MOST_BY_PROCESSOR;
+            runs_of(ctx.in_view.iter().copied().take(if few { MOST_BY_PROCESSOR } else { 0 }))
         }
         Drawing::Points(_) | Drawing::Density(_) => points::in_view(ctx.dataset, frame),
     };

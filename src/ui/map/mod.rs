@@ -1,5 +1,6 @@
 //! The map: ground, marks, what hovers, and what lies over it. `walkers` does not leave this module.
 
+mod adapter;
 mod basemap;
 mod clusters;
 mod furniture;
@@ -52,7 +53,8 @@ enum Wheel {
     Pans,
 }
 
-pub use points::{Adapter, inks, install_renderer};
+pub use adapter::{Adapter, install_renderer};
+pub use points::inks;
 
 impl MapPane {
     /// A map that looks home. Without its ground, if that cannot be drawn: see [`MapPane::basemap_error`].
@@ -127,7 +129,7 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
         basemap.set_style(ui.ctx().theme(), ctx.view.language);
     }
     let ground = basemap.map_or(ctx.palette.field, Basemap::background_color);
-    ui.painter().rect_filled(rect, 0.0, ground);
+    picture::fill(ui.painter(), rect, ground);
     pane.wheel = wheel(ui, pane.wheel);
     pane.outlines.update(ctx);
 

@@ -11,20 +11,39 @@ use crate::{
     },
 };
 
-/// As many incidents in view show their ground and how many share a spot.
-pub(super) const FEW: usize = 3000;
+/// As many incidents in view show how many share a spot.
+pub(super) const FEW: usize = 1500;
+
+/// As many show the ground that they stand for: more circles hide one another, and the map. Marks say by themselves how
+/// sure their place is.
+const FEW_GROUNDS: usize = 300;
 
 /// Paints the ground that marks stand for, under all of them.
 pub(super) fn ground(painter: &Painter, ctx: &UiContext<'_>, state: &UiState, marks: &[Mark], rect: Rect) {
     let lit = Lit::of(ctx, state);
-    let is_on_stage = ctx.view.presenting.is_some();
-    for mark in marks {
+    // Before an audience only the incident that is spoken of shows its ground.
+    let all =
+        ctx.view.presenting.is_none() && marks.iter().filter(|mark| has_ground(mark)).count() <= FEW_GROUNDS;
+    let covered: f32 = marks.iter().map(|mark| covered_pt2(mark, rect)).sum();
+    // Circles that lie over one another many times are told apart by their edges alone.
+    let is_filled = covered < 2.0 * rect.area();
+    for mark in marks.iter().filter(|mark| has_ground(mark)) {
         let is_lit = lit.is(ctx, lit.selected, mark) || lit.is(ctx, lit.hovered, mark);
-        // Before an audience only the incident that is spoken of shows its ground.
-        if is_lit || !is_on_stage {
-            circle(painter, mark, center(mark, rect), is_lit);
+        if is_lit || all {
+            circle(painter, mark, center(mark, rect), is_lit, is_filled || is_lit);
         }
     }
+}
+
+/// Whether the ground that a mark stands for is seen around it.
+fn has_ground(mark: &Mark) -> bool {
+    mark.ground_radius_pt > mark.radius_pt
+}
+
+/// How much of the map its ground covers at the most, in square points.
+fn covered_pt2(mark: &Mark, map: Rect) -> f32 {
+    let circle = Rect::from_center_size(center(mark, map), Vec2::splat(2.0 * mark.ground_radius_pt));
+    if has_ground(mark) { circle.intersect(map).area() } else { 0.0 }
 }
 
 /// Paints what stands over the points: how many share a spot, and the marks that are selected or under the pointer.
@@ -44,8 +63,8 @@ pub(super) fn over(
     for (row, is_selected) in [(hovered, false), (selected, true)] {
         let shown = marks.iter().find(|mark| lit.is(ctx, row, mark)).copied();
         let Some(mark) = shown.or_else(|| scene::mark(input, row?)) else { continue };
-        if shown.is_none() {
-            circle(painter, &mark, center(&mark, rect), true);
+        if shown.is_none() && has_ground(&mark) {
+            circle(painter, &mark, center(&mark, rect), true, true);
         }
         mark_ui(painter, ctx, &mark, center(&mark, rect), is_selected, !is_selected);
     }
@@ -78,15 +97,14 @@ fn center(mark: &Mark, rect: Rect) -> Pos2 {
 }
 
 /// The circle within which the true place may lie.
-fn circle(painter: &Painter, mark: &Mark, at: Pos2, lit: bool) {
+fn circle(painter: &Painter, mark: &Mark, at: Pos2, lit: bool, is_filled: bool) {
     let radius = mark.ground_radius_pt;
-    if radius <= mark.radius_pt {
-        return;
-    }
     let tint = colour(mark.symbol.colour);
     let strength = if lit { 1.0 } else { 0.55 };
     let edge = Stroke::new(if lit { 1.8 } else { 1.2 }, tint.gamma_multiply(0.85 * strength));
-    if mark.footing == Footing::Area {
+    if !is_filled {
+        // Only its edge is drawn.
+    } else if mark.footing == Footing::Area {
         painter.circle_filled(at, radius, tint.gamma_multiply(0.10 * strength));
         hatch(painter, at, radius, Stroke::new(1.0, tint.gamma_multiply(0.45 * strength)));
     } else {

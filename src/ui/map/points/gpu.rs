@@ -4,7 +4,7 @@ use std::{num::NonZeroU64, ops::Range, sync::Arc};
 
 use egui_wgpu::{CallbackResources, CallbackTrait, RenderState, ScreenDescriptor, wgpu};
 
-use crate::{query::Hits, scene::Points};
+use crate::{query::Hits, scene::Points, ui::map::adapter};
 
 /// Words of the shader's uniform `View`.
 pub(super) const VIEW_WORDS: usize = 92;
@@ -32,7 +32,7 @@ struct Renderer {
 }
 
 /// Makes what draws the points, once for a window.
-pub(super) fn install(state: &RenderState) {
+pub(in crate::ui::map) fn install(state: &RenderState) {
     let renderer = Renderer::new(&state.device, state.target_format);
     state.renderer.write().callback_resources.entry().or_insert(renderer);
 }
@@ -40,10 +40,6 @@ pub(super) fn install(state: &RenderState) {
 impl Renderer {
     fn new(device: &wgpu::Device, format: wgpu::TextureFormat) -> Self {
         let label = Some("points");
-        let shader = device.create_shader_module(wgpu::ShaderModuleDescriptor {
-            label,
-            source: wgpu::ShaderSource::Wgsl(include_str!("points.wgsl").into()),
-        });
         let entry =
             |binding, visibility, ty| wgpu::BindGroupLayoutEntry { binding, visibility, ty, count: None };
         let view = wgpu::BindingType::Buffer {
@@ -63,49 +59,17 @@ impl Renderer {
                 entry(1, wgpu::ShaderStages::VERTEX, hits),
             ],
         });
-        let pipeline_layout = device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
-            label,
-            bind_group_layouts: &[Some(&layout)],
-            immediate_size: 0,
-        });
-        let fragment = if format.is_srgb() { "fs_linear_framebuffer" } else { "fs_gamma_framebuffer" };
-        let pipeline = device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
-            label,
-            layout: Some(&pipeline_layout),
-            vertex: wgpu::VertexState {
-                module: &shader,
-                entry_point: Some("vs_point"),
-                compilation_options: wgpu::PipelineCompilationOptions::default(),
-                buffers: &[Some(wgpu::VertexBufferLayout {
-                    array_stride: POINT_BYTES,
-                    step_mode: wgpu::VertexStepMode::Instance,
-                    attributes: &[wgpu::VertexAttribute {
-                        format: wgpu::VertexFormat::Uint32x3,
-                        offset: 0,
-                        shader_location: 0,
-                    }],
-                })],
-            },
-            fragment: Some(wgpu::FragmentState {
-                module: &shader,
-                entry_point: Some(fragment),
-                compilation_options: wgpu::PipelineCompilationOptions::default(),
-                targets: &[Some(wgpu::ColorTargetState {
-                    format,
-                    // As egui does: colours are premultiplied.
-                    blend: Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING),
-                    write_mask: wgpu::ColorWrites::ALL,
-                })],
-            }),
-            primitive: wgpu::PrimitiveState {
-                topology: wgpu::PrimitiveTopology::TriangleStrip,
-                ..wgpu::PrimitiveState::default()
-            },
-            depth_stencil: None,
-            multisample: wgpu::MultisampleState::default(),
-            multiview_mask: None,
-            cache: None,
-        });
+        let module = adapter::shader(device, "points", include_str!("points.wgsl"));
+        let points = wgpu::VertexBufferLayout {
+            array_stride: POINT_BYTES,
+            step_mode: wgpu::VertexStepMode::Instance,
+            attributes: &[wgpu::VertexAttribute {
+                format: wgpu::VertexFormat::Uint32x3,
+                offset: 0,
+                shader_location: 0,
+            }],
+        };
+        let pipeline = adapter::pipeline(device, format, &module, ("points", &layout), &[Some(points)]);
         let view = device.create_buffer(&wgpu::BufferDescriptor {
             label,
             size: VIEW_STRIDE * u64::from(SLOTS),

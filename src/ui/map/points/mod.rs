@@ -7,7 +7,7 @@ mod tests;
 use std::{ops::Range, sync::Arc};
 
 use egui::{Color32, Painter, Rect};
-use egui_wgpu::{RenderState, wgpu};
+pub(super) use gpu::install;
 
 use crate::{
     base::mercator::{Fixed, world_from_lonlat, world_pt},
@@ -18,30 +18,6 @@ use crate::{
     ui::Palette,
     view::{Camera, ScreenSize},
 };
-
-/// What draws the window.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Adapter {
-    /// As its driver calls it.
-    pub name: String,
-    /// How it is spoken to: Vulkan, Metal, Dx12, Gl.
-    pub backend: String,
-    /// The processor does its work: then each point costs far more than a picture of all of them.
-    pub is_software: bool,
-}
-
-/// Makes ready what draws ground and points. Called once for a window, before its first frame.
-pub fn install_renderer(state: Option<&RenderState>) -> Adapter {
-    walkers::install_renderer(state);
-    let Some(state) = state else { return Adapter::default() };
-    gpu::install(state);
-    let info = state.adapter.get_info();
-    Adapter {
-        name: info.name,
-        backend: info.backend.to_string(),
-        is_software: info.device_type == wgpu::DeviceType::Cpu,
-    }
-}
 
 /// The colours of marks in a palette.
 pub fn inks(palette: &Palette) -> Inks {

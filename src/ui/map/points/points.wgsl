@@ -64,7 +64,7 @@ fn opacity_of(day: u32) -> f32 {
 }
 
 @vertex
-fn vs_point(
+fn vs_points(
     @builtin(vertex_index) corner: u32,
     @builtin(instance_index) row: u32,
     @location(0) point: vec3<u32>,
@@ -157,17 +157,7 @@ fn shade(look: u32, at: vec2<f32>) -> vec4<f32> {
     return colour;
 }
 
-// For targets that take colours as they are, as egui prefers them.
 @fragment
-fn fs_gamma_framebuffer(in: Shaded) -> @location(0) vec4<f32> {
-    return shade(in.look, in.at) * in.opacity;
-}
-
-// For targets that encode colours themselves.
-@fragment
-fn fs_linear_framebuffer(in: Shaded) -> @location(0) vec4<f32> {
-    let gamma = shade(in.look, in.at) * in.opacity;
-    let low = gamma.rgb / 12.92;
-    let high = pow((gamma.rgb + 0.055) / 1.055, vec3<f32>(2.4));
-    return vec4<f32>(select(high, low, gamma.rgb < vec3<f32>(0.04045)), gamma.a);
+fn fs_points(in: Shaded) -> @location(0) vec4<f32> {
+    return to_target(shade(in.look, in.at) * in.opacity);
 }

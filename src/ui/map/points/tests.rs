@@ -7,10 +7,13 @@ use egui_kittest::{
 };
 use egui_wgpu::{RendererOptions, WgpuConfiguration};
 
+use egui_wgpu::RenderState;
+
 use super::*;
 use crate::{
     base::{Bits, LonLat, mercator::lonlat_from_world},
     scene::{Look, Point, shade},
+    ui::map::install_renderer,
     ui::shapes::{fill_shape, outline},
 };
 
