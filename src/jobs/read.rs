@@ -257,11 +257,11 @@ impl Loading<'_> {
         }
     }
 
-    /// Shows what has been read, at first and whenever it has become four times as much: joining it into what is shown
-    /// costs time too.
+    /// Shows what has been read, at first and whenever it has become 16 times as much: joining it into what is shown
+    /// costs time and memory too.
     fn show(&self, plan: &Plan, builder: &ShardBuilder, bytes: &Bytes, shown: &Cell<usize>) {
         if let Some(partial) = self.hooks.partial
-            && builder.len() > shown.get() * 4
+            && builder.len() > shown.get() * 16
         {
             shown.set(builder.len());
             partial(self.finish(builder.clone(), plan.format, plan.info.clone(), bytes.clone()));
