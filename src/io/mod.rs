@@ -9,6 +9,7 @@
 
 mod blocks;
 mod cells;
+mod doubt;
 mod geojson;
 mod json;
 mod limits;

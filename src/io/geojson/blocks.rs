@@ -6,7 +6,7 @@ use memchr::{memchr_iter, memmem};
 
 use super::outline::{Cut, Member};
 use super::scan::{Fault, Scanner, opens_feature};
-use super::{Reading, info};
+use super::{Reading, info, sample};
 use crate::io::notes::Notes;
 use crate::io::sniff::RECORD_SEPARATOR;
 use crate::io::{BlockOutcome, BlockReader, End, Plan};
@@ -22,13 +22,15 @@ pub(in crate::io) fn plan(head: &[u8]) -> Option<Plan> {
     }
     let mut notes = Notes::default();
     let info = info::read(&members, &mut notes);
+    let (start, lines) = (scanner.at(), scanner.line() - 1);
+    notes.diagnostics.extend(sample::doubt(head, sample::spans(head, scanner).into_iter(), &info));
     let reader = FeatureReader { info: Arc::new(info.clone()), arrangement };
     Some(Plan {
         format: Format::GeoJson,
         info,
         reader: Box::new(reader),
-        start: scanner.at(),
-        lines: scanner.line() - 1,
+        start,
+        lines,
         notes: notes.diagnostics,
     })
 }

@@ -10,6 +10,7 @@ use crate::base::LonLat;
 use crate::io::json::Json;
 use crate::io::meaning::{self, Coding, Span};
 use crate::io::notes::{Notes, Path};
+use crate::io::table::time::day;
 use crate::model::{
     Code, EventType, GeoPrecision, Incident, Involvement, Localized, Party, Source, SourceRef, TimePrecision,
 };
@@ -122,7 +123,8 @@ impl Reader<'_, '_, '_> {
         if start.is_none()
             && let Some((_, name, value)) = self.properties.candidates(Target::Start).next()
         {
-            self.notes.warn(Code::BadDate, &Path::root(name), value);
+            let code = numeric_day(value).err().unwrap_or(Code::BadDate);
+            self.notes.warn(code, &Path::root(name), value);
             dates.start_unreadable = true;
         }
         if let Some(Span { first, last, precision }) = start {
@@ -163,10 +165,17 @@ impl Reader<'_, '_, '_> {
 
 /// Reads a date as text or number.
 fn span(value: &Json<'_>) -> Option<Reading<Span>> {
-    if !matches!(value, Json::Text(_) | Json::Number(_)) {
-        return None;
-    }
-    meaning::span(&value.to_string()).map(|(value, whole)| Reading { value, whole })
+    let found = match value {
+        Json::Text(_) => numeric_day(value).ok(),
+        Json::Number(_) => meaning::span(&value.to_string()),
+        _ => None,
+    };
+    found.map(|(value, whole)| Reading { value, whole })
+}
+
+/// Reads a date; one of numbers alone such as 27/07/2024 only if it can be read one way.
+fn numeric_day(value: &Json<'_>) -> Result<(Span, bool), Code> {
+    day(&value.to_string(), None)
 }
 
 /// The profile's words, ACLED's `time_precision` and UCDP's `date_prec`; a raw code is kept.
@@ -244,6 +253,8 @@ mod tests {
         check("\"1722038400000\"", day);
         check("20240727", day);
         check("2024", Some(("2024-01-01", "2024-12-31")));
+        check("\"27/07/2024\"", day);
+        check("\"07-27-2024\"", day);
         check("\"2024-02\"", Some(("2024-02-01", "2024-02-29")));
         for bad in ["3", "\"14:00\"", "\"07/08/2024\"", "true", "[2024]", "\"20é4\"", "1e300"] {
             check(bad, None);

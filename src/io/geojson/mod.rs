@@ -15,6 +15,7 @@ mod outline;
 mod profile;
 mod quick;
 mod record;
+mod sample;
 mod scan;
 mod tokens;
 pub(super) mod verbatim;
@@ -59,6 +60,8 @@ pub(super) fn read(
     let mut notes = Notes::default();
     let mut outcome =
         ReadOutcome { info: info::read(&outline.members, &mut notes), ..ReadOutcome::default() };
+    let spans = outline.records.iter().filter(|cut| cut.fault.is_none()).map(|cut| cut.span.clone());
+    notes.diagnostics.extend(sample::doubt(bytes, spans, &outcome.info));
     let ledger = Ledger { failed: outline.partial, ..Ledger::default() };
     let mut reading = Reading { info: &outcome.info, notes, ledger, quick: Quick::default() };
     reading.settle();

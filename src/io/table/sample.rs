@@ -5,7 +5,10 @@ use super::names;
 use super::time::{Known, Numeric};
 use super::wkt;
 use crate::base::{coords, grid};
-use crate::io::meaning;
+use crate::io::{
+    doubt::{self, Written},
+    meaning,
+};
 use crate::model::{Code, ColumnRole, DateOrder, Diagnostic, Severity, TableKind, TableLayout};
 
 type Rows<'r> = [&'r [String]];
@@ -145,49 +148,29 @@ fn date_order(layout: &mut TableLayout, rows: &Rows<'_>) -> Option<Diagnostic> {
     Some(problem(Severity::Warning, Code::DayMonthOrder, Some(name), Some(text.to_owned()), None))
 }
 
-/// Exchanged coordinates of these countries lie in Africa, too, but far from them.
-const SAHEL: [&str; 5] = ["Mali", "Niger", "Burkina Faso", "Mauritania", "Mauritanie"];
-
-/// The box around those countries.
-fn in_western_sahel(lon_deg: f64, lat_deg: f64) -> bool {
-    (-17.5..=16.5).contains(&lon_deg) && (9.0..=27.5).contains(&lat_deg)
-}
-
-/// Africa and the waters around it.
-fn in_africa(lon_deg: f64, lat_deg: f64) -> bool {
-    (-26.0..=58.0).contains(&lon_deg) && (-36.0..=38.0).contains(&lat_deg)
-}
-
 /// Whether degrees are degrees, and stand in the right column.
 fn coordinates(layout: &TableLayout, rows: &Rows<'_>) -> Option<Diagnostic> {
     let lon = layout.column_of(ColumnRole::Longitude)?;
     let lat = layout.column_of(ColumnRole::Latitude)?;
     let number = |text: &str| text.replace(',', ".").parse::<f64>().ok();
     let country = layout.column_of(ColumnRole::Country);
-    // Longitude, latitude, and whether the row names a country of the western Sahel.
-    let positions: Vec<(f64, f64, bool)> = rows
+    let positions: Vec<Written> = rows
         .iter()
         .filter_map(|cells| {
             let country = country.and_then(|country| cells.get(country)).map_or("", String::as_str);
-            let is_sahel = SAHEL.iter().any(|name| name.eq_ignore_ascii_case(country));
-            Some((number(cells.get(lon)?)?, number(cells.get(lat)?)?, is_sahel))
+            let (lon, lat) = (number(cells.get(lon)?)?, number(cells.get(lat)?)?);
+            Some(Written { lon, lat, in_sahel: doubt::is_sahel(country) })
         })
-        .filter(|(lon, lat, _)| lon.is_finite() && lat.is_finite())
+        .filter(|at| at.lon.is_finite() && at.lat.is_finite())
         .collect();
-    let most = |count: usize| count * 2 > positions.len();
-    let is_metres = |(lon, lat, _): &&(f64, f64, bool)| lon.abs() > 1000.0 && lat.abs() > 1000.0;
-    if most(positions.iter().filter(is_metres).count()) {
-        let (lon, lat, _) = positions.iter().find(is_metres)?;
-        let value = Some(format!("{lon}, {lat}"));
-        return Some(problem(Severity::Warning, Code::ProjectedCoordinates, None, value, None));
-    }
-    let is_swapped = |(lon, lat, is_sahel): &&(f64, f64, bool)| {
-        let inside = if *is_sahel { in_western_sahel } else { in_africa };
-        !inside(*lon, *lat) && inside(*lat, *lon)
+    let (code, at) = doubt::about(&positions)?;
+    let value = match code {
+        // The columns can be exchanged, so they are what is named.
+        Code::SwappedCoordinates => {
+            let (lon, lat) = (&layout.columns[lon].name, &layout.columns[lat].name);
+            format!("{lat}, {lon}")
+        }
+        _ => format!("{}, {}", at.lon, at.lat),
     };
-    let swapped = positions.iter().filter(is_swapped).count();
-    most(swapped).then(|| {
-        let (lon, lat) = (&layout.columns[lon].name, &layout.columns[lat].name);
-        problem(Severity::Warning, Code::SwappedCoordinates, None, Some(format!("{lat}, {lon}")), None)
-    })
+    Some(problem(Severity::Warning, code, None, Some(value), None))
 }

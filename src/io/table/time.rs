@@ -58,7 +58,7 @@ fn cell(row: Row<'_>, role: ColumnRole, text: &str, raw: &mut Roles, notes: &mut
 
 /// Reads a date; and whether nothing of its text is lost in it. A numeric date that could be either of two days is
 /// read only if the order is known.
-fn day(text: &str, order: Option<DateOrder>) -> Result<(Span, bool), Code> {
+pub(in crate::io) fn day(text: &str, order: Option<DateOrder>) -> Result<(Span, bool), Code> {
     if let Some(found) = meaning::span(text) {
         return Ok(found);
     }
