@@ -66,6 +66,12 @@ impl Arena {
         }
     }
 
+    /// Whether a text is this one.
+    fn is(&self, index: usize, text: &str) -> bool {
+        // As bytes, since their ends are known to be those of characters.
+        self.text.as_bytes()[self.range(index)] == *text.as_bytes()
+    }
+
     fn range(&self, index: usize) -> Range<usize> {
         let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
         start..self.ends[index] as usize
@@ -84,7 +90,7 @@ impl Dictionary {
     pub(super) fn insert(&mut self, text: &str) -> (u32, bool) {
         let texts = &self.texts;
         let hash = hash(text);
-        if let Some(code) = self.codes.find(hash, |code| texts.get(*code as usize) == text) {
+        if let Some(code) = self.codes.find(hash, |code| texts.is(*code as usize, text)) {
             return (*code, false);
         }
         let code = u32::try_from(texts.len()).expect("texts are fewer than their bytes");
@@ -101,7 +107,7 @@ impl Dictionary {
 
     /// The code of a text.
     pub(super) fn code(&self, text: &str) -> Option<u32> {
-        self.codes.find(hash(text), |code| self.texts.get(*code as usize) == text).copied()
+        self.codes.find(hash(text), |code| self.texts.is(*code as usize, text)).copied()
     }
 
     /// The text of a code.

@@ -83,9 +83,15 @@ impl Part {
             }
             _ => NO_OUTLINE,
         };
+        let terms_start = self.terms.len();
         for term in &digest.terms {
             self.terms.push(self.names.insert(term).0);
         }
+        // The place is most often the first of the names.
+        let place = match digest.terms.first() {
+            Some(term) if *term == digest.place => self.terms[terms_start],
+            _ => self.names.insert(&digest.place).0,
+        };
         self.rows.push(ShardRow {
             start: span.start as u64,
             len: u32::try_from(span.len()).expect("a record is shorter than 4 GiB"),
@@ -96,7 +102,7 @@ impl Part {
             days: digest.days.unwrap_or((NO_DAY, NO_DAY)),
             killed: digest.killed,
             radius_km: digest.radius_km.unwrap_or(f32::NAN),
-            place: self.names.insert(&digest.place).0,
+            place,
             terms_end: self.terms.len() as u32,
             outline,
             event_type: digest.event_type,
@@ -215,7 +221,8 @@ impl ShardBuilder {
     fn insert_key(&mut self, part: &Part, index: usize, number: u64, lines_before: u64) -> bool {
         let (own, twin) = (part.ids.get(index), part.twins[index]);
         let mut key = if own.is_empty() { format!("#{number}").into() } else { std::borrow::Cow::from(own) };
-        if let Some(first) = self.ids.code(&key) {
+        let (first, is_new) = self.ids.insert(&key);
+        if !is_new {
             if twin != NO_TWIN && self.twins[first as usize] == twin {
                 return false;
             }
@@ -229,11 +236,13 @@ impl ShardBuilder {
                     value: Some(own.to_owned()),
                 });
             }
-            while self.ids.code(&key).is_some() {
+            loop {
                 key = format!("{key}#{number}").into();
+                if self.ids.insert(&key).1 {
+                    break;
+                }
             }
         }
-        self.ids.insert(&key);
         self.twins.push(twin);
         true
     }

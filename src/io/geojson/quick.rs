@@ -68,9 +68,11 @@ impl Quick {
         let mut found = Properties { slots: [None; Target::COUNT], fatalities: None };
         tokens.take(b'{')?;
         for index in 0.. {
-            let name = tokens.name()?;
+            if !self.names.get(index).is_some_and(|known| tokens.skip_name(&known.text)) {
+                self.know(index, tokens.name()?);
+            }
             let value = tokens.scalar()?;
-            let known = self.name(index, name);
+            let known = &self.names[index];
             if known.is_fatalities && found.fatalities.replace(value).is_some() {
                 return None;
             }
@@ -94,8 +96,8 @@ impl Quick {
         Some(found)
     }
 
-    /// What is known of the property at this place.
-    fn name(&mut self, index: usize, name: &str) -> &Name {
+    /// Remembers the property at this place.
+    fn know(&mut self, index: usize, name: &str) {
         if self.names.get(index).is_none_or(|known| *known.text != *name) {
             let known = Name {
                 text: name.into(),
@@ -108,7 +110,6 @@ impl Quick {
                 None => self.names.push(known),
             }
         }
-        &self.names[index]
     }
 
     /// Says which property was read as which.
@@ -245,7 +246,12 @@ fn text_of<'a>(slots: &Slots<'a>, target: Target) -> Option<Option<Cow<'a, str>>
     let Scalar::Text(raw) = value else {
         return None;
     };
+    let is_trimmed = |text: &str| {
+        let ends = (text.as_bytes().first(), text.as_bytes().last());
+        matches!(ends, (Some(first), Some(last)) if first.is_ascii_graphic() && last.is_ascii_graphic())
+    };
     let trimmed = match raw.meant() {
+        Cow::Borrowed(text) if is_trimmed(text) => Cow::Borrowed(text),
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
         Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     };

@@ -114,6 +114,21 @@ impl<'a> Tokens<'a> {
         Some(name.text)
     }
 
+    /// Steps over a name and its colon, if it is this one, which has no quotation marks, backslashes or control characters.
+    pub(super) fn skip_name(&mut self, name: &str) -> bool {
+        self.skip_space();
+        let rest = &self.text.as_bytes()[self.at..];
+        let is_it = rest.len() > name.len() + 2
+            && rest[0] == b'"'
+            && rest[1..].starts_with(name.as_bytes())
+            && rest[name.len() + 1..].starts_with(b"\":");
+        if is_it {
+            self.at += name.len() + 3;
+            self.skip_space();
+        }
+        is_it
+    }
+
     /// A text whose escapes, if it has any, are all of two characters.
     pub(super) fn string(&mut self) -> Option<Raw<'a>> {
         if !self.has_next(b'"') {
@@ -122,9 +137,12 @@ impl<'a> Tokens<'a> {
         let bytes = self.text.as_bytes();
         let (start, mut has_escapes) = (self.at, false);
         loop {
-            self.at += memchr2(b'"', b'\\', &bytes[self.at..])?;
-            if bytes[self.at] == b'"' {
-                break;
+            self.at += plain_len(&bytes[self.at..]);
+            match bytes.get(self.at)? {
+                b'"' => break,
+                b'\\' => {}
+                // A control character.
+                _ => return None,
             }
             has_escapes = true;
             if !matches!(bytes.get(self.at + 1), Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't'))
@@ -135,9 +153,7 @@ impl<'a> Tokens<'a> {
         }
         let text = &self.text[start..self.at];
         self.at += 1;
-        // Looked at to the end, since that is done many bytes at a time.
-        let has_controls = text.bytes().fold(false, |found, byte| found | (byte < b' '));
-        (!has_controls).then_some(Raw { text, has_escapes })
+        Some(Raw { text, has_escapes })
     }
 
     /// A number without an exponent.
@@ -178,5 +194,71 @@ impl<'a> Tokens<'a> {
         let found = self.text.as_bytes()[self.at..].starts_with(word.as_bytes());
         self.at += if found { word.len() } else { 0 };
         found
+    }
+}
+
+/// How many bytes there are before the next quotation mark, backslash or control character.
+fn plain_len(bytes: &[u8]) -> usize {
+    /// Most texts are shorter: so many bytes are looked at eight at a time, which has no start-up cost.
+    const SHORT: usize = 48;
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = 0x8080_8080_8080_8080;
+    let (eights, _) = bytes[..bytes.len().min(SHORT)].as_chunks::<8>();
+    for (index, eight) in eights.iter().enumerate() {
+        let word = u64::from_le_bytes(*eight);
+        // The high bit of each byte that is zero, or less than a space; the lowest that is set is right, those above
+        // it may not be (Warren, Hacker's Delight, 6-1).
+        let zero = |word: u64| word.wrapping_sub(ONES) & !word;
+        let quote = zero(word ^ (ONES * u64::from(b'"')));
+        let backslash = zero(word ^ (ONES * u64::from(b'\\')));
+        let control = word.wrapping_sub(ONES * u64::from(b' ')) & !word;
+        let found = (quote | backslash | control) & HIGHS;
+        if found != 0 {
+            return index * 8 + found.trailing_zeros() as usize / 8;
+        }
+    }
+    let from = eights.len() * 8;
+    let rest = &bytes[from..];
+    let rest = &rest[..memchr2(b'"', b'\\', rest).unwrap_or(rest.len())];
+    // Looked at to the end, since that is done many bytes at a time.
+    let has_controls = rest.iter().fold(false, |found, byte| found | (*byte < b' '));
+    let len = if has_controls {
+        rest.iter().position(|byte| *byte < b' ').unwrap_or(rest.len())
+    } else {
+        rest.len()
+    };
+    from + len
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn plain_bytes_are_counted_as_one_by_one(
+            bytes in prop::collection::vec(prop_oneof![9 => 0x20..=0xff_u8, 1 => any::<u8>()], 0..120),
+        ) {
+            let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..b' ');
+            prop_assert_eq!(plain_len(&bytes), bytes.iter().position(ends).unwrap_or(bytes.len()));
+        }
+    }
+
+    #[test]
+    fn a_known_name_is_stepped_over_and_no_other() {
+        for (text, expected) in [
+            (r#" "date": 1"#, Some("1")),
+            (r#""date":1"#, Some("1")),
+            (r#""dates":1"#, None),
+            (r#""date" :1"#, None),
+            (r#""date""#, None),
+            (r#""dat"#, None),
+        ] {
+            let mut tokens = Tokens::new(text);
+            let found = tokens.skip_name("date").then(|| &text[tokens.at()..]);
+            assert_eq!(found, expected, "{text}");
+        }
     }
 }
