@@ -82,7 +82,7 @@ impl Costs {
 impl Run {
     fn new(options: &BenchOptions, offscreen: Offscreen) -> Self {
         let window = Options {
-            files: options.files.clone(),
+            files: Vec::new(),
             screenshot: None,
             size: Some(options.size),
             theme: Some(ThemeChoice::Light),
@@ -103,6 +103,15 @@ impl Run {
         self.offscreen.frame(events, |ui| app.frame(ui))
     }
 
+    /// Frames until some incidents are drawn, or there are none to come.
+    fn await_incidents(&mut self) -> Result<(), String> {
+        while self.app.answers.dataset().is_empty() && self.app.is_loading() {
+            self.frame(Vec::new())?;
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        self.frame(Vec::new()).map(drop)
+    }
+
     /// Frames until everything asked for is drawn.
     fn settle(&mut self) -> Result<(), String> {
         for _ in 0..MOST_FRAMES {
@@ -117,15 +126,23 @@ impl Run {
 
     fn script(&mut self, options: &BenchOptions, begun: Instant) -> Result<BenchReport, String> {
         let ms = |since: Instant| since.elapsed().as_secs_f64() * 1e3;
-        let (reading, cpu) = (Instant::now(), ProcessTime::now());
         self.frame(Vec::new())?;
         let first_frame = ms(begun);
-        while self.app.answers.dataset().is_empty() && self.app.is_loading() {
-            self.frame(Vec::new())?;
-            std::thread::sleep(std::time::Duration::from_millis(2));
-        }
-        self.frame(Vec::new())?;
+        self.await_incidents()?;
         let first_incidents = ms(begun);
+        self.settle()?;
+        if !options.files.is_empty() {
+            let bundled: Vec<_> = self.app.shards().iter().map(|shard| shard.file).collect();
+            bundled.into_iter().for_each(|file| self.app.act(Action::Close(file)));
+            self.settle()?;
+        }
+        let (reading, cpu) = (Instant::now(), ProcessTime::now());
+        if !options.files.is_empty() {
+            self.app.act(Action::Open(options.files.clone()));
+            self.frame(Vec::new())?;
+        }
+        self.await_incidents()?;
+        let opened = ms(reading);
         self.settle()?;
         let (load_seconds, load_cpu_seconds) = (reading.elapsed().as_secs_f64(), cpu.elapsed().as_secs_f64());
         self.app.act(Action::FrameAll);
@@ -152,6 +169,7 @@ impl Run {
             in_view,
             first_frame,
             first_incidents,
+            opened,
             load_seconds,
             load_cpu_seconds,
             peak_memory_mib: peak_memory_bytes().map(|bytes| bytes >> 20),

@@ -49,8 +49,10 @@ pub struct BenchReport {
     pub in_view: usize,
     /// From the start of the program to the end of the first frame, and of the first with incidents.
     pub first_frame: f64,
-    /// See [`BenchReport::first_frame`].
+    /// See [`BenchReport::first_frame`]: the program's own.
     pub first_incidents: f64,
+    /// From asking for the files to the end of the first frame with incidents of theirs.
+    pub opened: f64,
     /// From the beginning of reading to the first whole picture, in seconds.
     pub load_seconds: f64,
     /// Processor time of all threads until then, in seconds.
@@ -134,7 +136,8 @@ impl BenchReport {
             self.version, self.os, self.adapter, self.backend
         )?;
         let seconds = [self.load_seconds, self.load_cpu_seconds].map(|seconds| format!("{seconds:.2}"));
-        let [first_frame, first_incidents] = [self.first_frame, self.first_incidents].map(number);
+        let [first_frame, first_incidents, opened] =
+            [self.first_frame, self.first_incidents, self.opened].map(number);
         let memory = self.peak_memory_mib.map_or_else(|| "?".to_owned(), |mebibytes| mebibytes.to_string());
         let values = [
             ("incidents", self.incidents.into()),
@@ -143,6 +146,7 @@ impl BenchReport {
             ("memory", (&memory).into()),
             ("first", (&first_frame).into()),
             ("incident", (&first_incidents).into()),
+            ("opened", (&opened).into()),
             ("idle", self.idle_frames.into()),
         ];
         writeln!(out, "{}", text.tr_with("bench-load", &values))?;

@@ -23,6 +23,8 @@ pub(super) struct Reading<'a> {
     /// Told of what has been read after each block: the incidents and the number of bytes. May stop the reading.
     pub(super) progress: &'a dyn Fn(&ShardBuilder, u64) -> ControlFlow<()>,
     pub(super) threads: usize,
+    /// How many bytes there are, as far as is known beforehand.
+    pub(super) len: u64,
     /// See [`super::ReadOptions::block_bytes`].
     pub(super) block_bytes: usize,
 }
@@ -65,7 +67,7 @@ impl Reading<'_> {
     pub(super) fn read(&self, mut input: &mut dyn Read) -> Outcome {
         let skipped = std::io::copy(&mut (&mut input).take(self.plan.start as u64), &mut std::io::sink());
         let before = Before { bytes: self.plan.start as u64, lines: self.plan.lines, records: 0 };
-        let mut joined = Joined { reading: self, builder: ShardBuilder::default(), before };
+        let mut joined = Joined { reading: self, builder: ShardBuilder::default(), before, has_room: false };
         for note in &self.plan.notes {
             joined.builder.ledger().push(note.clone());
         }
@@ -95,6 +97,8 @@ struct Joined<'r> {
     reading: &'r Reading<'r>,
     builder: ShardBuilder,
     before: Before,
+    /// The builder has room for all that is to come.
+    has_room: bool,
 }
 
 impl Joined<'_> {
@@ -131,6 +135,11 @@ impl Joined<'_> {
         self.before.bytes += outcome.taken as u64;
         self.before.lines += outcome.lines;
         self.before.records += records;
+        // What stands in the first whole block tells how much there will be.
+        if !self.has_room && self.before.bytes >= self.reading.block_bytes as u64 {
+            self.has_room = true;
+            self.builder.grow(self.reading.len as f64 / self.before.bytes as f64);
+        }
         match (self.reading.progress)(&self.builder, self.before.bytes) {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(Stop::Stopped),

@@ -249,7 +249,7 @@ impl Loading<'_> {
         };
         let threads = if len < self.options.block_bytes as u64 { 1 } else { self.options.threads };
         let block_bytes = self.options.block_bytes;
-        match (Reading { plan, progress: &progress, threads, block_bytes }).read(input) {
+        match (Reading { plan, progress: &progress, threads, len, block_bytes }).read(input) {
             Outcome::Done(builder) => Ok(Some(self.finish(*builder, plan.format, plan.info.clone(), bytes))),
             Outcome::Odd => Ok(None),
             Outcome::Stopped => Err(Stop::Stopped),

@@ -29,6 +29,12 @@ impl Arena {
         self.ends.push(u32::try_from(self.text.len()).expect("a file's texts are shorter than 4 GiB"));
     }
 
+    /// Makes room for so many times as much as there is.
+    pub(super) fn grow(&mut self, times: f64) {
+        self.text.reserve(more(self.text.len(), times));
+        self.ends.reserve(more(self.ends.len(), times));
+    }
+
     /// Takes all out, and keeps the memory.
     pub(super) fn clear(&mut self) {
         self.text.clear();
@@ -99,6 +105,13 @@ impl Dictionary {
         (code, true)
     }
 
+    /// Makes room for so many times as much as there is.
+    pub(super) fn grow(&mut self, times: f64) {
+        self.texts.grow(times);
+        let texts = &self.texts;
+        self.codes.reserve(more(self.codes.len(), times), |code| hash_of(texts, *code));
+    }
+
     /// Takes all out, and keeps the memory.
     pub(super) fn clear(&mut self) {
         self.texts.clear();
@@ -119,6 +132,12 @@ impl Dictionary {
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         (0..self.texts.len()).map(|index| self.texts.get(index))
     }
+}
+
+/// How much is missing to so many times as much.
+pub(super) fn more(len: usize, times: f64) -> usize {
+    // `as` saturates, and less than nothing becomes nothing.
+    (len as f64 * (times - 1.0)) as usize
 }
 
 fn hash_of(texts: &Arena, code: u32) -> u64 {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::arena::{Arena, Dictionary};
+use super::arena::{Arena, Dictionary, more};
 use super::shard::{NO_DAY, NO_OUTLINE, Shard, ShardFile, ShardRow};
 use crate::{
     base::{fold::fold_into, mercator, mercator::Fixed},
@@ -169,6 +169,19 @@ impl ShardBuilder {
     /// What became of the records so far.
     pub fn ledger(&mut self) -> &mut Ledger {
         &mut self.ledger
+    }
+
+    /// Makes room for so many times as much as there is, at once: memory that grows bit by bit is copied each time, and
+    /// leaves holes behind.
+    pub fn grow(&mut self, times: f64) {
+        // Whoever comes after the first may be somewhat longer.
+        let times = times * 1.05;
+        let Self { rows, ids, titles, folded_titles, terms, twins, .. } = self;
+        rows.reserve(more(rows.len(), times));
+        terms.reserve(more(terms.len(), times));
+        twins.reserve(more(twins.len(), times));
+        [titles, folded_titles].into_iter().for_each(|texts| texts.grow(times));
+        ids.grow(times);
     }
 
     /// Adds the next part, of which `ledger` says what became of its records.

@@ -45,9 +45,9 @@ pub(super) enum BasemapError {
 }
 
 /// Decoded vector tiles to keep: a few screens of them.
-const GROUND_ROOM: usize = 120;
+const GROUND_ROOM: usize = 64;
 /// Relief textures to keep, a megabyte each.
-const RELIEF_ROOM: usize = 48;
+const RELIEF_ROOM: usize = 24;
 /// The style's deepest zoom: names and rivers grow no further when tiles are drawn enlarged.
 const MAX_STYLE_ZOOM: u8 = 14;
 
