@@ -2,13 +2,17 @@
 
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 
 PROGRAM, FILE, ROUNDS = sys.argv[1], sys.argv[2], int(sys.argv[3])
 QGIS_PYTHON = os.environ.get("SAHELSCOPE_QGIS_PYTHON", "/usr/bin/python3")
-QGIS = [QGIS_PYTHON, os.path.join(os.path.dirname(os.path.abspath(__file__)), "qgis.py"), FILE]
+HERE = os.path.dirname(os.path.abspath(__file__))
+QGIS = [QGIS_PYTHON, os.path.join(HERE, "in_qgis.py"), FILE]
+MAPLIBRE = os.environ.get("SAHELSCOPE_MAPLIBRE", "")
+BROWSER = [sys.executable, os.path.join(HERE, "in_browser.py"), FILE, MAPLIBRE]
 
 
 def run(command, **extra):
@@ -32,12 +36,15 @@ def middle(runs, value):
 def main():
     probe = subprocess.run([QGIS_PYTHON, "-c", "import qgis.core"], capture_output=True)
     has_qgis = probe.returncode == 0
-    bare, mapped, qgis = [], [], []
+    has_browser = bool(MAPLIBRE and (shutil.which("chromium") or shutil.which("google-chrome")))
+    bare, mapped, qgis, browser = [], [], [], []
     for _ in range(ROUNDS):
         bare.append(ours("off"))
         mapped.append(ours("on"))
         if has_qgis:
             qgis.append(run(QGIS, QT_QPA_PLATFORM="offscreen"))
+        if has_browser:
+            browser.append(run(BROWSER))
     one = bare[0]
     print(f"{os.path.basename(FILE)}: {one['incidents']} incidents, median of {ROUNDS} rounds")
     print(f"{one['adapter']} ({one['backend']}), {one['size'][0]:.0f} × {one['size'][1]:.0f}\n")
@@ -54,20 +61,27 @@ def main():
         both(f"{step}, whole frame, wall ms", lambda run: run["steps"][step]["wall"]["median"])
     both("filter, finding what matches, ms", lambda run: run["steps"]["filter"]["found"]["median"])
     both("search, finding what matches, ms", lambda run: run["steps"]["search"]["found"]["median"])
-    if not has_qgis:
-        print("\nQGIS is not installed: nothing is compared")
-        return
-    print(f"\nQGIS {qgis[0]['version']}, CPU s{'QGIS':>31}{'ours':>12}   ours / theirs")
 
-    def versus(name, theirs, our):
-        ratio = statistics.median(our(a) / theirs(b) for a, b in zip(bare, qgis))
-        print(f"{name:44}{middle(qgis, theirs):12.3f}{middle(bare, our):12.4f}   1/{1 / ratio:.0f}")
+    def versus(peer, name, theirs, our):
+        ratio = statistics.median(our(a) / theirs(b) for a, b in zip(bare, peer))
+        print(f"{name:44}{middle(peer, theirs):12.3f}{middle(bare, our):12.4f}   1/{1 / ratio:.1f}")
+
+    if has_browser:
+        print(f"\nMapLibre {browser[0]['version']} in Chromium{'theirs':>22}{'ours':>12}   ours / theirs")
+        versus(browser, "open, wall s", lambda run: run["opened"] / 1e3, lambda run: run["load_seconds"])
+        versus(browser, "pan, whole frame, wall ms", lambda run: run["pan"], lambda run: run["steps"]["pan"]["wall"]["median"])
+    else:
+        print("\nSAHELSCOPE_MAPLIBRE does not name MapLibre, or there is no Chromium: it is left out")
+    if not has_qgis:
+        print("\nQGIS is not installed: it is left out")
+        return
+    print(f"\nQGIS {qgis[0]['version']}, CPU s{'theirs':>20}{'ours':>12}   ours / theirs")
 
     frame = lambda run: (run["steps"]["pan"]["thread"]["median"] + run["steps"]["pan"]["others"]["median"]) / 1e3
-    versus("open, to the whole picture", lambda run: run["open"] + run["first_picture"], lambda run: run["load_cpu_seconds"])
-    versus("pan, layer in memory", lambda run: run["memory_pan"], frame)
-    versus("filter, layer in memory", lambda run: run["memory_filter"], lambda run: run["steps"]["filter"]["found"]["median"] / 1e3)
-    versus("peak memory, MiB", lambda run: float(run["peak_memory_mib"]), lambda run: float(run["peak_memory_mib"]))
+    versus(qgis, "open, to the whole picture", lambda run: run["open"] + run["first_picture"], lambda run: run["load_cpu_seconds"])
+    versus(qgis, "pan, layer in memory", lambda run: run["memory_pan"], frame)
+    versus(qgis, "filter, layer in memory", lambda run: run["memory_filter"], lambda run: run["steps"]["filter"]["found"]["median"] / 1e3)
+    versus(qgis, "peak memory, MiB", lambda run: float(run["peak_memory_mib"]), lambda run: float(run["peak_memory_mib"]))
 
 
 main()

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Opening a file and looking at it, side by side with QGIS.
+# Opening a file and looking at it, side by side with QGIS and, in a browser, MapLibre.
 #
 #   benches/peers/view.sh [INCIDENTS] [ROUNDS]      100000 incidents and 3 rounds unless said
 #
 # The program runs its own `bench`, without a window; QGIS is driven by its Python (python3-qgis of the system). Whole
-# processes in turn, so that a noisy machine is noisy for both; medians, and ratios within a round. The data are those
-# of load.sh, from the same generator; without it, or without QGIS, there is nothing to compare, and that is said.
+# processes in turn, so that a noisy machine is noisy for all; medians, and ratios within a round. The data are those
+# of load.sh, from the same generator; what is not installed is left out, and said.
+# SAHELSCOPE_MAPLIBRE names the `dist` of npm's package maplibre-gl; it runs in Chromium, which must be there.
 # SAHELSCOPE_PROGRAM names a program that is built already.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

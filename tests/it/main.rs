@@ -14,6 +14,8 @@ mod ledger_panel;
 mod licences;
 mod loading;
 #[cfg(feature = "gui")]
+mod many;
+#[cfg(feature = "gui")]
 mod panels;
 mod python_csv;
 #[cfg(feature = "gui")]

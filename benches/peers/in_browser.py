@@ -1,6 +1,6 @@
 """What MapLibre takes for a file in a browser without a window, as one line of JSON. See view.sh.
 
-    browser.py FILE FOLDER      FOLDER is the `dist` of npm's package maplibre-gl
+    in_browser.py FILE FOLDER      FOLDER is the `dist` of npm's package maplibre-gl
 
 Serves page, library and file on the loopback interface, runs Chromium on them, and waits until the page posts its figures.
 """
@@ -26,7 +26,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             return FILE
         if name.startswith("/lib/"):
             return os.path.join(FOLDER, os.path.basename(name))
-        return os.path.join(here, "browser.html")
+        return os.path.join(here, "in_browser.html")
 
     def do_POST(self):
         self.server.figures = self.rfile.read(int(self.headers["Content-Length"])).decode()
@@ -43,7 +43,7 @@ def main():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler))
     server.done, server.figures = threading.Event(), None
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    with tempfile.TemporaryDirectory() as profile:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [
             browser, "--headless=new", "--no-sandbox", "--no-first-run", "--use-angle=swiftshader",
             "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist", "--window-size=1600,900",
