@@ -1,4 +1,5 @@
-//! What is asked of a million incidents: merging, filtering, searching, what is in view, what is under the pointer.
+//! What is asked of a million incidents: merging, filtering, searching, what is in view, what is under the pointer, and what
+//! is drawn of them.
 //!
 //! `cargo bench --bench queries`. Compare runs on one machine only, as ratios.
 
@@ -50,6 +51,9 @@ fn benchmarks(criterion: &mut Criterion) {
     for (name, filter) in filters {
         group.bench_function(name, |bencher| bencher.iter(|| query::hits(black_box(&dataset), &filter)));
     }
+    group.bench_function("search/similar_names", |bencher| {
+        bencher.iter(|| query::similar_names(black_box(&dataset), "villlage 199"));
+    });
     let all = query::hits(&dataset, &Filter::default());
     let camera = |zoom| Camera { center: LonLat { lon_deg: 1.0, lat_deg: 17.0 }, zoom };
     for zoom in [5, 8, 11] {
@@ -90,6 +94,13 @@ fn benchmarks(criterion: &mut Criterion) {
         };
         group.bench_function(format!("draw/splat_z{zoom}"), |bencher| {
             bencher.iter(|| scene::splat(black_box(&input)));
+        });
+        let SplatInput { camera, inks, .. } = input;
+        group.bench_function(format!("draw/clusters_z{zoom}"), |bencher| {
+            bencher.iter(|| scene::clusters(black_box(&dataset), &points, &all.bits, camera, SCREEN));
+        });
+        group.bench_function(format!("draw/density_z{zoom}"), |bencher| {
+            bencher.iter(|| scene::density(black_box(&dataset), &points, &all.bits, camera, SCREEN, &inks));
         });
     }
     group.finish();

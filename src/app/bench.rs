@@ -1,6 +1,13 @@
 //! A scripted run of the program in a window that nobody sees: opening, moving, filtering, searching.
 
-use std::{io::Write, sync::Arc, time::Instant};
+use std::{
+    io::Write,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
 use cpu_time::ProcessTime;
 
@@ -10,7 +17,7 @@ use super::{
 };
 use crate::{
     cli::{BenchOptions, BenchReport, BenchStep, Figures, Options, exit},
-    jobs::peak_memory_bytes,
+    jobs::{Waker, peak_memory_bytes},
     model::EventType,
     query::Filter,
     text::Catalogue,
@@ -50,6 +57,8 @@ pub fn bench(options: &BenchOptions, begun: Instant, out: &mut dyn Write) -> Exi
 struct Run {
     app: App,
     offscreen: Offscreen,
+    /// Work has come further since the last frame.
+    is_woken: Arc<AtomicBool>,
 }
 
 /// What the frames of a step have cost.
@@ -94,11 +103,15 @@ impl Run {
             basemap: options.basemap,
             limits: options.limits.clone(),
         };
-        let surroundings = Surroundings::bare(Arc::new(|| ())).drawn_by(offscreen.adapter.clone());
-        Self { app: App::new(&offscreen.ctx, window, surroundings), offscreen }
+        let is_woken = Arc::new(AtomicBool::new(false));
+        let woken = is_woken.clone();
+        let waker: Waker = Arc::new(move || woken.store(true, Ordering::Relaxed));
+        let surroundings = Surroundings::bare(waker).drawn_by(offscreen.adapter.clone());
+        Self { app: App::new(&offscreen.ctx, window, surroundings), offscreen, is_woken }
     }
 
     fn frame(&mut self, events: Vec<egui::Event>) -> Result<Cost, String> {
+        self.is_woken.store(false, Ordering::Relaxed);
         let app = &mut self.app;
         self.offscreen.frame(events, |ui| app.frame(ui))
     }
@@ -106,22 +119,33 @@ impl Run {
     /// Frames until some incidents are drawn, or there are none to come.
     fn await_incidents(&mut self) -> Result<(), String> {
         while self.app.answers.dataset().is_empty() && self.app.is_loading() {
-            self.frame(Vec::new())?;
-            std::thread::sleep(std::time::Duration::from_millis(1));
+            self.next_frame()?;
         }
         self.frame(Vec::new()).map(drop)
     }
 
     /// Frames until everything asked for is drawn.
     fn settle(&mut self) -> Result<(), String> {
+        let mut cost = self.frame(Vec::new())?;
         for _ in 0..MOST_FRAMES {
-            let cost = self.frame(Vec::new())?;
             if self.app.is_settled() && !cost.asks_again {
                 return Ok(());
             }
-            std::thread::sleep(std::time::Duration::from_millis(4));
+            cost = self.next_frame()?;
         }
         Err("nothing settles".to_owned())
+    }
+
+    /// A frame when one is asked for, as in a window; after a while in any case.
+    fn next_frame(&mut self) -> Result<Cost, String> {
+        const PATIENCE: Duration = Duration::from_millis(100);
+        let begun = Instant::now();
+        let is_asked =
+            |run: &Self| run.is_woken.load(Ordering::Relaxed) || run.offscreen.ctx.has_requested_repaint();
+        while !is_asked(self) && begun.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        self.frame(Vec::new())
     }
 
     fn script(&mut self, options: &BenchOptions, begun: Instant) -> Result<BenchReport, String> {
@@ -257,12 +281,12 @@ impl Run {
     fn change(&mut self, action: Action, costs: &mut Costs) -> Result<(), String> {
         let begun = Instant::now();
         self.app.act(action);
+        costs.frames.push(self.frame(Vec::new())?);
         for _ in 0..MOST_FRAMES {
-            costs.frames.push(self.frame(Vec::new())?);
             if !self.app.is_loading() && !self.app.answers.is_looking() {
                 break;
             }
-            std::thread::sleep(std::time::Duration::from_millis(1));
+            costs.frames.push(self.next_frame()?);
         }
         costs.frames.push(self.frame(Vec::new())?);
         costs.shown.push(begun.elapsed().as_secs_f64() * 1e3);

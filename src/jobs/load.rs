@@ -1,6 +1,7 @@
 //! Reading files into shards.
 
 use std::{
+    cell::Cell,
     collections::HashMap,
     ops::ControlFlow,
     sync::{
@@ -46,6 +47,9 @@ struct Run {
 /// Events wait here until the window polls; a reader that is far ahead waits too.
 const CHANNEL_LENGTH: usize = 64;
 
+/// Progress of this share is worth a frame: where the processor draws, a frame costs more than reading a block.
+const STEP: f32 = 0.04;
+
 impl Loader {
     /// A loader that wakes its owner when there is something to poll.
     pub fn new(waker: Waker) -> Self {
@@ -66,10 +70,15 @@ impl Loader {
         let thread = std::thread::Builder::new().name(format!("load {}", request.file.0));
         let work = move || {
             let file = request.file;
+            let told = Cell::new(0.0);
             let progress = |share: f32| {
                 if stop.load(Ordering::Relaxed) {
                     return ControlFlow::Break(());
                 }
+                if share < told.get() + STEP {
+                    return ControlFlow::Continue(());
+                }
+                told.set(share);
                 // A full channel means that the window has enough to show.
                 let _ = sender.try_send((run, Event::Progress(file, share)));
                 waker();
