@@ -18,7 +18,8 @@ use crate::{
 pub struct Cluster {
     /// How many.
     pub count: u32,
-    /// The middle of their places.
+    /// Where its disc stands: in the middle of their places, but so far inside of the cell that it does not lie over
+    /// those of others. What stands on one spot is shown there.
     pub middle: Fixed,
     /// Smallest and largest x and y.
     pub extent: (Fixed, Fixed),
@@ -61,7 +62,7 @@ pub fn clusters(
         let cell = cells[cell].get_or_insert_with(|| Cell::at(Fixed { x, y }));
         cell.add(row, Fixed { x, y }, look);
     });
-    Clusters { level, clusters: cells.into_iter().flatten().map(Cell::finish).collect() }
+    Clusters { level, clusters: cells.into_iter().flatten().map(|cell| cell.finish(level)).collect() }
 }
 
 /// A rectangle of cells.
@@ -115,6 +116,9 @@ impl Grid {
     }
 }
 
+/// How much of a disc's radius stays inside of its cell: where rings touch, numbers can still be read.
+const FREE: f64 = 0.85;
+
 /// A cell that is being counted.
 #[derive(Clone)]
 struct Cell {
@@ -143,10 +147,21 @@ impl Cell {
         self.row = row;
     }
 
-    fn finish(self) -> Cluster {
+    fn finish(self, level: u32) -> Cluster {
         let Self { count, sum, extent, types, row } = self;
-        let mean = |sum: u64| u32::try_from(sum / u64::from(count.max(1))).unwrap_or(u32::MAX);
-        Cluster { count, middle: Fixed { x: mean(sum.0), y: mean(sum.1) }, extent, types, row }
+        let (min, max) = extent;
+        let log2 = cell_log2(level);
+        // A point is a 64th of a cell at its whole zoom, and less of it from there to the next.
+        let radius_steps = f64::from(cluster_radius_pt(count)) * f64::from(1_u32 << (log2 - CELL_PT_LOG2));
+        let inset = (radius_steps * FREE) as u32;
+        let middle = |sum: u64, min: u32, max: u32| {
+            let mean = u32::try_from(sum / u64::from(count.max(1))).unwrap_or(u32::MAX);
+            let first = min >> log2 << log2;
+            let last = first | ((1 << log2) - 1);
+            if min == max { mean } else { mean.clamp(first + inset, last - inset) }
+        };
+        let middle = Fixed { x: middle(sum.0, min.x, max.x), y: middle(sum.1, min.y, max.y) };
+        Cluster { count, middle, extent, types, row }
     }
 }
 
@@ -200,8 +215,12 @@ mod tests {
                 assert!(counted as usize >= in_view.count() && counted as usize <= places.len());
                 for cluster in &found[0].clusters {
                     assert_eq!(cluster.types.iter().sum::<u32>(), cluster.count);
-                    let (min, max) = cluster.extent;
-                    assert!((min.x..=max.x).contains(&cluster.middle.x) && (min.y..=max.y).contains(&cluster.middle.y));
+                    let (cell, (min, max)) = (cell_log2(found[0].level), cluster.extent);
+                    for at in [min, max, cluster.middle] {
+                        assert_eq!((at.x >> cell, at.y >> cell), (min.x >> cell, min.y >> cell));
+                    }
+                    let is_on_one_spot = min == max;
+                    assert!(!is_on_one_spot || cluster.middle == min);
                 }
             });
         }
@@ -214,6 +233,32 @@ mod tests {
                 assert_eq!(&found[0], &found[1]);
             });
         }
+    }
+
+    #[test]
+    fn discs_of_neighbouring_cells_hardly_overlap() {
+        // The middle of each of four cells lies at the corner that they share.
+        let camera = camera(0.0, 0.0, 6.0);
+        let near = |step: i32| 0.001 + f64::from(step) * 0.002;
+        let places: Vec<(f64, f64)> = (0..4000)
+            .map(|n| {
+                let side = |bit: i32| if n >> bit & 1 == 0 { 1.0 } else { -1.0 };
+                (side(0) * near(n / 4 % 30), side(1) * near(n / 120))
+            })
+            .collect();
+        with_clusters(&places, &[camera], |found| {
+            let clusters = &found[0].clusters;
+            assert_eq!(clusters.len(), 4);
+            let step_pt = 1.0 / f64::from(1_u32 << (cell_log2(6) - CELL_PT_LOG2));
+            for (one, other) in [(0, 1), (0, 2), (1, 3), (2, 3)] {
+                let (one, other) = (&clusters[one], &clusters[other]);
+                let apart = |a: u32, b: u32| f64::from(a.abs_diff(b)) * step_pt;
+                let apart =
+                    apart(one.middle.x, other.middle.x).hypot(apart(one.middle.y, other.middle.y)) as f32;
+                let radii = cluster_radius_pt(one.count) + cluster_radius_pt(other.count);
+                assert!(apart > radii * 0.8, "{apart} {radii}");
+            }
+        });
     }
 
     #[test]

@@ -62,8 +62,7 @@ pub fn density(
     let ramp = Ramp::on(inks);
     let pixels = counts.iter().map(|count| {
         // With the logarithm, since places differ a hundredfold.
-        let share =
-            if *count < 0.02 { 0.0 } else { (1.0 + count).ln() / (1.0 + most).ln().max(f32::EPSILON) };
+        let share = (1.0 + count).ln() / (1.0 + most).ln().max(f32::EPSILON);
         ramp.at(share).map(|channel| (channel * 255.0).round() as u8)
     });
     let (min, max) = grid.corners();
@@ -117,6 +116,9 @@ fn transposed(counts: &[f32], columns: usize) -> Vec<f32> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ramp([Rgba; 4]);
 
+/// The share up to which the first colour fades in, so that a density has no hard edge.
+const FADES_IN: f32 = 0.12;
+
 impl Ramp {
     /// The colours that can be seen on a ground: they grow darker on a light one and lighter on a dark one.
     pub fn on(inks: &Inks) -> Self {
@@ -151,10 +153,13 @@ impl Ramp {
         if share <= 0.0 {
             return [0.0; 4];
         }
+        let shown = (share / FADES_IN).min(1.0);
         let place = share.min(1.0) * 3.0;
         let below = (place as usize).min(2);
         let part = place - below as f32;
-        [0, 1, 2, 3].map(|channel| self.0[below][channel] * (1.0 - part) + self.0[below + 1][channel] * part)
+        [0, 1, 2, 3].map(|channel| {
+            (self.0[below][channel] * (1.0 - part) + self.0[below + 1][channel] * part) * shown
+        })
     }
 }
 

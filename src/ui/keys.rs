@@ -73,15 +73,19 @@ pub(super) fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F12)) {
         state.frame_times = !state.frame_times;
     }
-    let pressed = |binding: &Binding| ui.input_mut(|input| input.consume_key(binding.modifiers, binding.key));
-    ANYWHERE.iter().filter(|binding| pressed(binding)).for_each(|binding| ctx.send((binding.action)()));
+    // Each press counts, also where several fall into one frame.
+    let take = |binding: &Binding| {
+        let presses = ui.input_mut(|input| input.count_and_consume_key(binding.modifiers, binding.key));
+        (0..presses).for_each(|_| ctx.send((binding.action)()));
+    };
+    ANYWHERE.iter().for_each(take);
     // The Esc that ends typing has taken the focus already, and does nothing else.
     let ends_typing =
         std::mem::take(&mut state.was_typing) && ui.input(|input| input.key_pressed(Key::Escape));
     if ends_typing || (ui.egui_wants_keyboard_input() && !state.map_has_keys) {
         return;
     }
-    PLAIN.iter().filter(|binding| pressed(binding)).for_each(|binding| ctx.send((binding.action)()));
+    PLAIN.iter().for_each(take);
     let arrows = [
         (Key::ArrowLeft, -PAN_PT, 0.0),
         (Key::ArrowRight, PAN_PT, 0.0),

@@ -127,6 +127,16 @@ fn a_key_draws_them_another_way() {
 }
 
 #[test]
+fn each_press_of_a_key_counts_also_within_one_frame() {
+    let mut harness = open(options(), SIZE);
+    harness.key_press(egui::Key::M);
+    harness.key_press(egui::Key::M);
+    harness.key_press(egui::Key::M);
+    harness.run_steps(4);
+    assert_eq!(harness.state().view().mark_style, MarkStyle::Density);
+}
+
+#[test]
 fn the_same_key_shows_and_hides_what_frames_cost() {
     let mut harness = open(options(), SIZE);
     assert!(!says(&harness, "Finding what matches"));

@@ -82,8 +82,7 @@ fn density_ui(ui: &mut Ui, ctx: &UiContext<'_>, density: &Density) {
     const STEPS: u32 = 24;
     for step in 0..=STEPS {
         let share = step as f32 / STEPS as f32;
-        // Next to nothing has a colour already, nothing has none.
-        let colour = rgba(ramp.at(share.max(0.01)));
+        let colour = rgba(ramp.at(share));
         let x = rect.left() + rect.width() * share;
         mesh.colored_vertex(pos2(x, rect.top()), colour);
         mesh.colored_vertex(pos2(x, rect.bottom()), colour);
