@@ -102,7 +102,8 @@ fn what_stands_on_one_spot_is_chosen_from_a_list_of_the_newest() {
 #[test]
 fn a_key_draws_them_another_way() {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = table(folder.path(), &[(1.0, 17.0, 400)], 2.0);
+    // One stands alone, at 3° east and 18° north.
+    let path = table(folder.path(), &[(1.0, 17.0, 400), (4.0, 19.0, 1)], 2.0);
     let mut harness = open(looking_at(path, 1.0, 17.0, 7.0), SIZE);
     let styles = [
         (MarkStyle::Points, "Drawn as: single marks"),
@@ -119,11 +120,16 @@ fn a_key_draws_them_another_way() {
         assert_eq!(says(&harness, "Discs: how many"), style == MarkStyle::Clusters);
     }
     // What is not drawn by itself is not under the pointer either.
-    harness.state_mut().act(Action::SetMarkStyle(MarkStyle::Density));
-    harness.run_steps(24);
-    let there = spot(&harness, 1.0, 17.0);
-    click(&mut harness, there);
-    assert_eq!(selected(&harness), None);
+    for (style, expected) in
+        [(MarkStyle::Points, Some("1-0")), (MarkStyle::Density, None), (MarkStyle::Clusters, Some("1-0"))]
+    {
+        harness.state_mut().act(Action::SetMarkStyle(style));
+        harness.state_mut().act(Action::Select(None));
+        harness.run_steps(24);
+        let there = spot(&harness, 3.0, 18.0);
+        click(&mut harness, there);
+        assert_eq!(selected(&harness).as_deref(), expected, "{style:?}");
+    }
 }
 
 #[test]

@@ -177,6 +177,8 @@ fn marks_stand_where_egui_paints_them() {
 #[test]
 fn every_look_is_shaded_as_without_a_gpu() {
     let camera = camera(1.0, 18.0, 9.0);
+    // All of them can be told from the ground and from one another.
+    let inks = Inks { halo: [0.1, 0.4, 0.6, 1.0], ink: [0.0, 0.0, 0.0, 1.0], paper: [0.9, 0.8, 0.1, 1.0] };
     for px_per_pt in [1.0, 2.0] {
         for footing in 0..5 {
             // In the middle of pixels, so that both shade at the same spots.
@@ -188,11 +190,10 @@ fn every_look_is_shaded_as_without_a_gpu() {
                 })
                 .collect();
             let (points, all) = (points_at(camera, &placed), hits(placed.len(), |_| true));
-            let Some(drawn) =
-                Image::of(px_per_pt, |painter| add(painter, &frame(camera), marks(&points, &all), 0))
-            else {
-                return;
-            };
+            let drawn = Image::of(px_per_pt, |painter| {
+                add(painter, &frame(camera), Marks { inks, ..marks(&points, &all) }, 0);
+            });
+            let Some(drawn) = drawn else { return };
             let mut worst = (0.0_f32, String::new());
             for ((x, y), bits) in &placed {
                 for (at_x, at_y, pixel) in drawn.pixels.enumerate_pixels() {
@@ -202,7 +203,7 @@ fn every_look_is_shaded_as_without_a_gpu() {
                         continue;
                     }
                     let [red, green, blue, alpha] =
-                        shade(Look::unpack(*bits), 1.0, &INKS, dx, dy, 1.0 / px_per_pt);
+                        shade(Look::unpack(*bits), 1.0, &inks, dx, dy, 1.0 / px_per_pt);
                     for (channel, expected) in pixel.0.iter().zip([red, green, blue]) {
                         let off = (f32::from(*channel) - (expected + 1.0 - alpha) * 255.0).abs();
                         if off > worst.0 {
