@@ -22,7 +22,9 @@ pub struct World {
 /// Projects a position; latitudes past [`MAX_LATITUDE_DEG`] are moved onto the square's edge.
 pub fn world_from_lonlat(position: LonLat) -> World {
     let lat = position.lat_deg.clamp(-MAX_LATITUDE_DEG, MAX_LATITUDE_DEG).to_radians();
-    World { x: position.lon_deg / 360.0 + 0.5, y: 0.5 - lat.tan().asinh() / TAU }
+    // The same as asinh(tan φ), with half of the functions.
+    let sin = lat.sin();
+    World { x: position.lon_deg / 360.0 + 0.5, y: 0.5 - ((1.0 + sin) / (1.0 - sin)).ln() / (2.0 * TAU) }
 }
 
 /// The inverse of [`world_from_lonlat`] for positions on the square.

@@ -70,7 +70,7 @@ pub fn check(
     let (mut code, meter) = (exit::DONE, Meter::default());
     for path in files {
         meter.begin(format!("{} {}", text.tr("cli-reading"), path.display()));
-        let shard = input::read_one(path, 0, ReadOptions::within(limits.clone()), &meter);
+        let shard = input::read_one(path, 0, ReadOptions::within(limits.clone()), &|share| meter.show(share));
         meter.end();
         code = code.max(exit::of(&shard.ledger));
         match format {

@@ -28,7 +28,8 @@ pub(super) fn read_all(
     let mut shards = Vec::with_capacity(files.len());
     for (number, path) in files.iter().enumerate() {
         meter.begin(format!("{} {}", text.tr("cli-reading"), path.display()));
-        let shard = read_one(path, number as u32, ReadOptions::within(limits.clone()), meter);
+        let shard =
+            read_one(path, number as u32, ReadOptions::within(limits.clone()), &|share| meter.show(share));
         meter.end();
         if shard.ledger.failed && shard.is_empty() {
             check::write_text(text, &shard, complaints)?;
@@ -39,13 +40,13 @@ pub(super) fn read_all(
     Ok(Some(shards))
 }
 
-/// Reads a file, or the standard input, and shows how far that has come.
-pub(super) fn read_one(path: &Path, number: u32, options: ReadOptions, meter: &Meter) -> Shard {
+/// Reads a file, or the standard input, and tells `show` how far that has come, 0 to 1.
+pub(super) fn read_one(path: &Path, number: u32, options: ReadOptions, show: &dyn Fn(f32)) -> Shard {
     let origin = if path == Path::new(STANDARD) { Origin::Input } else { Origin::Path(path.to_owned()) };
     let request =
         Request { file: FileId(number), name: path.display().to_string(), origin, bytes: None, options };
     let progress = |share| {
-        meter.show(share);
+        show(share);
         ControlFlow::Continue(())
     };
     read(request, &Hooks { progress: &progress, partial: None }).expect("nobody stops it")

@@ -1,6 +1,6 @@
 //! `load`: reads files and does nothing with them, to see what reading takes on this machine.
 
-use std::{io::Write, path::PathBuf, time::Instant};
+use std::{cell::Cell, io::Write, path::PathBuf, time::Instant};
 
 use serde::Serialize;
 
@@ -22,6 +22,9 @@ struct Stats {
     kept: u64,
     located: u64,
     threads: usize,
+    /// Until the first incidents could be shown; absent where the file is not read in blocks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_seconds: Option<f64>,
     seconds: f64,
     megabytes_per_second: f64,
     /// Of the whole process so far; absent where the system does not say.
@@ -55,7 +58,12 @@ pub fn load(asked: &LoadOptions, out: &mut dyn Write) -> std::io::Result<u8> {
     let (mut code, meter) = (exit::DONE, Meter::default());
     for path in &asked.files {
         let begun = Instant::now();
-        let shard = input::read_one(path, 0, options.clone(), &meter);
+        let first = Cell::new(None);
+        let show = |share| {
+            first.set(first.get().or_else(|| Some(begun.elapsed().as_secs_f64())));
+            meter.show(share);
+        };
+        let shard = input::read_one(path, 0, options.clone(), &show);
         let seconds = begun.elapsed().as_secs_f64();
         code = code.max(exit::of(&shard.ledger));
         if !asked.stats {
@@ -70,6 +78,7 @@ pub fn load(asked: &LoadOptions, out: &mut dyn Write) -> std::io::Result<u8> {
             kept: shard.ledger.kept,
             located: shard.ledger.located,
             threads: options.threads,
+            first_seconds: first.get(),
             seconds,
             megabytes_per_second: shard.bytes.len() as f64 / 1e6 / seconds,
             peak_memory_mib: peak_memory_bytes().map(|bytes| bytes >> 20),
