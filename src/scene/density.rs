@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Inks, Points, Raster, Rgba, clusters::Grid};
+use super::{Inks, Pixels, Points, Raster, Rgba, clusters::Grid};
 use crate::{
     base::{
         Bits, geodesy,
@@ -75,9 +75,7 @@ pub fn density(
         raster: Arc::new(Raster {
             camera: Camera { center, ..camera },
             size: ScreenSize { width_pt: share(min.x, max.x), height_pt: share(min.y, max.y) },
-            width: columns,
-            height: rows,
-            pixels: pixels.collect(),
+            picture: Arc::new(Pixels { width: columns, height: rows, pixels: pixels.collect() }),
         }),
         most_per_100_km2: f64::from(most) / (cell_km * cell_km) * 100.0,
         left_out,
@@ -204,7 +202,8 @@ mod tests {
         let all = hits(&dataset, &Filter::default());
         let found = density(&dataset, &points, &all.bits, camera, SCREEN, &INKS);
         assert_eq!(found.left_out, 400);
-        let Raster { width, camera: made, size, pixels, .. } = &*found.raster;
+        let Raster { camera: made, size, picture } = &*found.raster;
+        let Pixels { width, pixels, .. } = &**picture;
         let strength = |lon_deg| {
             let (x, y) = made.screen_from_lonlat(LonLat { lon_deg, lat_deg: 18.0 }, *size);
             let scale = *width as f64 / size.width_pt;

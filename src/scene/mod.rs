@@ -19,5 +19,5 @@ pub use marks::{Mark, MarkInput, mark, marks, pick};
 pub use outline::Outline;
 pub use points::{FOOTINGS, Look, Point, Points, crowd_scale};
 pub use shade::{BADGE_FROM_PT, Inks, Rgba, reach_pt, shade};
-pub use splat::{Raster, SplatInput, splat};
+pub use splat::{Pixels, Raster, SplatInput, splat};
 pub use symbology::{Colour, Footing, Legend, Shape, Symbol, footing, radius_pt, symbol};

@@ -1,6 +1,6 @@
 //! A picture of many points made without a GPU, for machines on which drawing each of them costs too much.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use super::{Inks, Look, Points, shade::reach_pt, shade::shade};
 use crate::{
@@ -30,6 +30,17 @@ pub struct SplatInput<'a> {
     pub inks: Inks,
 }
 
+/// A picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pixels {
+    /// Pixels in a row.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// Red, green, blue and alpha of each pixel, premultiplied; row by row from the top.
+    pub pixels: Vec<[u8; 4]>,
+}
+
 /// A picture of what a camera sees, somewhat larger than the screen, so that it serves while the map is moved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Raster {
@@ -37,12 +48,8 @@ pub struct Raster {
     pub camera: Camera,
     /// Size of the picture on the screen.
     pub size: ScreenSize,
-    /// Pixels in a row.
-    pub width: usize,
-    /// Rows.
-    pub height: usize,
-    /// Red, green, blue and alpha of each pixel, premultiplied; row by row from the top.
-    pub pixels: Vec<[u8; 4]>,
+    /// The picture.
+    pub picture: Arc<Pixels>,
 }
 
 /// How far the picture reaches over each edge of the screen.
@@ -56,7 +63,7 @@ pub fn splat(input: &SplatInput<'_>) -> Raster {
     let side = |pt: f64| ((pt + 2.0 * MARGIN_PT) * px).ceil().max(1.0) as usize;
     let (width, height) = (side(screen.width_pt), side(screen.height_pt));
     let size = ScreenSize { width_pt: width as f64 / px, height_pt: height as f64 / px };
-    let mut raster = Raster { camera, size, width, height, pixels: vec![[0; 4]; width * height] };
+    let mut picture = Pixels { width, height, pixels: vec![[0; 4]; width * height] };
     let projection = camera.onto(size);
     let pixel_of = |row: u32| {
         let [x, y, _] = points.points[row as usize];
@@ -84,9 +91,9 @@ pub fn splat(input: &SplatInput<'_>) -> Raster {
     rows.sort_unstable();
     let mut stamps = Stamps { input, made: HashMap::new() };
     for (row, pixel) in rows {
-        raster.stamp(pixel, stamps.of(points.points[row as usize][2] & 0xFFFF));
+        picture.stamp(pixel, stamps.of(points.points[row as usize][2] & 0xFFFF));
     }
-    raster
+    Raster { camera, size, picture: Arc::new(picture) }
 }
 
 /// A mark in the middle of a square of pixels.
@@ -119,7 +126,7 @@ impl Stamps<'_> {
     }
 }
 
-impl Raster {
+impl Pixels {
     /// Lays a stamp over the picture, with its middle on a pixel.
     fn stamp(&mut self, middle: usize, stamp: &Stamp) {
         let (x, y) = (middle % self.width, middle / self.width);
@@ -188,9 +195,9 @@ mod tests {
 
     /// How many pixels are painted, and the middle of their box.
     fn painted(raster: &Raster) -> (usize, f64, f64) {
-        let spots = raster.pixels.iter().enumerate().filter(|(_, pixel)| pixel[3] > 127);
+        let spots = raster.picture.pixels.iter().enumerate().filter(|(_, pixel)| pixel[3] > 127);
         let spots: Vec<(usize, usize)> =
-            spots.map(|(at, _)| (at % raster.width, at / raster.width)).collect();
+            spots.map(|(at, _)| (at % raster.picture.width, at / raster.picture.width)).collect();
         let middle = |values: Vec<usize>| {
             (values.iter().min().copied().unwrap_or(0) + values.iter().max().copied().unwrap_or(0)) as f64
                 / 2.0
@@ -207,8 +214,8 @@ mod tests {
                 // A diamond of radius 1.1 × 8 points, and its halo.
                 let expected = 2.0 * (1.1 * 8.0 + 2.4_f32).powi(2) * px_per_pt * px_per_pt;
                 assert!((count as f32 / expected - 1.0).abs() < 0.15, "{count} {expected}");
-                assert!((x - raster.width as f64 / 2.0).abs() <= 1.0, "{x}");
-                assert!((y - raster.height as f64 / 2.0).abs() <= 1.0, "{y}");
+                assert!((x - raster.picture.width as f64 / 2.0).abs() <= 1.0, "{x}");
+                assert!((y - raster.picture.height as f64 / 2.0).abs() <= 1.0, "{y}");
             });
         }
     }
@@ -218,7 +225,7 @@ mod tests {
         let places = [(1.0, 18.0), (-3.0, 18.0), (100.0, -40.0)];
         with_raster(&places, "number1", 1.0, |raster| {
             let (count, x, _) = painted(&raster);
-            assert!(count > 0 && x < raster.width as f64 / 2.0 - 100.0, "{count} {x}");
+            assert!(count > 0 && x < raster.picture.width as f64 / 2.0 - 100.0, "{count} {x}");
         });
         with_raster(&places, "number2", 1.0, |raster| assert_eq!(painted(&raster).0, 0));
     }
@@ -235,9 +242,9 @@ mod tests {
         let places =
             [corner(-reach, -reach), corner(right, -reach), corner(-reach, bottom), corner(right, bottom)];
         with_raster(&places, "", 1.0, |raster| {
-            let last = raster.pixels.len() - 1;
-            for at in [0, raster.width - 1, last - (raster.width - 1), last] {
-                assert!(raster.pixels[at][3] > 0, "{at}");
+            let last = raster.picture.pixels.len() - 1;
+            for at in [0, raster.picture.width - 1, last - (raster.picture.width - 1), last] {
+                assert!(raster.picture.pixels[at][3] > 0, "{at}");
             }
         });
     }

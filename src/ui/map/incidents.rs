@@ -113,7 +113,8 @@ fn paint(
     (opacity, slot): (f32, u32),
 ) {
     if let Some(raster) = drawing.raster() {
-        picture::paint(painter, raster, frame, opacity);
+        let piece = picture::raster(raster, frame, painter.pixels_per_point(), opacity);
+        painter.add(picture::shape(frame.rect, &[piece]));
         return;
     }
     let rows = match drawing {

@@ -129,23 +129,26 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
         basemap.set_style(ui.ctx().theme(), ctx.view.language);
     }
     let ground = basemap.map_or(ctx.palette.field, Basemap::background_color);
-    picture::fill(ui.painter(), rect, ground);
+    // What lies under walkers' layers is known only when they are drawn.
+    let under = ui.painter_at(rect).add(egui::Shape::Noop);
     pane.wheel = wheel(ui, pane.wheel);
     pane.outlines.update(ctx);
 
     let my_position = walkers::lon_lat(pane.agreed.center.lon_deg, pane.agreed.center.lat_deg);
     let (screen, outlines, incidents) = (pane.screen, &pane.outlines, &mut pane.incidents);
     incidents.update(ctx, ui.input(|input| input.time));
-    let zoom = pane.memory.zoom();
     let mut map = Map::new(None, &mut pane.memory, my_position)
         .zoom_with_ctrl(pane.wheel == Wheel::Pans)
         .double_click_to_zoom(true);
     if let Some(basemap) = basemap {
-        map = basemap.add_to(map, zoom);
+        map = basemap.add_to(map);
     }
     let map = map.with_layer(outlines.layer(ctx), 1.0);
     let response = map
         .show(ui, |ui, response, projector, _| {
+            let mut pieces = vec![picture::fill(rect, ground)];
+            pieces.extend(basemap.into_iter().flat_map(|basemap| basemap.under(projector)));
+            ui.painter_at(rect).set(under, picture::shape(rect, &pieces));
             marks_ui(ui, ctx, state, response, projector, screen, incidents);
         })
         .response;

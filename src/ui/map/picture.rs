@@ -3,56 +3,77 @@
 //! What egui paints goes through one shader that can do everything. Where the processor is the adapter that costs some
 //! 50 ns a pixel, more than everything else in a frame, so whatever covers much of the window is painted here.
 
-use std::sync::{Arc, Weak};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError, Weak},
+};
 
-use egui::{Color32, Painter, Rect, pos2, vec2};
+use egui::{Color32, Rect, Shape, pos2, vec2};
 use egui_wgpu::{CallbackResources, CallbackTrait, RenderState, ScreenDescriptor, wgpu};
 
 use super::{adapter, points::Frame};
-use crate::scene::{Raster, Rgba};
-
-/// As many pictures may be shown in a frame: what fades away, and what comes.
-const MOST: usize = 2;
+use crate::scene::{Pixels, Raster, Rgba};
 
 /// Words of the shader's `Place`.
-const PLACE_WORDS: usize = 8;
+const PLACE_WORDS: usize = 12;
 
-/// Fills the map with a colour.
-pub(super) fn fill(painter: &Painter, rect: Rect, colour: Color32) {
-    let tint = colour.to_array().map(|channel| f32::from(channel) / 255.0);
-    let draw = Draw { raster: None, place: place(rect, rect, tint) };
-    painter.add(egui_wgpu::Callback::new_paint_callback(rect, draw));
+/// A rectangle of the map.
+pub(super) struct Piece {
+    /// Where it is in the window.
+    pub(super) rect: Rect,
+    /// What it shows; nothing: its tint alone.
+    pub(super) picture: Option<Arc<Pixels>>,
+    /// Which part of the picture, 0 to 1 from its left and its top.
+    pub(super) part: Rect,
+    /// Of all of it.
+    pub(super) tint: Rgba,
 }
 
-/// Paints a picture where its places are now: it may have been made for another camera. `opacity`: 0 to 1.
-pub(super) fn paint(painter: &Painter, raster: &Arc<Raster>, frame: &Frame, opacity: f32) {
+/// The whole of a picture.
+pub(super) const WHOLE: Rect = Rect { min: pos2(0.0, 0.0), max: pos2(1.0, 1.0) };
+
+/// What paints pieces of the map.
+pub(super) fn shape(map: Rect, pieces: &[Piece]) -> Shape {
+    let pieces = pieces.iter().map(|piece| (piece.picture.clone(), place(map, piece))).collect();
+    let draw = Draw { pieces, groups: Mutex::default() };
+    egui_wgpu::Callback::new_paint_callback(map, draw).into()
+}
+
+/// The map in one colour.
+pub(super) fn fill(map: Rect, colour: Color32) -> Piece {
+    let tint = colour.to_array().map(|channel| f32::from(channel) / 255.0);
+    Piece { rect: map, picture: None, part: WHOLE, tint }
+}
+
+/// A picture where its places are now: it may have been made for another camera. `opacity`: 0 to 1.
+pub(super) fn raster(raster: &Raster, frame: &Frame, px_per_pt: f32, opacity: f32) -> Piece {
     let (x, y) = frame.camera.screen_from_lonlat(raster.camera.center, frame.screen);
     let grown = (frame.camera.zoom - raster.camera.zoom).exp2();
     let size = vec2((raster.size.width_pt * grown) as f32, (raster.size.height_pt * grown) as f32);
     let top_left = frame.rect.min + vec2(x as f32, y as f32) - size / 2.0;
     // Whole pixels stay sharp.
-    let pixels = painter.pixels_per_point();
-    let whole = |pt: f32| (pt * pixels).round() / pixels;
+    let whole = |pt: f32| (pt * px_per_pt).round() / px_per_pt;
     let top_left = if grown == 1.0 { pos2(whole(top_left.x), whole(top_left.y)) } else { top_left };
-    let place = place(frame.rect, Rect::from_min_size(top_left, size), [opacity; 4]);
-    let draw = Draw { raster: Some(raster.clone()), place };
-    painter.add(egui_wgpu::Callback::new_paint_callback(frame.rect, draw));
+    let rect = Rect::from_min_size(top_left, size);
+    Piece { rect, picture: Some(raster.picture.clone()), part: WHOLE, tint: [opacity; 4] }
 }
 
-/// The shader's `Place` of a rectangle on the map.
-fn place(map: Rect, rect: Rect, tint: Rgba) -> [f32; PLACE_WORDS] {
+/// The shader's `Place` of a piece.
+fn place(map: Rect, piece: &Piece) -> [f32; PLACE_WORDS] {
+    let Piece { rect, part, tint: [red, green, blue, alpha], .. } = piece;
     let across = |x: f32| (x - map.left()) / map.width() * 2.0 - 1.0;
     let up = |y: f32| 1.0 - (y - map.top()) / map.height() * 2.0;
-    let [red, green, blue, alpha] = tint;
-    let corners = [across(rect.left()), up(rect.top()), across(rect.right()), up(rect.bottom())];
-    let [left, top, right, bottom] = corners;
-    [left, top, right, bottom, red, green, blue, alpha]
+    let [left, top, right, bottom] =
+        [across(rect.left()), up(rect.top()), across(rect.right()), up(rect.bottom())];
+    let (from, to) = (part.min, part.max);
+    [left, top, right, bottom, from.x, from.y, to.x, to.y, *red, *green, *blue, *alpha]
 }
 
-/// A rectangle of one frame: a picture, or the ground.
+/// Pieces of one frame.
 struct Draw {
-    raster: Option<Arc<Raster>>,
-    place: [f32; PLACE_WORDS],
+    pieces: Vec<(Option<Arc<Pixels>>, [f32; PLACE_WORDS])>,
+    /// For each piece whether it is a picture, and what its shader is given: made by `prepare` for `paint`.
+    groups: Mutex<Vec<(bool, wgpu::BindGroup)>>,
 }
 
 /// What outlives a frame.
@@ -61,15 +82,10 @@ struct Renderer {
     picture: wgpu::RenderPipeline,
     layout: wgpu::BindGroupLayout,
     sampler: wgpu::Sampler,
-    ground: Shown,
-    /// The pictures that were shown last.
-    shown: Vec<(Weak<Raster>, Shown)>,
-}
-
-/// A rectangle on the adapter.
-struct Shown {
-    place: wgpu::Buffer,
-    group: wgpu::BindGroup,
+    /// Stands in where there is no picture.
+    nothing: wgpu::TextureView,
+    /// The pictures that somebody still holds, by their address.
+    pictures: HashMap<usize, (Weak<Pixels>, wgpu::TextureView)>,
 }
 
 /// Makes what draws rectangles, once for a window.
@@ -110,38 +126,48 @@ impl Renderer {
         });
         let pipeline = |name| adapter::pipeline(device, format, &module, (name, &layout), &[]);
         let (fill, picture) = (pipeline("fill"), pipeline("picture"));
-        let ground = shown(device, queue, &layout, &sampler, (1, 1), &[[0; 4]]);
-        Self { fill, picture, layout, sampler, ground, shown: Vec::new() }
+        let nothing = texture(device, queue, &Pixels { width: 1, height: 1, pixels: vec![[0; 4]] });
+        Self { fill, picture, layout, sampler, nothing, pictures: HashMap::new() }
     }
 
-    /// What shows a picture, which is uploaded unless it is there.
-    fn take(&mut self, device: &wgpu::Device, queue: &wgpu::Queue, raster: &Arc<Raster>) -> &Shown {
-        let known = self.shown.iter().position(|(known, _)| is(known, raster));
-        let at = known.unwrap_or_else(|| {
-            self.shown.retain(|(known, _)| known.strong_count() > 0);
-            self.shown.truncate(MOST - 1);
-            let size = (raster.width as u32, raster.height as u32);
-            let made = shown(device, queue, &self.layout, &self.sampler, size, &raster.pixels);
-            self.shown.insert(0, (Arc::downgrade(raster), made));
-            0
+    /// What a piece's shader is given. Its picture is uploaded unless it is there.
+    fn group(
+        &mut self,
+        device: &wgpu::Device,
+        queue: &wgpu::Queue,
+        picture: Option<&Arc<Pixels>>,
+        place: &[f32; PLACE_WORDS],
+    ) -> wgpu::BindGroup {
+        let buffer = device.create_buffer(&wgpu::BufferDescriptor {
+            label: Some("picture"),
+            size: 4 * PLACE_WORDS as u64,
+            usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
+            mapped_at_creation: false,
         });
-        &self.shown[at].1
+        queue.write_buffer(&buffer, 0, bytemuck::cast_slice(place));
+        let texels = match picture {
+            None => &self.nothing,
+            // An address stands for one picture as long as the weak one beside it is there.
+            Some(picture) => {
+                let known = self.pictures.entry(Arc::as_ptr(picture).addr());
+                &known.or_insert_with(|| (Arc::downgrade(picture), texture(device, queue, picture))).1
+            }
+        };
+        device.create_bind_group(&wgpu::BindGroupDescriptor {
+            label: Some("picture"),
+            layout: &self.layout,
+            entries: &[
+                wgpu::BindGroupEntry { binding: 0, resource: buffer.as_entire_binding() },
+                wgpu::BindGroupEntry { binding: 1, resource: wgpu::BindingResource::TextureView(texels) },
+                wgpu::BindGroupEntry { binding: 2, resource: wgpu::BindingResource::Sampler(&self.sampler) },
+            ],
+        })
     }
 }
 
-fn is(known: &Weak<Raster>, raster: &Arc<Raster>) -> bool {
-    std::ptr::eq(known.as_ptr(), Arc::as_ptr(raster))
-}
-
-/// Uploads pixels, row by row from the top.
-fn shown(
-    device: &wgpu::Device,
-    queue: &wgpu::Queue,
-    layout: &wgpu::BindGroupLayout,
-    sampler: &wgpu::Sampler,
-    (width, height): (u32, u32),
-    pixels: &[[u8; 4]],
-) -> Shown {
+/// Uploads a picture.
+fn texture(device: &wgpu::Device, queue: &wgpu::Queue, picture: &Pixels) -> wgpu::TextureView {
+    let (width, height) = (picture.width as u32, picture.height as u32);
     let size = wgpu::Extent3d { width, height, depth_or_array_layers: 1 };
     let texture = device.create_texture(&wgpu::TextureDescriptor {
         label: Some("picture"),
@@ -155,24 +181,8 @@ fn shown(
     });
     let rows =
         wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(4 * width), rows_per_image: None };
-    queue.write_texture(texture.as_image_copy(), bytemuck::cast_slice(pixels), rows, size);
-    let place = device.create_buffer(&wgpu::BufferDescriptor {
-        label: Some("picture"),
-        size: 4 * PLACE_WORDS as u64,
-        usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
-        mapped_at_creation: false,
-    });
-    let texels = texture.create_view(&wgpu::TextureViewDescriptor::default());
-    let group = device.create_bind_group(&wgpu::BindGroupDescriptor {
-        label: Some("picture"),
-        layout,
-        entries: &[
-            wgpu::BindGroupEntry { binding: 0, resource: place.as_entire_binding() },
-            wgpu::BindGroupEntry { binding: 1, resource: wgpu::BindingResource::TextureView(&texels) },
-            wgpu::BindGroupEntry { binding: 2, resource: wgpu::BindingResource::Sampler(sampler) },
-        ],
-    });
-    Shown { place, group }
+    queue.write_texture(texture.as_image_copy(), bytemuck::cast_slice(&picture.pixels), rows, size);
+    texture.create_view(&wgpu::TextureViewDescriptor::default())
 }
 
 impl CallbackTrait for Draw {
@@ -185,11 +195,11 @@ impl CallbackTrait for Draw {
         resources: &mut CallbackResources,
     ) -> Vec<wgpu::CommandBuffer> {
         if let Some(renderer) = resources.get_mut::<Renderer>() {
-            let shown = match &self.raster {
-                Some(raster) => renderer.take(device, queue, raster),
-                None => &renderer.ground,
-            };
-            queue.write_buffer(&shown.place, 0, bytemuck::cast_slice(&self.place));
+            renderer.pictures.retain(|_, (known, _)| known.strong_count() > 0);
+            let groups = self.pieces.iter().map(|(picture, place)| {
+                (picture.is_some(), renderer.group(device, queue, picture.as_ref(), place))
+            });
+            *self.groups.lock().unwrap_or_else(PoisonError::into_inner) = groups.collect();
         }
         Vec::new()
     }
@@ -201,15 +211,8 @@ impl CallbackTrait for Draw {
         resources: &CallbackResources,
     ) {
         let Some(renderer) = resources.get::<Renderer>() else { return };
-        let (pipeline, shown) = match &self.raster {
-            None => (&renderer.fill, Some(&renderer.ground)),
-            Some(raster) => {
-                let shown = renderer.shown.iter().find(|(known, _)| is(known, raster));
-                (&renderer.picture, shown.map(|(_, shown)| shown))
-            }
-        };
-        if let Some(Shown { group, .. }) = shown {
-            pass.set_pipeline(pipeline);
+        for (is_picture, group) in &*self.groups.lock().unwrap_or_else(PoisonError::into_inner) {
+            pass.set_pipeline(if *is_picture { &renderer.picture } else { &renderer.fill });
             pass.set_bind_group(0, group, &[]);
             pass.draw(0..4, 0..1);
         }

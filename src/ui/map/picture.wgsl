@@ -3,6 +3,8 @@
 struct Place {
     // Left, top, right and bottom, from -1 to 1 across the map, upwards.
     corners: vec4<f32>,
+    // Left, top, right and bottom of what is shown of the picture, 0 to 1.
+    part: vec4<f32>,
     // Of all of it: premultiplied, gamma-encoded.
     tint: vec4<f32>,
 }
@@ -19,7 +21,7 @@ struct Placed {
 fn corner_of(index: u32) -> Placed {
     let at = vec2<f32>(f32(index & 1u), f32(index >> 1u));
     var out: Placed;
-    out.at = at;
+    out.at = mix(place.part.xy, place.part.zw, at);
     out.position = vec4<f32>(mix(place.corners.xy, place.corners.zw, at), 0.0, 1.0);
     return out;
 }

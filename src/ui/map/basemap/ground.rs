@@ -19,6 +19,7 @@ pub(super) struct GroundLayer(pub(super) Rc<RefCell<State>>);
 impl Layer for GroundLayer {
     fn draw(&mut self, canvas: &mut Canvas, projector: &Projector<'_>) {
         let view = View::of(projector);
+        self.0.borrow_mut().prepare(&view);
         for drawn in self.0.borrow_mut().drawn(&view) {
             let transform = view.screen_from_tile(drawn.source);
             for clip in drawn.clips {

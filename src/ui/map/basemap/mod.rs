@@ -25,12 +25,13 @@ use egui::{Color32, Context, Theme};
 use self::cache::Cache;
 use self::ground::{GroundLayer, NamesPlugin};
 use self::labels::Labels;
-use self::relief::ReliefLayer;
 use self::style::Look;
 use self::tiles::GroundTile;
 use self::view::{Piece, View};
 use self::worker::{Done, Job, Worker};
+use super::picture;
 use crate::atlas::{Archive, AtlasError, TileKey, bundled};
+use crate::scene::Pixels;
 use crate::text::Language;
 
 /// Why there is no basemap.
@@ -46,7 +47,7 @@ pub(super) enum BasemapError {
 
 /// Decoded vector tiles to keep: a few screens of them.
 const GROUND_ROOM: usize = 64;
-/// Relief textures to keep, a megabyte each.
+/// Pictures of the relief to keep, a megabyte each.
 const RELIEF_ROOM: usize = 24;
 /// The style's deepest zoom: names and rivers grow no further when tiles are drawn enlarged.
 const MAX_STYLE_ZOOM: u8 = 14;
@@ -75,6 +76,7 @@ impl Basemap {
                 ground_tiles: Cache::new(GROUND_ROOM),
                 relief_tiles: Cache::new(RELIEF_ROOM),
                 pieces: Vec::new(),
+                relief_pieces: Vec::new(),
                 labels: Labels::default(),
                 settled: false,
                 error: None,
@@ -92,15 +94,14 @@ impl Basemap {
         }
     }
 
-    /// Adds relief, ground and names to the map, in this order. `zoom` is the map's.
-    pub(super) fn add_to<'a, 'b, 'c>(
-        &self,
-        map: walkers::Map<'a, 'b, 'c>,
-        zoom: f64,
-    ) -> walkers::Map<'a, 'b, 'c> {
-        map.with_layer(ReliefLayer(self.state.clone()), relief::opacity(zoom))
-            .with_layer(GroundLayer(self.state.clone()), 1.0)
-            .with_plugin(NamesPlugin(self.state.clone()))
+    /// Adds ground and names to the map, in this order. What lies under them, [`Basemap::under`] says.
+    pub(super) fn add_to<'a, 'b, 'c>(&self, map: walkers::Map<'a, 'b, 'c>) -> walkers::Map<'a, 'b, 'c> {
+        map.with_layer(GroundLayer(self.state.clone()), 1.0).with_plugin(NamesPlugin(self.state.clone()))
+    }
+
+    /// The pieces of the relief that are there, for the view that was drawn last: it lies under the ground.
+    pub(super) fn under(&self, projector: &walkers::Projector<'_>) -> Vec<picture::Piece> {
+        self.state.borrow_mut().relief_in(&View::of(projector))
     }
 
     /// What to paint under the map: the land's colour, which the relief fades into.
@@ -151,9 +152,10 @@ struct State {
     target: Arc<Look>,
     language: Language,
     ground_tiles: Cache<GroundKey, Arc<GroundTile>>,
-    relief_tiles: Cache<ReliefKey, Option<egui::TextureHandle>>,
-    /// The ground's tiles of the last drawn view.
+    relief_tiles: Cache<ReliefKey, Option<Arc<Pixels>>>,
+    /// The ground's tiles of the last drawn view, and the relief's.
     pieces: Vec<Piece>,
+    relief_pieces: Vec<Piece>,
     labels: Labels,
     settled: bool,
     error: Option<String>,
@@ -169,7 +171,7 @@ impl State {
         self.pieces = view.pieces(|tile| self.ground.deepest_covering(tile));
         let style_zoom = view.tile_zoom().min(MAX_STYLE_ZOOM);
         let look = &self.target;
-        let relief = if relief::opacity(view.zoom) > 0.0 {
+        self.relief_pieces = if relief::opacity(view.zoom) > 0.0 {
             view.pieces(|tile| self.relief.deepest_covering(tile))
         } else {
             Vec::new()
@@ -177,7 +179,8 @@ impl State {
         let grounds = self.pieces.iter().map(|piece| {
             Job::Ground(GroundKey { source: piece.source, style_zoom, look: look.revision }, look.clone())
         });
-        let reliefs = relief
+        let reliefs = self
+            .relief_pieces
             .iter()
             .map(|piece| Job::Relief(ReliefKey { source: piece.source, theme: look.theme }, look.clone()));
         let missing: Vec<Job> = grounds
@@ -203,7 +206,7 @@ impl State {
                     continue;
                 }
                 Done::Relief(key, Ok(picture)) => {
-                    self.relief_tiles.insert(key, Some(picture));
+                    self.relief_tiles.insert(key, Some(Arc::new(picture)));
                     continue;
                 }
                 Done::Ground(key, Err(error)) => {
@@ -242,7 +245,7 @@ mod tests {
         let place = walkers::lon_lat(lon_deg, lat_deg);
         let screen = Rect::from_min_size(Pos2::ZERO, Vec2::new(1280.0, 720.0));
         let mut output = ctx.run_ui(RawInput { screen_rect: Some(screen), ..RawInput::default() }, |ui| {
-            ui.add(basemap.add_to(walkers::Map::new(None, &mut memory, place), zoom));
+            ui.add(basemap.add_to(walkers::Map::new(None, &mut memory, place)));
         });
         output.textures_delta.clear();
         output.viewport_output[&ViewportId::ROOT].repaint_delay

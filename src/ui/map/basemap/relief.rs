@@ -1,15 +1,11 @@
 //! The relief: pictures under everything, faded out before their coarseness shows.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use egui::{Pos2, Rect};
-use walkers::sources::Attribution;
-use walkers::{Canvas, Layer, Projector, Tile, TileId, TilePiece, Tiles};
 
-use super::view::{TILE_PT, View};
+use super::view::{Cells, Piece, View};
 use super::{ReliefKey, State};
-use crate::atlas::{TileKey, bundled};
+use crate::atlas::TileKey;
+use crate::ui::map::picture;
 
 /// The map zooms between which the relief disappears.
 const FADE: std::ops::Range<f64> = 7.0..9.5;
@@ -20,57 +16,36 @@ pub(super) fn opacity(zoom: f64) -> f32 {
     (1.0 - gone * gone * (3.0 - 2.0 * gone)) as f32
 }
 
-pub(super) struct ReliefLayer(pub(super) Rc<RefCell<State>>);
-
-impl Layer for ReliefLayer {
-    fn draw(&mut self, canvas: &mut Canvas, projector: &Projector<'_>) {
-        let view = View::of(projector);
-        let mut state = self.0.borrow_mut();
-        state.prepare(&view);
-        if opacity(view.zoom) > 0.0 {
-            (&mut Pictures(&mut state)).draw(canvas, projector);
-        }
-    }
-}
-
-/// Hands walkers the pictures that are there.
-struct Pictures<'a>(&'a mut State);
-
-impl Tiles for Pictures<'_> {
-    fn at(&mut self, id: TileId) -> Option<TilePiece> {
-        let tile = TileKey::new(id.zoom, id.x, id.y)?;
-        let theme = self.0.shown.theme;
-        let mut source = self.0.relief.deepest_covering(tile);
-        while let Some(found) = source {
-            if let Some(Some(picture)) = self.0.relief_tiles.get(&ReliefKey { source: found, theme }) {
-                return Some(TilePiece::new(Tile::Raster(picture.clone()), part(tile, found)));
+impl State {
+    /// What there is of the relief for the view that was prepared last: where a picture is missing, a coarser one's part.
+    pub(super) fn relief_in(&mut self, view: &View) -> Vec<picture::Piece> {
+        let (theme, opacity) = (self.shown.theme, opacity(view.zoom));
+        let mut found = Vec::new();
+        for Piece { source, clips } in &self.relief_pieces {
+            let mut source = Some(*source);
+            while let Some(tile) = source {
+                if let Some(Some(picture)) = self.relief_tiles.get(&ReliefKey { source: tile, theme }) {
+                    found.extend(clips.iter().map(|clip| picture::Piece {
+                        rect: view.screen_from_cells(*clip),
+                        picture: Some(picture.clone()),
+                        part: part(*clip, tile),
+                        tint: [opacity; 4],
+                    }));
+                    break;
+                }
+                source = tile.parent();
             }
-            source = found.parent();
         }
-        None
-    }
-
-    fn attribution(&self) -> Attribution {
-        Attribution {
-            text: bundled::ATTRIBUTION,
-            url: "https://www.openstreetmap.org/copyright",
-            logo_light: None,
-            logo_dark: None,
-        }
-    }
-
-    fn tile_size(&self) -> u32 {
-        TILE_PT
+        found
     }
 }
 
-/// Which part of an ancestor's picture a tile is, in 0 to 1.
-fn part(tile: TileKey, ancestor: TileKey) -> Rect {
-    let levels = tile.zoom() - ancestor.zoom();
-    let side = (1_u32 << levels) as f32;
-    let x = (tile.x() - (ancestor.x() << levels)) as f32;
-    let y = (tile.y() - (ancestor.y() << levels)) as f32;
-    Rect::from_min_max(Pos2::new(x / side, y / side), Pos2::new((x + 1.0) / side, (y + 1.0) / side))
+/// Which part of a tile's picture some squares of a deeper zoom, or of its own, are, in 0 to 1.
+fn part(cells: Cells, tile: TileKey) -> Rect {
+    let side = f64::from(1_u32 << (cells.zoom - tile.zoom()));
+    let within = |at: u32, tile: u32| (f64::from(at) / side - f64::from(tile)) as f32;
+    let corner = |[x, y]: [u32; 2]| Pos2::new(within(x, tile.x()), within(y, tile.y()));
+    Rect::from_min_max(corner(cells.min), corner(cells.max))
 }
 
 #[cfg(test)]
@@ -80,10 +55,16 @@ mod tests {
     #[test]
     fn a_tile_is_a_part_of_its_ancestor() {
         let tile = TileKey::new(3, 5, 2).expect("in the grid");
-        assert_eq!(part(tile, tile), Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0)));
+        let cells = Cells::of(tile);
+        assert_eq!(part(cells, tile), picture::WHOLE);
         assert_eq!(
-            part(tile, tile.ancestor(1)),
-            Rect::from_min_max(Pos2::new(0.25, 0.5), Pos2::new(0.5, 0.75))
+            part(cells, tile.ancestor(2)),
+            Rect::from_min_max(Pos2::new(0.5, 0.0), Pos2::new(1.0, 0.5))
+        );
+        let wide = Cells { zoom: 3, min: [4, 2], max: [6, 3] };
+        assert_eq!(
+            part(wide, tile.ancestor(1)),
+            Rect::from_min_max(Pos2::new(0.0, 0.5), Pos2::new(0.5, 0.75))
         );
     }
 

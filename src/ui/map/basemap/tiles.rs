@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use egui::ColorImage;
 use walkers::Drawables;
 
 use super::labels::TileLabel;
@@ -12,6 +11,7 @@ use super::view::TILE_PT;
 use super::{names, smooth};
 use crate::atlas::{Archive, AtlasError, TileKey};
 use crate::base::mercator::World;
+use crate::scene::Pixels;
 
 /// The largest side of a relief picture, so that a broken one cannot ask for much memory.
 const MAX_PICTURE_PX: u32 = 2048;
@@ -66,7 +66,7 @@ pub(super) fn ground(
 }
 
 /// Decodes a picture of the relief and turns it into shades of the palette's land.
-pub(super) fn relief(archive: &Archive, key: TileKey, palette: &Palette) -> Result<ColorImage, TileError> {
+pub(super) fn relief(archive: &Archive, key: TileKey, palette: &Palette) -> Result<Pixels, TileError> {
     let bytes = archive.tile(key)?.unwrap_or_default();
     let mut reader = image::ImageReader::new(std::io::Cursor::new(&bytes))
         .with_guessed_format()
@@ -76,9 +76,12 @@ pub(super) fn relief(archive: &Archive, key: TileKey, palette: &Palette) -> Resu
     limits.max_image_height = Some(MAX_PICTURE_PX);
     reader.limits(limits);
     let picture = reader.decode()?.into_rgb8();
-    let size = [picture.width() as usize, picture.height() as usize];
-    let shades = picture.pixels().flat_map(|pixel| shade(pixel.0, palette)).collect::<Vec<u8>>();
-    Ok(ColorImage::from_rgb(size, &shades))
+    let (width, height) = (picture.width() as usize, picture.height() as usize);
+    let pixels = picture.pixels().map(|pixel| {
+        let [red, green, blue] = shade(pixel.0, palette);
+        [red, green, blue, 255]
+    });
+    Ok(Pixels { width, height, pixels: pixels.collect() })
 }
 
 /// How bright flat desert is in the pictures, 0 to 255.
@@ -128,7 +131,8 @@ mod tests {
         }
         for zoom in 0..=2 {
             let key = TileKey::new(zoom, 0, 0).expect("in the grid");
-            assert_eq!(relief(&relief_archive, key, &look.palette).expect("decodes").size, [512, 512]);
+            let picture = relief(&relief_archive, key, &look.palette).expect("decodes");
+            assert_eq!((picture.width, picture.height, picture.pixels.len()), (512, 512, 512 * 512));
         }
     }
 

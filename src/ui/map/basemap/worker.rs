@@ -7,12 +7,13 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 
-use egui::{Context, TextureHandle, TextureOptions};
+use egui::Context;
 
 use super::style::Look;
 use super::tiles::{self, GroundTile, TileError};
 use super::{GroundKey, ReliefKey};
 use crate::atlas::Archive;
+use crate::scene::Pixels;
 
 /// Lists that may wait; a newer one replaces the older ones, so this stays short.
 const ORDERS: usize = 4;
@@ -53,7 +54,7 @@ pub(super) enum Wanted {
 /// One decoded tile.
 pub(super) enum Done {
     Ground(GroundKey, Result<GroundTile, TileError>),
-    Relief(ReliefKey, Result<TextureHandle, TileError>),
+    Relief(ReliefKey, Result<Pixels, TileError>),
 }
 
 /// Everything wanted, the most urgent first.
@@ -162,9 +163,7 @@ impl Bench {
                 Done::Ground(key, tiles::ground(&self.ground, key.source, key.style_zoom, &look))
             }
             Job::Relief(key, look) => {
-                let picture = tiles::relief(&self.relief, key.source, &look.palette);
-                let load = |image| self.ctx.load_texture("relief", image, TextureOptions::LINEAR);
-                Done::Relief(key, picture.map(load))
+                Done::Relief(key, tiles::relief(&self.relief, key.source, &look.palette))
             }
         }
     }
