@@ -9,6 +9,7 @@
 
 mod blocks;
 mod cells;
+mod day;
 mod doubt;
 mod geojson;
 mod json;

@@ -46,7 +46,7 @@ pub fn density(
     let widest_km = (cell_km * 3.0 * SMEAR as f64) as f32;
     let (mut counts, mut left_out) = (vec![0.0_f32; grid.len()], 0);
     grid.visit(dataset, hits, |cell, row| {
-        match points.look(row).footing.is_vague() && is_wider(dataset, row, widest_km) {
+        match points.look(row).footing.is_vague() && dataset.is_wider(row, widest_km) {
             true => left_out += 1,
             false => counts[cell] += 1.0,
         }
@@ -80,10 +80,6 @@ pub fn density(
         most_per_100_km2: f64::from(most) / (cell_km * cell_km) * 100.0,
         left_out,
     }
-}
-
-fn is_wider(dataset: &Dataset, row: u32, km: f32) -> bool {
-    dataset.row(row).radius_km.is_none_or(|radius| radius > km)
 }
 
 /// Each number replaced by the mean of those around it in its row.

@@ -57,7 +57,7 @@ impl Arena {
         let finder = memchr::memmem::Finder::new(word);
         while let Some(found) = finder.find(&self.text.as_bytes()[at..]) {
             let (start, end) = (at + found, at + found + word.len());
-            index += self.ends[index..].partition_point(|end| *end as usize <= start);
+            index += ended_by(&self.ends[index..], start);
             let Some(text_end) = self.ends.get(index).map(|end| *end as usize) else { return };
             at = if end <= text_end {
                 visit(index);
@@ -82,6 +82,17 @@ impl Arena {
         let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
         start..self.ends[index] as usize
     }
+}
+
+/// How many of the ends, which ascend, are not behind a place; most often few are.
+fn ended_by(ends: &[u32], place: usize) -> usize {
+    let is_before = |end: &u32| *end as usize <= place;
+    let mut far = 1;
+    while ends.get(far - 1).is_some_and(is_before) {
+        far *= 2;
+    }
+    let (from, to) = (far / 2, ends.len().min(far));
+    from + ends[from..to].partition_point(is_before)
 }
 
 /// Texts, each kept once and known by its code, counted from 0 in the order of their coming.

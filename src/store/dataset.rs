@@ -109,6 +109,8 @@ pub struct Dataset {
     order: Vec<u32>,
     blocks: Vec<Block>,
     located: usize,
+    /// Radius of each located row: see [`width`].
+    widths: Vec<u8>,
     widest_radius_km: f32,
     row_of: Vec<Vec<u32>>,
 }
@@ -152,6 +154,7 @@ impl Dataset {
             shard_row: sorted.iter().map(|row| row.row).collect(),
             order: Vec::new(),
             located,
+            widths: sorted[..located].iter().map(|row| of(row).radius_km().map_or(u8::MAX, width)).collect(),
             widest_radius_km,
             row_of,
             shards,
@@ -163,13 +166,20 @@ impl Dataset {
 
     /// All rows as lists show them: see [`Dataset::list_cmp`].
     fn list_order(&self) -> Vec<u32> {
-        // Most of the work is done by the days, which stand in a column; titles only tell those of one day apart.
-        let mut order: Vec<u32> = (0..self.len() as u32).collect();
-        order.sort_unstable_by_key(|row| Reverse(self.days[*row as usize]));
-        for of_one_day in order.chunk_by_mut(|a, b| self.days[*a as usize] == self.days[*b as usize]) {
-            of_one_day.sort_unstable_by(|a, b| self.list_cmp(*a, *b));
+        // Days and the beginnings of titles tell most rows apart, and stand side by side; whole titles are far apart.
+        let beginning = |row: u32| {
+            let mut bytes = [0; 8];
+            bytes.iter_mut().zip(self.title(row, "en").bytes()).for_each(|(to, from)| *to = from);
+            u64::from_be_bytes(bytes)
+        };
+        let mut keyed: Vec<(Reverse<(i32, i32)>, u64, u32)> =
+            self.days.iter().zip(0_u32..).map(|(days, row)| (Reverse(*days), beginning(row), row)).collect();
+        keyed.sort_unstable();
+        let same = |a: &(Reverse<_>, u64, u32), b: &(Reverse<_>, u64, u32)| (a.0, a.1) == (b.0, b.1);
+        for alike in keyed.chunk_by_mut(same) {
+            alike.sort_unstable_by(|a, b| self.list_cmp(a.2, b.2));
         }
-        order
+        keyed.into_iter().map(|(.., row)| row).collect()
     }
 
     /// The order of lists: newest first, then by title, then as in the files; those without a date last.
@@ -214,6 +224,11 @@ impl Dataset {
     /// Largest radius within which a place may lie, in kilometres.
     pub fn widest_radius_km(&self) -> f32 {
         self.widest_radius_km
+    }
+
+    /// Whether a located row's place may be further off than this, or may be anywhere; to a tenth.
+    pub fn is_wider(&self, index: u32, km: f32) -> bool {
+        self.widths[index as usize] > width(km)
     }
 
     /// One row; `index` is below [`Dataset::len`].
@@ -392,6 +407,12 @@ fn corners(bounds: &Bounds) -> (Fixed, Fixed) {
     let corner =
         |lon_deg, lat_deg| Fixed::from_world(mercator::world_from_lonlat(LonLat { lon_deg, lat_deg }));
     (corner(bounds.min.lon_deg, bounds.max.lat_deg), corner(bounds.max.lon_deg, bounds.min.lat_deg))
+}
+
+/// A radius as a number of steps, eight to a doubling, from 1 m on; the largest number stands for no radius.
+fn width(km: f32) -> u8 {
+    // `as` saturates.
+    ((km * 1000.0).log2() * 8.0).clamp(0.0, f32::from(u8::MAX - 1)).round() as u8
 }
 
 /// A row while rows are sorted.

@@ -7,10 +7,10 @@ use super::geometry::number;
 use super::names::{Properties, Target};
 use super::profile::Dates;
 use crate::base::LonLat;
+use crate::io::day::day;
 use crate::io::json::Json;
 use crate::io::meaning::{self, Coding, Span};
 use crate::io::notes::{Notes, Path};
-use crate::io::table::time::day;
 use crate::model::{
     Code, EventType, GeoPrecision, Incident, Involvement, Localized, Party, Source, SourceRef, TimePrecision,
 };

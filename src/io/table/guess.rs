@@ -274,7 +274,7 @@ fn is_header(cells: &[String], below: &[Line]) -> bool {
     let is_value = |cell: &String| {
         cell.replace(',', ".").parse::<f64>().is_ok()
             || date::parse(cell).is_some()
-            || super::time::Numeric::parse(cell).is_some()
+            || crate::io::day::Numeric::parse(cell).is_some()
     };
     let distinct: HashSet<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
     let all_distinct = distinct.len() == cells.len();

@@ -17,7 +17,7 @@ mod sample;
 mod split;
 #[cfg(test)]
 mod tests;
-pub(super) mod time;
+mod time;
 mod wkt;
 
 use std::cell::RefCell;

@@ -2,10 +2,10 @@
 
 use super::guess::problem;
 use super::names;
-use super::time::{Known, Numeric};
 use super::wkt;
 use crate::base::{coords, grid};
 use crate::io::{
+    day::{Known, Numeric},
     doubt::{self, Written},
     meaning,
 };

@@ -12,6 +12,7 @@ mod outlines;
 mod painter;
 mod picture;
 mod points;
+mod shader;
 
 use egui::{Pos2, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo};
 use walkers::{Map, MapMemory, Projector};

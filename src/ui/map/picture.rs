@@ -11,7 +11,7 @@ use std::{
 use egui::{Color32, Rect, Shape, pos2, vec2};
 use egui_wgpu::{CallbackResources, CallbackTrait, RenderState, ScreenDescriptor, wgpu};
 
-use super::{adapter, points::Frame};
+use super::{points::Frame, shader};
 use crate::scene::{Pixels, Raster, Rgba};
 
 /// Words of the shader's `Place`.
@@ -96,7 +96,7 @@ pub(super) fn install(state: &RenderState) {
 
 impl Renderer {
     fn new(device: &wgpu::Device, queue: &wgpu::Queue, format: wgpu::TextureFormat) -> Self {
-        let module = adapter::shader(device, "picture", include_str!("picture.wgsl"));
+        let module = shader::module(device, "picture", include_str!("picture.wgsl"));
         let entry =
             |binding, visibility, ty| wgpu::BindGroupLayoutEntry { binding, visibility, ty, count: None };
         let place = wgpu::BindingType::Buffer {
@@ -124,7 +124,7 @@ impl Renderer {
             min_filter: wgpu::FilterMode::Linear,
             ..wgpu::SamplerDescriptor::default()
         });
-        let pipeline = |name| adapter::pipeline(device, format, &module, (name, &layout), &[]);
+        let pipeline = |name| shader::pipeline(device, format, &module, (name, &layout), &[]);
         let (fill, picture) = (pipeline("fill"), pipeline("picture"));
         let nothing = texture(device, queue, &Pixels { width: 1, height: 1, pixels: vec![[0; 4]] });
         Self { fill, picture, layout, sampler, nothing, pictures: HashMap::new() }

@@ -4,7 +4,7 @@ use std::{num::NonZeroU64, ops::Range, sync::Arc};
 
 use egui_wgpu::{CallbackResources, CallbackTrait, RenderState, ScreenDescriptor, wgpu};
 
-use crate::{query::Hits, scene::Points, ui::map::adapter};
+use crate::{query::Hits, scene::Points, ui::map::shader};
 
 /// Words of the shader's uniform `View`.
 pub(super) const VIEW_WORDS: usize = 92;
@@ -59,7 +59,7 @@ impl Renderer {
                 entry(1, wgpu::ShaderStages::VERTEX, hits),
             ],
         });
-        let module = adapter::shader(device, "points", include_str!("points.wgsl"));
+        let module = shader::module(device, "points", include_str!("points.wgsl"));
         let points = wgpu::VertexBufferLayout {
             array_stride: POINT_BYTES,
             step_mode: wgpu::VertexStepMode::Instance,
@@ -69,7 +69,7 @@ impl Renderer {
                 shader_location: 0,
             }],
         };
-        let pipeline = adapter::pipeline(device, format, &module, ("points", &layout), &[Some(points)]);
+        let pipeline = shader::pipeline(device, format, &module, ("points", &layout), &[Some(points)]);
         let view = device.create_buffer(&wgpu::BufferDescriptor {
             label,
             size: VIEW_STRIDE * u64::from(SLOTS),
