@@ -166,19 +166,13 @@ impl Dataset {
 
     /// All rows as lists show them: see [`Dataset::list_cmp`].
     fn list_order(&self) -> Vec<u32> {
-        // Days and the beginnings of titles tell most rows apart, and stand side by side; whole titles are far apart.
-        let beginning = |row: u32| {
-            let mut bytes = [0; 8];
-            bytes.iter_mut().zip(self.title(row, "en").bytes()).for_each(|(to, from)| *to = from);
-            u64::from_be_bytes(bytes)
-        };
-        let mut keyed: Vec<(Reverse<(i32, i32)>, u64, u32)> =
-            self.days.iter().zip(0_u32..).map(|(days, row)| (Reverse(*days), beginning(row), row)).collect();
-        keyed.sort_unstable();
-        let same = |a: &(Reverse<_>, u64, u32), b: &(Reverse<_>, u64, u32)| (a.0, a.1) == (b.0, b.1);
-        for alike in keyed.chunk_by_mut(same) {
-            alike.sort_unstable_by(|a, b| self.list_cmp(a.2, b.2));
-        }
+        // What is compared most stands side by side, found once.
+        let key = |(days, row): (&(i32, i32), u32)| (Reverse(*days), self.title(row, "en"), row);
+        let mut keyed: Vec<_> = self.days.iter().zip(0_u32..).map(key).collect();
+        let in_file = |row: u32| (self.shard[row as usize], self.shard_row[row as usize]);
+        keyed.sort_unstable_by(|a, b| {
+            (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| in_file(a.2).cmp(&in_file(b.2)))
+        });
         keyed.into_iter().map(|(.., row)| row).collect()
     }
 
