@@ -258,7 +258,7 @@ impl Dataset {
         &self.event_types
     }
 
-    /// First and last day of each row since 1970-01-01; both [`NO_DAY`] where there is no date.
+    /// First and last day of each row since 1970-01-01; both [`NO_DAY`](super::NO_DAY) where there is no date.
     pub fn days(&self) -> &[(i32, i32)] {
         &self.days
     }
