@@ -78,14 +78,22 @@ pub(super) fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         let presses = ui.input_mut(|input| input.count_and_consume_key(binding.modifiers, binding.key));
         (0..presses).for_each(|_| ctx.send((binding.action)()));
     };
-    ANYWHERE.iter().for_each(take);
+    ANYWHERE.iter().for_each(&take);
     // The Esc that ends typing has taken the focus already, and does nothing else.
     let ends_typing =
         std::mem::take(&mut state.was_typing) && ui.input(|input| input.key_pressed(Key::Escape));
     if ends_typing || (ui.egui_wants_keyboard_input() && !state.map_has_keys) {
         return;
     }
-    PLAIN.iter().for_each(take);
+    for binding in &PLAIN {
+        take(binding);
+        if asks_to_type(ctx) {
+            // At once, not when the action is applied: what is typed next belongs to the search box, and so do keys that
+            // came in this very frame.
+            state.focus_search = true;
+            return;
+        }
+    }
     let arrows = [
         (Key::ArrowLeft, -PAN_PT, 0.0),
         (Key::ArrowRight, PAN_PT, 0.0),
@@ -105,6 +113,10 @@ pub(super) fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     if ui.input(|input| input.key_pressed(Key::Escape)) {
         close_topmost(ui, ctx, state);
     }
+}
+
+fn asks_to_type(ctx: &UiContext<'_>) -> bool {
+    ctx.actions.borrow().iter().any(|action| matches!(action, Action::Focus(FocusTarget::Search)))
 }
 
 fn close_topmost(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {

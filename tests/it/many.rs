@@ -132,14 +132,39 @@ fn a_key_draws_them_another_way() {
     }
 }
 
+/// Presses of keys that all fall into the next frame.
+fn in_one_frame(harness: &mut Harness<'static, App>, keys: &[egui::Key]) {
+    for key in keys {
+        let press = egui::Event::Key {
+            key: *key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: egui::Modifiers::NONE,
+        };
+        harness.input_mut().events.push(press);
+    }
+    harness.step();
+}
+
 #[test]
 fn each_press_of_a_key_counts_also_within_one_frame() {
     let mut harness = open(options(), SIZE);
-    harness.key_press(egui::Key::M);
-    harness.key_press(egui::Key::M);
-    harness.key_press(egui::Key::M);
-    harness.run_steps(4);
+    in_one_frame(&mut harness, &[egui::Key::M; 3]);
+    harness.run_steps(2);
     assert_eq!(harness.state().view().mark_style, MarkStyle::Density);
+}
+
+#[test]
+fn what_is_typed_after_the_search_key_is_searched_for() {
+    let mut harness = open(options(), SIZE);
+    let panels = harness.state().view().panels;
+    // Where a frame takes long, several keys fall into one.
+    in_one_frame(&mut harness, &[egui::Key::Slash, egui::Key::L, egui::Key::D]);
+    harness.input_mut().events.push(egui::Event::Text("kidal".to_owned()));
+    harness.run_steps(4);
+    assert_eq!(harness.state().view().filter.search, "kidal");
+    assert_eq!(harness.state().view().panels, panels, "no panel was folded by what was typed");
 }
 
 #[test]

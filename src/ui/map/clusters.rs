@@ -55,7 +55,7 @@ pub(super) fn paint(
     for (cluster, at) in by_size.iter().map(|index| shown[*index]) {
         let radius = cluster_radius_pt(cluster.count);
         let faded = |colour: Color32| colour.gamma_multiply(opacity);
-        disc(&mut mesh, at, 0.0, radius + 1.5, faded(ctx.palette.mark_outline), 0..SEGMENTS);
+        disc(&mut mesh, at, radius, radius + 1.5, faded(ctx.palette.mark_outline), 0..SEGMENTS);
         disc(&mut mesh, at, 0.0, radius - RING_PT, faded(ctx.palette.card), 0..SEGMENTS);
         let mut begun = 0;
         for (kind, share) in EventType::ALL.iter().zip(shares(cluster)) {
