@@ -168,6 +168,25 @@ fn what_is_typed_after_the_search_key_is_searched_for() {
 }
 
 #[test]
+fn before_an_audience_a_pointer_at_rest_points_at_nothing() {
+    let mut harness = open(options(), SIZE);
+    harness.state_mut().act(Action::Present { from_here: true });
+    harness.run_steps(600);
+    let id = selected(&harness).expect("what is presented is selected");
+    let shard = &harness.state().shards()[0];
+    let row = shard.row_of(&id).expect("it is there");
+    let (at, title) = (shard.position(row).expect("it has a place"), shard.title(row, "en").to_owned());
+    let titles = |harness: &Harness<'_, App>| harness.query_all_by_label_contains(&title).count();
+    let before = titles(&harness);
+    let there = spot(&harness, at.lon_deg, at.lat_deg);
+    harness.hover_at(there);
+    harness.run_steps(4);
+    assert_eq!(titles(&harness), before + 1, "the card beside the pointer");
+    harness.run_steps(150);
+    assert_eq!(titles(&harness), before, "and no card after two seconds");
+}
+
+#[test]
 fn the_same_key_shows_and_hides_what_frames_cost() {
     let mut harness = open(options(), SIZE);
     assert!(!says(&harness, "Finding what matches"));

@@ -223,7 +223,7 @@ fn marks_ui(
         rows.retain(|row| incidents.has_mark(*row));
         rows
     };
-    let pointer = response.hover_pos().filter(|_| !response.dragged());
+    let pointer = response.hover_pos().filter(|_| !response.dragged() && !rests_on_stage(ui, ctx));
     if let Some(pointer) = pointer {
         let cluster = cluster_under(pointer);
         let rows = if cluster.is_some() { Vec::new() } else { under(pointer) };
@@ -258,6 +258,21 @@ fn marks_ui(
     if pointer.is_none() && !std::mem::take(&mut state.hovered_in_list) {
         state.hovered = None;
     }
+}
+
+/// Before an audience a pointer that nobody moves points at nothing, and is not seen.
+fn rests_on_stage(ui: &Ui, ctx: &UiContext<'_>) -> bool {
+    const SECONDS: f32 = 2.0;
+    if ctx.view.presenting.is_none() {
+        return false;
+    }
+    let left = SECONDS - ui.input(|input| input.pointer.time_since_last_movement());
+    if left > 0.0 {
+        ui.ctx().request_repaint_after_secs(left);
+        return false;
+    }
+    ui.set_cursor_icon(egui::CursorIcon::None);
+    true
 }
 
 /// What is under a spot of the map.

@@ -84,13 +84,19 @@ impl Renderer {
         if self.points.as_ref().is_some_and(|(known, _)| Arc::ptr_eq(known, points)) {
             return;
         }
+        // Adapters take some 22 million at the least: what is more cannot be drawn each by itself, only counted.
+        let most = usize::try_from(device.limits().max_buffer_size / POINT_BYTES).unwrap_or(usize::MAX);
+        let taken = &points.points[..points.points.len().min(most)];
+        if taken.len() < points.points.len() {
+            log::warn!("the adapter takes {} of {} points", taken.len(), points.points.len());
+        }
         let buffer = device.create_buffer(&wgpu::BufferDescriptor {
             label: Some("points"),
-            size: (points.points.len() as u64).max(1) * POINT_BYTES,
+            size: (taken.len() as u64).max(1) * POINT_BYTES,
             usage: wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::COPY_DST,
             mapped_at_creation: false,
         });
-        queue.write_buffer(&buffer, 0, bytemuck::cast_slice(&points.points));
+        queue.write_buffer(&buffer, 0, bytemuck::cast_slice(taken));
         self.points = Some((points.clone(), buffer));
     }
 
@@ -175,8 +181,9 @@ impl CallbackTrait for Draw {
         pass.set_pipeline(&renderer.pipeline);
         pass.set_bind_group(0, group, &[VIEW_STRIDE as u32 * self.slot]);
         pass.set_vertex_buffer(0, points.slice(..));
+        let taken = u32::try_from(points.size() / POINT_BYTES).unwrap_or(u32::MAX);
         for run in &self.runs {
-            pass.draw(0..4, run.clone());
+            pass.draw(0..4, run.start.min(taken)..run.end.min(taken));
         }
     }
 }
