@@ -166,14 +166,20 @@ impl Dataset {
 
     /// All rows as lists show them: see [`Dataset::list_cmp`].
     fn list_order(&self) -> Vec<u32> {
-        // What is compared most stands side by side, found once.
-        let key = |(days, row): (&(i32, i32), u32)| (Reverse(*days), self.title(row, "en"), row);
-        let mut keyed: Vec<_> = self.days.iter().zip(0_u32..).map(key).collect();
-        let in_file = |row: u32| (self.shard[row as usize], self.shard_row[row as usize]);
-        keyed.sort_unstable_by(|a, b| {
-            (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| in_file(a.2).cmp(&in_file(b.2)))
-        });
-        keyed.into_iter().map(|(.., row)| row).collect()
+        // Most of the work is done by the days, which stand in a column; titles only tell those of one day apart.
+        let mut order: Vec<u32> = (0..self.len() as u32).collect();
+        order.sort_unstable_by_key(|row| Reverse(self.days[*row as usize]));
+        let mut keyed = Vec::new();
+        for of_one_day in order.chunk_by_mut(|a, b| self.days[*a as usize] == self.days[*b as usize]) {
+            // What is compared stands side by side, found once.
+            keyed.extend(of_one_day.iter().map(|row| {
+                let index = *row as usize;
+                (self.title(*row, "en"), self.shard[index], self.shard_row[index], *row)
+            }));
+            keyed.sort_unstable();
+            of_one_day.iter_mut().zip(keyed.drain(..)).for_each(|(to, (.., row))| *to = row);
+        }
+        order
     }
 
     /// The order of lists: newest first, then by title, then as in the files; those without a date last.
