@@ -12,16 +12,13 @@ use super::files::Files;
 use crate::{
     jobs::{Latest, Waker},
     query::{self, Filter, Hits},
-    scene::{self, Drawing, Inks, Legend, Points, SplatInput},
+    scene::{self, Drawing, Inks, Legend, MOST_BY_PROCESSOR, Points, SplatInput},
     store::{Dataset, Shard},
     view::{Camera, MarkSize, MarkStyle, Scope, ScreenSize, ViewState},
 };
 
 /// As many incidents are looked through within a frame, on slow machines too.
 const AT_ONCE: usize = 20_000;
-
-/// As many points are drawn each by itself where the processor draws them.
-const DRAWN_EACH: usize = 2000;
 
 /// What matches, and what of it is in view.
 pub(super) struct Answers {
@@ -133,7 +130,7 @@ fn see(look: Look) -> Seen {
             Drawing::Density(Arc::new(scene::density(dataset, points, bits, camera, screen, &inks)))
         }
         MarkStyle::Points | MarkStyle::Auto => {
-            Drawing::Points((sight.wants_picture && rows.len() > DRAWN_EACH).then(|| {
+            Drawing::Points((sight.wants_picture && rows.len() > MOST_BY_PROCESSOR).then(|| {
                 let scale = sight.scale * scene::crowd_scale(rows.len());
                 let input =
                     SplatInput { dataset, points, hits: bits, camera, screen, px_per_pt, scale, inks };
@@ -194,7 +191,7 @@ impl Answers {
         if self.looked != Some(wanted) {
             self.looked = Some(wanted);
             let look = Look { found: self.found.clone(), sight, before: self.seen.style };
-            let is_quick = !sight.wants_picture || self.found.dataset.len() <= DRAWN_EACH;
+            let is_quick = !sight.wants_picture || self.found.dataset.len() <= MOST_BY_PROCESSOR;
             if is_quick && self.found.dataset.len() <= AT_ONCE {
                 self.seeing.forget();
                 self.seen = see(look);

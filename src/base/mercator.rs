@@ -2,7 +2,7 @@
 
 use std::f64::consts::{PI, TAU};
 
-use super::LonLat;
+use super::{Bounds, LonLat};
 
 /// Latitude at which the projection's square ends, in degrees.
 pub const MAX_LATITUDE_DEG: f64 = 85.051_128_779_806_59;
@@ -56,6 +56,13 @@ impl Fixed {
     pub fn from_world(world: World) -> Self {
         // `as` saturates, so 1.0 becomes the last step.
         Self { x: (world.x * FIXED_STEPS) as u32, y: (world.y * FIXED_STEPS) as u32 }
+    }
+
+    /// The smallest and the largest x and y of a box.
+    pub fn corners(bounds: &Bounds) -> (Self, Self) {
+        let corner = |lon_deg, lat_deg| Self::from_world(world_from_lonlat(LonLat { lon_deg, lat_deg }));
+        let Bounds { min, max } = bounds;
+        (corner(min.lon_deg, max.lat_deg), corner(max.lon_deg, min.lat_deg))
     }
 
     /// The middle of the step.

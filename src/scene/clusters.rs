@@ -4,10 +4,7 @@
 
 use super::Points;
 use crate::{
-    base::{
-        Bits,
-        mercator::{Fixed, world_from_lonlat},
-    },
+    base::{Bits, mercator::Fixed},
     model::EventType,
     store::Dataset,
     view::{Camera, ScreenSize},
@@ -78,11 +75,7 @@ pub(super) struct Grid {
 impl Grid {
     /// The cells of 2 to the power of `log2` steps that a camera sees, and so many more on each side.
     pub(super) fn over(camera: Camera, screen: ScreenSize, log2: u32, margin: u32) -> Self {
-        let bounds = camera.bounds(screen);
-        let corner =
-            |lon_deg, lat_deg| Fixed::from_world(world_from_lonlat(crate::base::LonLat { lon_deg, lat_deg }));
-        let (min, max) =
-            (corner(bounds.min.lon_deg, bounds.max.lat_deg), corner(bounds.max.lon_deg, bounds.min.lat_deg));
+        let (min, max) = Fixed::corners(&camera.bounds(screen));
         let last = u32::MAX >> log2;
         let span = |min: u32, max: u32| {
             let first = (min >> log2).saturating_sub(margin);

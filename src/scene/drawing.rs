@@ -45,6 +45,9 @@ impl Drawing {
 /// More incidents in view than this say little each by itself.
 pub const CROWD: usize = 20_000;
 
+/// As many points are drawn each by itself where the processor does the adapter's work; more become one picture.
+pub const MOST_BY_PROCESSOR: usize = 2000;
+
 /// The style in which so many incidents are drawn, never [`MarkStyle::Auto`]. Between the limits it stays as it was, so that
 /// it does not change back and forth at one of them.
 pub fn resolved(style: MarkStyle, in_view: usize, before: MarkStyle) -> MarkStyle {

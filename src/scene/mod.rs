@@ -14,10 +14,10 @@ mod symbology;
 
 pub use clusters::{Cluster, Clusters, cluster_radius_pt, clusters};
 pub use density::{Density, Ramp, density};
-pub use drawing::{CROWD, Drawing, resolved};
+pub use drawing::{CROWD, Drawing, MOST_BY_PROCESSOR, resolved};
 pub use marks::{Mark, MarkInput, mark, marks, pick};
 pub use outline::Outline;
 pub use points::{FOOTINGS, Look, Point, Points, crowd_scale};
-pub use shade::{BADGE_FROM_PT, Inks, Rgba, reach_pt, shade};
+pub use shade::{BADGE_FROM_PT, Inks, Rgba, shade};
 pub use splat::{Pixels, Raster, SplatInput, splat};
 pub use symbology::{Colour, Footing, Legend, Shape, Symbol, footing, radius_pt, symbol};

@@ -20,7 +20,7 @@ pub struct Inks {
 pub const BADGE_FROM_PT: f32 = 5.0;
 
 /// How far a mark reaches from its middle, in points. `radius_pt` is scaled by `scale` already.
-pub fn reach_pt(radius_pt: f32, scale: f32, is_contested: bool) -> f32 {
+pub(super) fn reach_pt(radius_pt: f32, scale: f32, is_contested: bool) -> f32 {
     let body = radius_pt * 1.2 + 4.0 * scale;
     let badge = radius_pt * 1.15 + 7.0;
     if is_contested && radius_pt >= BADGE_FROM_PT { body.max(badge) } else { body }

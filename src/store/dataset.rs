@@ -249,11 +249,6 @@ impl Dataset {
         }
     }
 
-    /// All rows.
-    pub fn rows(&self) -> impl Iterator<Item = Row> {
-        (0..self.len() as u32).map(|row| self.row(row))
-    }
-
     /// Where the marks of located rows stand: the first [`Dataset::located`] rows.
     pub fn positions(&self) -> &[Fixed] {
         &self.positions
@@ -267,11 +262,6 @@ impl Dataset {
     /// First and last day of each row since 1970-01-01; both [`NO_DAY`](super::NO_DAY) where there is no date.
     pub fn days(&self) -> &[(i32, i32)] {
         &self.days
-    }
-
-    /// Yes-or-no properties of each row.
-    pub fn flags(&self) -> &[Flags] {
-        &self.flags
     }
 
     /// Index of each row's shard in [`Dataset::shards`].
@@ -334,7 +324,7 @@ impl Dataset {
 
     /// The runs of rows of which some may stand inside the box.
     pub fn blocks_within(&self, bounds: &Bounds) -> impl Iterator<Item = &Block> {
-        let (min, max) = corners(bounds);
+        let (min, max) = Fixed::corners(bounds);
         self.blocks_between(min, max)
     }
 
@@ -373,7 +363,7 @@ impl Dataset {
         bounds: &Bounds,
         mut visit: impl FnMut(u32) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let (min, max) = corners(bounds);
+        let (min, max) = Fixed::corners(bounds);
         for block in self.blocks_between(min, max) {
             self.rows_between(block, min, max).try_for_each(|(row, _)| visit(row))?;
         }
@@ -400,13 +390,6 @@ impl Dataset {
         });
         outlined.into_iter().chain(marks).reduce(Bounds::union)
     }
-}
-
-/// The smallest and the largest x and y of a box.
-fn corners(bounds: &Bounds) -> (Fixed, Fixed) {
-    let corner =
-        |lon_deg, lat_deg| Fixed::from_world(mercator::world_from_lonlat(LonLat { lon_deg, lat_deg }));
-    (corner(bounds.min.lon_deg, bounds.max.lat_deg), corner(bounds.max.lon_deg, bounds.min.lat_deg))
 }
 
 /// A radius as a number of steps, eight to a doubling, from 1 m on; the largest number stands for no radius.

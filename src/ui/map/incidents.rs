@@ -9,15 +9,12 @@ use super::{
     points::{self, Frame, Marks},
 };
 use crate::{
-    scene::{Cluster, Clusters, Drawing},
+    scene::{Cluster, Clusters, Drawing, MOST_BY_PROCESSOR},
     ui::UiContext,
 };
 
 /// How long one way of drawing fades into another, in seconds.
 const FADE_SECONDS: f64 = 0.22;
-
-/// As many marks are drawn each by itself where the processor does the adapter's work.
-const MOST_BY_PROCESSOR: usize = 2000;
 
 /// What is drawn, and what was before it.
 #[derive(Default)]
@@ -119,12 +116,10 @@ fn paint(
     }
     let rows = match drawing {
         Drawing::Clusters(clusters) => runs_of(singles(clusters).map(|cluster| cluster.row)),
-        _ if ctx.machine.adapter.is_software => {
-            // What one adapter draws at once another takes seconds for: there, a drawing that does not fit what is in view
-            // any more shows nothing until another is made.
-            let few = ctx.in_view.len() <= MOST_BY_PROCESSOR;
-            runs_of(ctx.in_view.iter().copied().take(if few { MOST_BY_PROCESSOR } else { 0 }))
-        }
+        // What one adapter draws at once another takes seconds for: there, a drawing that does not fit what is in view
+        // any more shows nothing until another is made.
+        _ if ctx.machine.adapter.is_software && ctx.in_view.len() > MOST_BY_PROCESSOR => Vec::new(),
+        _ if ctx.machine.adapter.is_software => runs_of(ctx.in_view.iter().copied()),
         Drawing::Points(_) | Drawing::Density(_) => points::in_view(ctx.dataset, frame),
     };
     let marks = Marks {

@@ -167,22 +167,9 @@ impl Renderer {
 
 /// Uploads a picture.
 fn texture(device: &wgpu::Device, queue: &wgpu::Queue, picture: &Pixels) -> wgpu::TextureView {
-    let (width, height) = (picture.width as u32, picture.height as u32);
-    let size = wgpu::Extent3d { width, height, depth_or_array_layers: 1 };
-    let texture = device.create_texture(&wgpu::TextureDescriptor {
-        label: Some("picture"),
-        size,
-        mip_level_count: 1,
-        sample_count: 1,
-        dimension: wgpu::TextureDimension::D2,
-        format: wgpu::TextureFormat::Rgba8Unorm,
-        usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
-        view_formats: &[],
-    });
-    let rows =
-        wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(4 * width), rows_per_image: None };
-    queue.write_texture(texture.as_image_copy(), bytemuck::cast_slice(&picture.pixels), rows, size);
-    texture.create_view(&wgpu::TextureViewDescriptor::default())
+    let size = (picture.width as u32, picture.height as u32);
+    let texels = bytemuck::cast_slice(&picture.pixels);
+    shader::texture((device, queue), "picture", wgpu::TextureFormat::Rgba8Unorm, size, texels)
 }
 
 impl CallbackTrait for Draw {

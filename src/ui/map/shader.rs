@@ -1,4 +1,4 @@
-//! Shaders and pipelines of our own, beside egui's and walkers'.
+//! Shaders, pipelines and textures of our own, beside egui's and walkers'.
 
 use egui_wgpu::wgpu;
 
@@ -56,4 +56,29 @@ pub(super) fn pipeline(
         multiview_mask: None,
         cache: None,
     })
+}
+
+/// Uploads a texture of four bytes a texel, row by row from the top.
+pub(super) fn texture(
+    (device, queue): (&wgpu::Device, &wgpu::Queue),
+    label: &str,
+    format: wgpu::TextureFormat,
+    (width, height): (u32, u32),
+    texels: &[u8],
+) -> wgpu::TextureView {
+    let size = wgpu::Extent3d { width, height, depth_or_array_layers: 1 };
+    let texture = device.create_texture(&wgpu::TextureDescriptor {
+        label: Some(label),
+        size,
+        mip_level_count: 1,
+        sample_count: 1,
+        dimension: wgpu::TextureDimension::D2,
+        format,
+        usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
+        view_formats: &[],
+    });
+    let rows =
+        wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(4 * width), rows_per_image: None };
+    queue.write_texture(texture.as_image_copy(), texels, rows, size);
+    texture.create_view(&wgpu::TextureViewDescriptor::default())
 }

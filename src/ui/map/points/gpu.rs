@@ -106,27 +106,11 @@ impl Renderer {
             return;
         }
         let texels = 2 * hits.bits.words().len() as u32;
-        let size = wgpu::Extent3d {
-            width: TEXELS,
-            height: texels.div_ceil(TEXELS).max(1),
-            depth_or_array_layers: 1,
-        };
-        let texture = device.create_texture(&wgpu::TextureDescriptor {
-            label: Some("hits"),
-            size,
-            mip_level_count: 1,
-            sample_count: 1,
-            dimension: wgpu::TextureDimension::D2,
-            format: wgpu::TextureFormat::R32Uint,
-            usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
-            view_formats: &[],
-        });
+        let height = texels.div_ceil(TEXELS).max(1);
         let mut bytes: Vec<u8> = hits.bits.words().iter().flat_map(|word| word.to_le_bytes()).collect();
-        bytes.resize((4 * TEXELS * size.height) as usize, 0);
-        let layout =
-            wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(4 * TEXELS), rows_per_image: None };
-        queue.write_texture(texture.as_image_copy(), &bytes, layout, size);
-        let texels = texture.create_view(&wgpu::TextureViewDescriptor::default());
+        bytes.resize((4 * TEXELS * height) as usize, 0);
+        let format = wgpu::TextureFormat::R32Uint;
+        let texels = shader::texture((device, queue), "hits", format, (TEXELS, height), &bytes);
         let view = wgpu::BufferBinding { buffer: &self.view, offset: 0, size: NonZeroU64::new(VIEW_BYTES) };
         let group = device.create_bind_group(&wgpu::BindGroupDescriptor {
             label: Some("points"),
