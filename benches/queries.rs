@@ -10,8 +10,7 @@ use std::{hint::black_box, sync::Arc};
 use criterion::{Criterion, criterion_group, criterion_main};
 use sahelscope::{
     base::LonLat,
-    model::EventType,
-    query::{self, Filter},
+    query::{self, Filter, language},
     scene::{self, Inks, MarkInput, Points, SplatInput},
     store::Dataset,
     view::{Camera, MarkSize, ScreenSize},
@@ -29,26 +28,17 @@ fn benchmarks(criterion: &mut Criterion) {
     group.bench_function("index/merge", |bencher| {
         bencher.iter(|| Dataset::merge(black_box(&shards).iter().map(Arc::clone).collect()));
     });
-    // 2021, as days since 1970.
-    let year = Some((18_628, 18_992));
     let filters = [
-        ("filter/nothing", Filter::default()),
-        ("filter/time", Filter { days: year, ..Filter::default() }),
-        ("filter/type", Filter { event_types: [EventType::Battles].into(), ..Filter::default() }),
-        ("filter/actor", Filter { names: ["Armed Group 7".to_owned()].into(), ..Filter::default() }),
-        (
-            "filter/time_type_actor",
-            Filter {
-                days: year,
-                event_types: [EventType::Battles, EventType::Explosions].into(),
-                names: ["Military Forces of Mali".to_owned()].into(),
-                ..Filter::default()
-            },
-        ),
-        ("search/rare", Filter { search: "village 1999".to_owned(), ..Filter::default() }),
-        ("search/common", Filter { search: "armed".to_owned(), ..Filter::default() }),
+        ("filter/nothing", ""),
+        ("filter/time", "on:2021"),
+        ("filter/type", "type:battles"),
+        ("filter/actor", "actor:\"Armed Group 7\""),
+        ("filter/time_type_actor", "on:2021 type:battles,explosions actor:\"Military Forces of Mali\""),
+        ("search/rare", "village 1999"),
+        ("search/common", "armed"),
     ];
-    for (name, filter) in filters {
+    for (name, text) in filters {
+        let filter = language::parse(text).filter;
         group.bench_function(name, |bencher| bencher.iter(|| query::hits(black_box(&dataset), &filter)));
     }
     group.bench_function("search/similar_names", |bencher| {

@@ -19,7 +19,7 @@ use crate::{
     cli::{BenchOptions, BenchReport, BenchStep, Figures, Options, exit},
     jobs::{Waker, peak_memory_bytes},
     model::EventType,
-    query::Filter,
+    query::{Choice, Facet, Filter, Period, Values},
     text::Catalogue,
     view::{Action, ThemeChoice},
 };
@@ -245,20 +245,20 @@ impl Run {
     fn filter(&mut self) -> Result<BenchStep, String> {
         let dataset = self.app.answers.dataset();
         let newest = dataset.order().first().map_or(0, |row| dataset.days()[*row as usize].1);
-        let actor =
-            dataset.shards().first().and_then(|shard| shard.names().nth(1)).map(|(name, _)| name.to_owned());
-        let year = Some((newest - 365, newest));
-        let types = [EventType::Battles, EventType::Explosions];
+        let actor = Values::of(dataset, Facet::Actor).word(0).to_owned();
+        let year = Period::new(newest - 365, newest);
+        let types = [EventType::Battles, EventType::Explosions].map(|kind| kind.word().to_owned());
+        let types = Choice { wanted: types.into(), ..Choice::default() };
+        let chosen = |choices: &[(Facet, &Choice)]| Filter {
+            choices: choices.iter().map(|(facet, choice)| (*facet, Choice::clone(choice))).collect(),
+            ..Filter::default()
+        };
+        let actor = Choice::only(actor);
         let filters = [
-            Filter { days: year, ..Filter::default() },
-            Filter { event_types: types.into(), ..Filter::default() },
-            Filter { names: actor.clone().into_iter().collect(), ..Filter::default() },
-            Filter {
-                days: year,
-                event_types: types.into(),
-                names: actor.into_iter().collect(),
-                ..Filter::default()
-            },
+            Filter { period: year, ..Filter::default() },
+            chosen(&[(Facet::EventType, &types)]),
+            chosen(&[(Facet::Actor, &actor)]),
+            Filter { period: year, ..chosen(&[(Facet::EventType, &types), (Facet::Actor, &actor)]) },
             Filter::default(),
         ];
         let mut costs = Costs::default();

@@ -152,7 +152,7 @@ impl Files {
 
     fn load_as(&mut self, file: FileId, path: PathBuf) {
         self.stop(file);
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let name = self.name_for(file, &path);
         self.reading.push((file, path.clone(), fingerprint(&path)));
         self.start(Request {
             file,
@@ -168,6 +168,24 @@ impl Files {
                 ..ReadOptions::default()
             },
         });
+    }
+
+    /// What a file is called: by its name, and if another one has that, by its folder too, so that filters can tell them
+    /// apart.
+    fn name_for(&self, file: FileId, path: &Path) -> String {
+        let is_taken = |name: &str| {
+            let open = self.shards.iter().any(|shard| shard.file != file && shard.name == name);
+            open || self.loading.iter().any(|loading| loading.file != file && loading.name == name)
+        };
+        let parts: Vec<_> = path.components().rev().map(|part| part.as_os_str().to_string_lossy()).collect();
+        let mut name = String::new();
+        for part in parts {
+            name = if name.is_empty() { part.into_owned() } else { format!("{part}/{name}") };
+            if !is_taken(&name) {
+                break;
+            }
+        }
+        name
     }
 
     fn start(&mut self, request: Request) {

@@ -213,7 +213,8 @@ fn write_incidents(
     Task::start("export", waker, move |progress| {
         let (shards, rows): (Vec<_>, Vec<_>) = files.into_iter().unzip();
         let shards: Vec<&Shard> = shards.iter().map(|shard| &**shard).collect();
-        Export { shards: &shards, chosen: Chosen::Rows(&rows), target, progress }.to_file(&path)
+        Export { shards: &shards, chosen: Chosen { rows: Some(&rows), matching: None }, target, progress }
+            .to_file(&path)
     })
 }
 

@@ -28,6 +28,30 @@ impl Bits {
         self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word &= other);
     }
 
+    /// Takes in what is out, and out what is in; `len` is the length.
+    pub fn invert(&mut self, len: usize) {
+        self.0.iter_mut().for_each(|word| *word = !*word);
+        if let (Some(last), rest @ 1..) = (self.0.last_mut(), len % 64) {
+            *last &= u64::MAX >> (64 - rest);
+        }
+    }
+
+    /// All of `len` numbers.
+    pub fn all(len: usize) -> Self {
+        let mut all = Self::none(len);
+        all.invert(len);
+        all
+    }
+
+    /// The numbers below `len` that `is_in` says are in, asked in order.
+    pub fn of(len: usize, mut is_in: impl FnMut(usize) -> bool) -> Self {
+        let word = |start: usize| {
+            let end = (start + 64).min(len);
+            (start..end).fold(0, |word, index| word | u64::from(is_in(index)) << (index - start))
+        };
+        Self((0..len).step_by(64).map(word).collect())
+    }
+
     /// How many are in.
     pub fn count(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
@@ -76,6 +100,12 @@ mod tests {
             prop_assert_eq!((bits.iter().collect::<BTreeSet<_>>(), bits.count()), (one.clone(), one.len()));
             bits.keep(&of(&other));
             prop_assert_eq!(bits.iter().collect::<BTreeSet<_>>(), &one & &other);
+            prop_assert_eq!(&bits, &Bits::of(300, |index| bits.contains(index as u32)));
+            let mut inverted = bits.clone();
+            inverted.invert(300);
+            prop_assert_eq!(inverted.count(), 300 - bits.count());
+            inverted.keep(&bits);
+            prop_assert_eq!((inverted.count(), Bits::all(300).count()), (0, 300));
             prop_assert!((0..400).all(|index| bits.contains(index) == (one.contains(&index) && other.contains(&index))));
         }
     }

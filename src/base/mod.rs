@@ -2,6 +2,7 @@
 //!
 //! Must not know incidents, files or the screen.
 
+mod area;
 mod bits;
 pub mod coords;
 pub mod date;
@@ -11,6 +12,7 @@ pub mod grid;
 pub mod lonlat;
 pub mod mercator;
 
+pub use area::Area;
 pub use bits::Bits;
 pub use date::Date;
 pub use lonlat::{Bounds, LonLat};

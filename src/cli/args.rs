@@ -8,9 +8,9 @@ use super::{BenchOptions, Comparison, Conversion, LoadOptions, ReportFormat};
 use crate::{
     base::{Bounds, Date, LonLat, coords, date},
     io::{Limits, write::Target},
-    query::Selection,
+    query::{Selection, language as queries},
     text::{Catalogue, Language},
-    view::{MAX_ZOOM, MIN_ZOOM, ThemeChoice},
+    view::{MAX_ZOOM, MIN_ZOOM, ThemeChoice, wording},
 };
 
 /// What the program is to do.
@@ -189,6 +189,7 @@ fn convert_command(text: &Catalogue) -> clap::Command {
         .arg(repeated("actor", "NAME", "cli-actor"))
         .arg(repeated("bbox", "W,S,E,N", "cli-bbox").value_parser(parse_box).allow_hyphen_values(true))
         .arg(repeated("text", "WORDS", "cli-text"))
+        .arg(option("where", "QUERY", "cli-where").allow_hyphen_values(true))
 }
 
 fn diff_command(text: &Catalogue) -> clap::Command {
@@ -228,6 +229,12 @@ fn conversion(matches: &ArgMatches, language: Language) -> Result<Conversion, St
             Catalogue::new(language).tr_with("cli-output-format-unknown", &[("path", (&path).into())])
         );
     };
+    let query = matches.get_one::<String>("where").map_or("", String::as_str);
+    let asked = queries::parse(query);
+    if let Some(fault) = asked.faults.first() {
+        let what = wording::fault(&Catalogue::new(language), query, fault);
+        return Err(format!("--where: {what}"));
+    }
     Ok(Conversion {
         files: matches.get_many("files").into_iter().flatten().cloned().collect(),
         output,
@@ -241,6 +248,7 @@ fn conversion(matches: &ArgMatches, language: Language) -> Result<Conversion, St
             boxes: matches.get_many("bbox").into_iter().flatten().copied().collect(),
             texts: texts("text"),
         },
+        filter: asked.filter,
         limits: limits(matches),
         language,
     })
@@ -410,8 +418,10 @@ mod tests {
     #[test]
     fn convert_takes_a_target_and_a_selection() {
         let line = "sahelscope convert a.csv - -o b.KML --from 2024-07-01 --to 2024-07-31 --country Mali \
-                    --country Niger --event-type battles --actor csp --bbox -6,14,4.5,24 --text sand";
+                    --country Niger --event-type battles --actor csp --bbox -6,14,4.5,24 --text sand \
+                    --where -region:none";
         let Ok(Command::Convert(conversion)) = typed(line) else { panic!("{:?}", typed(line)) };
+        assert_eq!(queries::write(&conversion.filter), "-region:none");
         assert_eq!(conversion.files, [PathBuf::from("a.csv"), PathBuf::from("-")]);
         assert_eq!((conversion.target, conversion.language), (Target::Kml, Language::French));
         let corner = |lon_deg, lat_deg| LonLat { lon_deg, lat_deg };
@@ -451,6 +461,7 @@ mod tests {
             "convert a -o b.txt",
             "convert a -o b.csv --bbox 4,14,-6,24",
             "convert a -o b.csv --from yesterday",
+            "convert a -o b.csv --where typ:battles",
             "diff a",
             "diff a b --format xml",
         ] {

@@ -4,6 +4,7 @@ use std::{
     io::{BufWriter, ErrorKind, Result, Write},
     ops::ControlFlow,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use super::{
@@ -14,8 +15,8 @@ use super::{
 use crate::{
     io::{Limits, write::Target},
     jobs::{self, Chosen, Export, Exported},
-    query::Selection,
-    store::Shard,
+    query::{self, Filter, Selection},
+    store::{Dataset, Shard},
     text::{Catalogue, Language},
 };
 
@@ -30,6 +31,8 @@ pub struct Conversion {
     pub target: Target,
     /// Which incidents.
     pub selection: Selection,
+    /// Of them, which match this too.
+    pub filter: Filter,
     /// What a file may ask of the machine.
     pub limits: Limits,
     /// Language of what is said about it.
@@ -41,7 +44,7 @@ pub struct Conversion {
 /// # Errors
 /// When complaints cannot be written.
 pub fn convert(conversion: &Conversion, out: &mut dyn Write, complaints: &mut dyn Write) -> Result<u8> {
-    let Conversion { files, output, target, selection, limits, language } = conversion;
+    let Conversion { files, output, target, selection, filter, limits, language } = conversion;
     let text = Catalogue::new(*language);
     let shown = output.display().to_string();
     let is_standard = output == Path::new(STANDARD);
@@ -58,13 +61,16 @@ pub fn convert(conversion: &Conversion, out: &mut dyn Write, complaints: &mut dy
         return Ok(exit::FAILED);
     };
     meter.begin(format!("{} {shown}", text.tr("cli-writing")));
-    let parts: Vec<&Shard> = shards.iter().collect();
+    let shards: Vec<Arc<Shard>> = shards.into_iter().map(Arc::new).collect();
+    let parts: Vec<&Shard> = shards.iter().map(|shard| &**shard).collect();
+    let rows = (!filter.is_open()).then(|| matching_rows(&shards, filter));
+    let chosen =
+        Chosen { rows: rows.as_deref(), matching: (!selection.is_everything()).then_some(selection) };
     let progress = |share| {
         meter.show(share);
         ControlFlow::Continue(())
     };
-    let export =
-        Export { shards: &parts, chosen: Chosen::Matching(selection), target: *target, progress: &progress };
+    let export = Export { shards: &parts, chosen, target: *target, progress: &progress };
     let written = if is_standard {
         let mut out = BufWriter::new(out);
         export.to(&mut out).and_then(|exported| out.flush().map(|()| exported))
@@ -90,4 +96,15 @@ pub fn convert(conversion: &Conversion, out: &mut dyn Write, complaints: &mut dy
             Ok(exit::FAILED)
         }
     }
+}
+
+/// The rows of each file that match.
+fn matching_rows(shards: &[Arc<Shard>], filter: &Filter) -> Vec<Vec<u32>> {
+    let dataset = Dataset::merge(shards.to_vec());
+    let found = query::matched(&dataset, filter, None);
+    let of = |index: usize| {
+        let rows = dataset.rows_of(index).iter().zip(0..);
+        rows.filter(|(row, _)| found.bits.contains(**row)).map(|(_, of_shard)| of_shard).collect()
+    };
+    (0..shards.len()).map(of).collect()
 }

@@ -1,6 +1,7 @@
 //! Files that a command reads whole: from disk, or from the standard input.
 
 use std::{
+    borrow::Borrow,
     io::Write,
     ops::ControlFlow,
     path::{Path, PathBuf},
@@ -53,9 +54,13 @@ pub(super) fn read_one(path: &Path, number: u32, options: ReadOptions, show: &dy
 }
 
 /// Says in a line what became of each file, and gives the gravest exit code.
-pub(super) fn account(shards: &[Shard], text: &Catalogue, complaints: &mut dyn Write) -> std::io::Result<u8> {
+pub(super) fn account<S: Borrow<Shard>>(
+    shards: &[S],
+    text: &Catalogue,
+    complaints: &mut dyn Write,
+) -> std::io::Result<u8> {
     let mut code = exit::DONE;
-    for shard in shards {
+    for shard in shards.iter().map(Borrow::borrow) {
         writeln!(complaints, "{}", text.ledger(&shard.name, &shard.ledger))?;
         code = code.max(exit::of(&shard.ledger));
     }

@@ -1,6 +1,9 @@
 //! What others' codes, dates and lists mean, whatever the format they stand in. Must not know any format.
 
+use std::borrow::Cow;
+
 use crate::base::{Date, date};
+use crate::model::digest::each_once;
 use crate::model::source::is_web_address;
 use crate::model::{
     Claim, ClaimantRole, EventType, Extent, GeoPrecision, Measure, Party, SourceRef, TimePrecision,
@@ -94,24 +97,58 @@ fn coded<T: Copy>(text: &str, values: &[T]) -> Option<T> {
 }
 
 /// The text cut at its semicolons, but not at those inside an address.
-pub(super) fn pieces(text: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
+pub(super) fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces: Vec<&str> = Vec::new();
+    let start_of = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
     for part in text.split(';') {
-        let goes_on = |last: &String| {
-            is_web_address(last)
+        let goes_on = |last: &&mut &str| {
+            start_of(last) + last.len() + 1 == start_of(part)
+                && is_web_address(last)
                 && !is_web_address(part.trim())
                 && part.starts_with(|c: char| !c.is_whitespace())
         };
-        match pieces.last_mut() {
-            Some(last) if goes_on(last) => {
-                last.push(';');
-                last.push_str(part.trim_end());
-            }
-            _ => pieces.push(part.trim().trim_matches(',').trim().to_owned()),
+        match pieces.last_mut().filter(goes_on) {
+            Some(last) => *last = text[start_of(last)..start_of(part) + part.len()].trim_end(),
+            None => pieces.push(part.trim().trim_matches(',').trim()),
         }
     }
     pieces.retain(|piece| !piece.is_empty());
     pieces
+}
+
+/// Who published the sources in one text, each once: those that `pieces` and `publisher` make of it.
+pub(super) fn publishers(text: Cow<'_, str>) -> Vec<Cow<'_, str>> {
+    parts(text, |text| each_once(pieces(text).into_iter().map(publisher)))
+}
+
+/// The free words in one text, between semicolons.
+pub(super) fn tags(text: Cow<'_, str>) -> Vec<Cow<'_, str>> {
+    parts(text, |text| text.split(';').map(str::trim).filter(|tag| !tag.is_empty()).collect())
+}
+
+/// What is cut out of a text, borrowed from it if it is itself.
+fn parts<'a>(text: Cow<'a, str>, cut: impl for<'t> Fn(&'t str) -> Vec<&'t str>) -> Vec<Cow<'a, str>> {
+    match text {
+        Cow::Borrowed(text) => cut(text).into_iter().map(Cow::Borrowed).collect(),
+        Cow::Owned(text) => cut(&text).into_iter().map(|part| Cow::Owned(part.to_owned())).collect(),
+    }
+}
+
+/// Who published a source of which only a text is known: the host of its address, or else the text.
+pub(super) fn publisher(text: &str) -> &str {
+    host(text).unwrap_or(text)
+}
+
+/// The host of a web address, without `www.`: `https://www.example.org/a` → `example.org`.
+pub(super) fn host(url: &str) -> Option<&str> {
+    if !is_web_address(url) {
+        return None;
+    }
+    let (_, rest) = url.split_once("//")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (!host.is_empty()).then_some(host)
 }
 
 /// A title for a record without one: what happened and where. `None` where neither is known.
@@ -137,12 +174,15 @@ pub(super) fn acled_extent(count: u64) -> Extent {
     if count == 0 { Extent::Unstated } else { Extent::Exactly(count) }
 }
 
+/// Who claims ACLED's figures.
+pub(super) const ACLED: &str = "ACLED";
+
 /// ACLED's figure as a claim of ACLED's.
 pub(super) fn acled_figure(count: u64, sources: Vec<SourceRef>) -> Claim {
     Claim {
         extent: acled_extent(count),
         wording: Some(format!("fatalities: {count}")),
-        claimant: Some(Party::Named("ACLED".into())),
+        claimant: Some(Party::Named(ACLED.into())),
         claimant_role: Some(ClaimantRole::Estimate),
         sources,
         note: Some("lowest figure reported; 0 may mean no information".into()),
@@ -163,7 +203,33 @@ mod tests {
         check("Reuters; AFP ;", &["Reuters", "AFP"]);
         check("https://a.org/1;https://b.org/2", &["https://a.org/1", "https://b.org/2"]);
         check("https://a.org/x;id=1?b", &["https://a.org/x;id=1?b"]);
+        check("https://a.org/x ;id=1", &["https://a.org/x", "id=1"]);
         check("https://a.org/x; Reuters", &["https://a.org/x", "Reuters"]);
         check(",us,", &["us"]);
+    }
+
+    #[test]
+    fn hosts_of_addresses() {
+        for (url, expected) in [
+            ("https://www.example.org/a?b", Some("example.org")),
+            ("http://user@example.org:8080", Some("example.org:8080")),
+            ("ftp://example.org", None),
+            ("Radio Desert", None),
+        ] {
+            assert_eq!(host(url), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn publishers_are_those_of_the_pieces() {
+        for (text, expected) in [
+            ("Reuters; AFP; Reuters", vec!["Reuters", "AFP"]),
+            ("https://www.a.org/1;x=2; AFP,", vec!["a.org", "AFP"]),
+            (" AFP ", vec!["AFP"]),
+            (";", vec![]),
+        ] {
+            assert_eq!(publishers(Cow::Borrowed(text)), expected, "{text}");
+            assert_eq!(publishers(Cow::Owned(text.to_owned())), expected, "{text}");
+        }
     }
 }

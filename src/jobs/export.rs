@@ -14,13 +14,13 @@ use crate::{
     store::Shard,
 };
 
-/// Which incidents are written.
-#[derive(Clone, Copy, Debug)]
-pub enum Chosen<'e> {
-    /// Those that are meant.
-    Matching(&'e Selection),
-    /// These rows of each file, in ascending order.
-    Rows(&'e [Vec<u32>]),
+/// Which incidents are written; the default is all.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Chosen<'e> {
+    /// These rows of each file, in ascending order; `None`: any.
+    pub rows: Option<&'e [Vec<u32>]>,
+    /// Of them those that are meant; `None`: all.
+    pub matching: Option<&'e Selection>,
 }
 
 /// What is to be written out of what. The order is that of the files and of their records.
@@ -119,11 +119,8 @@ impl Export<'_> {
         self.each_row(share, |part, row| {
             let shard = self.shards[part];
             let incident = incident(shard, row)?;
-            let is_meant = match self.chosen {
-                Chosen::Matching(selection) => selection.matches(&incident, &shard.info),
-                Chosen::Rows(_) => true,
-            };
-            if is_meant { visit(part, row, incident) } else { Ok(()) }
+            let is_meant = |selection: &Selection| selection.matches(&incident, &shard.info);
+            if self.chosen.matching.is_none_or(is_meant) { visit(part, row, incident) } else { Ok(()) }
         })
     }
 
@@ -131,10 +128,7 @@ impl Export<'_> {
     fn each_row(&self, (begin, end): Share, mut visit: impl FnMut(usize, u32) -> Result<()>) -> Result<()> {
         /// Rows between two looks at the progress.
         const ROWS_PER_STEP: usize = 1024;
-        let rows = |part: usize| match self.chosen {
-            Chosen::Matching(_) => self.shards[part].len(),
-            Chosen::Rows(rows) => rows[part].len(),
-        };
+        let rows = |part: usize| self.chosen.rows.map_or(self.shards[part].len(), |rows| rows[part].len());
         let all: usize = (0..self.shards.len()).map(rows).sum();
         let mut done = 0;
         for part in 0..self.shards.len() {
@@ -146,10 +140,7 @@ impl Export<'_> {
                     }
                 }
                 done += 1;
-                let row = match self.chosen {
-                    Chosen::Matching(_) => index as u32,
-                    Chosen::Rows(rows) => rows[part][index],
-                };
+                let row = self.chosen.rows.map_or(index as u32, |rows| rows[part][index]);
                 visit(part, row)?;
             }
         }
@@ -167,11 +158,9 @@ impl Export<'_> {
                     }
                     Err(Error::new(ErrorKind::InvalidData, "a record cannot be read again"))
                 };
-                match self.chosen {
-                    Chosen::Matching(selection) if !selection.is_everything() => {
-                        self.each(WHOLE, |part, row, _| copy(part, row))?;
-                    }
-                    Chosen::Matching(_) | Chosen::Rows(_) => self.each_row(WHOLE, &mut copy)?,
+                match self.chosen.matching {
+                    Some(_) => self.each(WHOLE, |part, row, _| copy(part, row))?,
+                    None => self.each_row(WHOLE, &mut copy)?,
                 }
                 Ok(Exported { count: writer.finish()?, is_rewritten: false })
             }
@@ -219,7 +208,12 @@ mod tests {
         let (shard, mut out) = (shard(THREE), Vec::new());
         let rows = [rows.to_vec()];
         let progress = |_| ControlFlow::Continue(());
-        let export = Export { shards: &[&shard], chosen: Chosen::Rows(&rows), target, progress: &progress };
+        let export = Export {
+            shards: &[&shard],
+            chosen: Chosen { rows: Some(&rows), matching: None },
+            target,
+            progress: &progress,
+        };
         let exported = export.to(&mut out).expect("it is written");
         assert_eq!(exported, Exported { count: rows[0].len() as u64, is_rewritten: false });
         let text = String::from_utf8(out).expect("it is text");
@@ -245,10 +239,9 @@ mod tests {
         let path = folder.path().join("a.csv");
         std::fs::write(&path, "old").unwrap();
         let shard = shard(THREE);
-        let everything = Selection::default();
         let export = Export {
             shards: &[&shard],
-            chosen: Chosen::Matching(&everything),
+            chosen: Chosen::default(),
             target: Target::Csv,
             progress: &|share| if share < 0.5 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) },
         };

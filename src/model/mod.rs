@@ -19,7 +19,7 @@ pub mod when;
 pub use actor::{Actor, ActorKind, Involvement, Party, Role};
 pub use claim::{Claim, ClaimStatus, ClaimantRole, Extent, Measure, Stance};
 pub use diagnostic::{Code, Diagnostic, Ledger, Severity};
-pub use digest::{Digest, Found, Shape, UNKNOWN_FIGURE};
+pub use digest::{Digest, Found, Grades, Killed, Shape, Term, TermKind, UNKNOWN_FIGURE};
 pub use file::{FileInfo, Format};
 pub use incident::{Incident, Localized};
 pub use place::{GeoPrecision, Geometry, Place};

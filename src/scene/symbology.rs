@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Clusters, FOOTINGS, Look, Points};
 use crate::{
-    model::{EventType, GeoPrecision},
+    model::{EventType, GeoPrecision, Killed},
     view::MarkSize,
 };
 
@@ -102,12 +102,12 @@ pub(super) const NEUTRAL_RADIUS_PT: f32 = 8.0;
 
 /// Radius of a mark, in points, and whether the figure that it should show is unknown.
 /// The area grows with the figure, up to 4 times the neutral radius.
-pub fn radius_pt(size: MarkSize, killed: [i32; 3]) -> (f32, bool) {
+pub fn radius_pt(size: MarkSize, killed: Killed) -> (f32, bool) {
     let figure = match size {
         MarkSize::Neutral => return (NEUTRAL_RADIUS_PT, false),
-        MarkSize::Lowest => killed[0],
-        MarkSize::Confirmed => killed[1],
-        MarkSize::Highest => killed[2],
+        MarkSize::Lowest => killed.lowest,
+        MarkSize::Confirmed => killed.confirmed,
+        MarkSize::Highest => killed.highest,
     };
     if figure < 0 {
         return (NEUTRAL_RADIUS_PT * 0.75, true);
@@ -185,10 +185,13 @@ mod tests {
 
     #[test]
     fn sizes_follow_the_figure_and_unknown_has_its_own_look() {
-        let killed = [2, -1, 84];
+        let killed = Killed { lowest: 2, highest: 84, ..Killed::default() };
         assert_eq!(radius_pt(MarkSize::Neutral, killed), (NEUTRAL_RADIUS_PT, false));
         assert!(radius_pt(MarkSize::Highest, killed).0 > radius_pt(MarkSize::Lowest, killed).0);
         assert!(radius_pt(MarkSize::Confirmed, killed).1);
-        assert_eq!(radius_pt(MarkSize::Highest, [0, 0, i32::MAX]).0, 4.0 * NEUTRAL_RADIUS_PT);
+        assert_eq!(
+            radius_pt(MarkSize::Highest, Killed { highest: i32::MAX, ..killed }).0,
+            4.0 * NEUTRAL_RADIUS_PT
+        );
     }
 }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::arena::{Arena, Dictionary, more};
-use super::shard::{NO_DAY, NO_OUTLINE, Shard, ShardFile, ShardRow};
+use super::dataset::Flags;
+use super::shard::{NO_DAY, NO_OUTLINE, Shard, ShardFile, ShardRow, TermCode};
 use crate::{
     base::{fold::fold_into, mercator, mercator::Fixed},
     model::{Code, Diagnostic, FileInfo, Found, Geometry, Ledger, Severity, Shape},
@@ -18,7 +19,7 @@ pub struct Part {
     titles_fr: Vec<(u32, Box<str>)>,
     folded_titles: Arena,
     names: Dictionary,
-    terms: Vec<u32>,
+    terms: Vec<TermCode>,
     outlines: Vec<Geometry>,
     twins: Vec<u64>,
     lines: Vec<u64>,
@@ -85,18 +86,17 @@ impl Part {
         };
         let terms_start = self.terms.len();
         for term in &digest.terms {
-            self.terms.push(self.names.insert(term).0);
+            self.terms.push(TermCode::new(term.kind, self.names.insert(&term.name).0));
         }
         // The place is most often the first of the names.
         let place = match digest.terms.first() {
-            Some(term) if *term == digest.place => self.terms[terms_start],
+            Some(term) if term.name == digest.place => self.terms[terms_start].code(),
             _ => self.names.insert(&digest.place).0,
         };
         self.rows.push(ShardRow {
             start: span.start as u64,
             len: u32::try_from(span.len()).expect("a record is shorter than 4 GiB"),
             number: u32::try_from(*number).expect("a part has fewer than 4 billion records"),
-            is_located: position.is_some(),
             position: position
                 .map_or(Fixed { x: 0, y: 0 }, |at| Fixed::from_world(mercator::world_from_lonlat(at))),
             days: digest.days.unwrap_or((NO_DAY, NO_DAY)),
@@ -107,7 +107,9 @@ impl Part {
             outline,
             event_type: digest.event_type,
             precision: digest.precision,
-            is_contested: digest.is_contested,
+            time_precision: digest.time_precision,
+            flags: Flags::new(position.is_some(), digest, outline != NO_OUTLINE),
+            grades: digest.grades,
         });
         self.ids.push(digest.id);
         self.titles.push(&digest.title);
@@ -148,7 +150,7 @@ pub struct ShardBuilder {
     titles_fr: Vec<(u32, Box<str>)>,
     folded_titles: Arena,
     names: Dictionary,
-    terms: Vec<u32>,
+    terms: Vec<TermCode>,
     outlines: Vec<Geometry>,
     twins: Vec<u64>,
     pointers: Vec<Pointer>,
@@ -200,13 +202,14 @@ impl ShardBuilder {
             let title_fr = titles_fr.next_if(|(of, _)| *of as usize == index);
             let number = before.records + u64::from(row.number);
             if !self.insert_key(part, index, number, before.lines) {
-                self.ledger.fold(row.is_located);
+                self.ledger.fold(row.flags.is_located());
                 continue;
             }
             if let Some((_, title)) = title_fr {
                 self.titles_fr.push((self.rows.len() as u32, title.clone()));
             }
-            self.terms.extend(part.terms[terms].iter().map(|code| codes[*code as usize]));
+            let terms = part.terms[terms].iter();
+            self.terms.extend(terms.map(|term| TermCode::new(term.kind(), codes[term.code() as usize])));
             self.titles.push(part.titles.get(index));
             self.folded_titles.push_with(|text| match part.folded_titles.get(index) {
                 // The key stands in for the title.

@@ -3,19 +3,16 @@
 use std::{
     cmp::{Ordering, Reverse},
     ops::ControlFlow,
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
-use super::{
-    FileId, Key, Shard,
-    shard::{NO_OUTLINE, ShardRow},
-};
+use super::{FileId, Key, NameColumn, Names, Shard, shard::ShardRow};
 use crate::{
     base::{
         Bounds, LonLat,
         mercator::{self, Fixed},
     },
-    model::{EventType, GeoPrecision, Geometry},
+    model::{Digest, EventType, GeoPrecision, Geometry, Grades, Killed, TimePrecision},
 };
 
 /// Rows in a block; measured best for finding what is in view.
@@ -29,13 +26,22 @@ impl Flags {
     const LOCATED: u8 = 1;
     const CONTESTED: u8 = 2;
     const OUTLINE: u8 = 4;
+    const SPREAD: u8 = 8;
 
-    fn of(row: &ShardRow) -> Self {
+    pub(super) fn new(is_located: bool, digest: &Digest<'_>, has_outline: bool) -> Self {
+        let is_spread = digest.days.is_some_and(|(first, last)| first < last)
+            && digest.time_precision.is_some_and(|precision| precision != TimePrecision::Day);
         Self(
-            (u8::from(row.is_located) * Self::LOCATED)
-                | (u8::from(row.is_contested) * Self::CONTESTED)
-                | (u8::from(row.outline != NO_OUTLINE) * Self::OUTLINE),
+            (u8::from(is_located) * Self::LOCATED)
+                | (u8::from(digest.is_contested) * Self::CONTESTED)
+                | (u8::from(has_outline) * Self::OUTLINE)
+                | (u8::from(is_spread) * Self::SPREAD),
         )
+    }
+
+    /// Whether it happened on some day of its days, nobody knows which, rather than on all of them.
+    pub fn is_spread(self) -> bool {
+        self.0 & Self::SPREAD != 0
     }
 
     /// Whether it has a place that may be drawn.
@@ -73,8 +79,12 @@ pub struct Row {
     pub precision: Option<GeoPrecision>,
     /// Radius within which the true place may lie, in kilometres.
     pub radius_km: Option<f32>,
-    /// Lowest, confirmed and highest claim of people killed; negative: unknown.
-    pub killed: [i32; 3],
+    /// How well the date is known.
+    pub time_precision: Option<TimePrecision>,
+    /// What is said of how many people were killed.
+    pub killed: Killed,
+    /// How claims and sources are graded.
+    pub grades: Grades,
 }
 
 /// A run of [`BLOCK_ROWS`] rows that are near one another, and the box around them.
@@ -113,7 +123,14 @@ pub struct Dataset {
     widths: Vec<u8>,
     widest_radius_km: f32,
     row_of: Vec<Vec<u32>>,
+    names: [OnceLock<Names>; NameColumn::COUNT],
+    killed: OnceLock<Vec<Killed>>,
+    grades: OnceLock<Vec<Grades>>,
+    precisions: OnceLock<Vec<Precisions>>,
 }
+
+/// How well a row's place and date are known.
+pub type Precisions = (Option<GeoPrecision>, Option<TimePrecision>);
 
 impl Dataset {
     /// Merges shards.
@@ -126,8 +143,8 @@ impl Dataset {
         for (index, shard) in shards.iter().enumerate() {
             let index = u16::try_from(index).expect("fewer than 65,536 files are open");
             sorted.extend(shard.rows.iter().zip(0_u32..).map(|(of, row)| Sorted {
-                key: if of.is_located { of.position.morton() } else { u64::MAX },
-                is_placeless: !of.is_located,
+                key: if of.flags.is_located() { of.position.morton() } else { u64::MAX },
+                is_placeless: !of.flags.is_located(),
                 shard: index,
                 row,
                 day: of.days.0,
@@ -149,7 +166,7 @@ impl Dataset {
             positions,
             days: sorted.iter().map(|row| of(row).days).collect(),
             event_types: sorted.iter().map(|row| of(row).event_type).collect(),
-            flags: sorted.iter().map(|row| Flags::of(of(row))).collect(),
+            flags: sorted.iter().map(|row| of(row).flags).collect(),
             shard: sorted.iter().map(|row| row.shard).collect(),
             shard_row: sorted.iter().map(|row| row.row).collect(),
             order: Vec::new(),
@@ -158,6 +175,10 @@ impl Dataset {
             widest_radius_km,
             row_of,
             shards,
+            names: Default::default(),
+            killed: OnceLock::new(),
+            grades: OnceLock::new(),
+            precisions: OnceLock::new(),
         };
         drop(sorted);
         dataset.order = dataset.list_order();
@@ -245,7 +266,9 @@ impl Dataset {
             event_type: of.event_type,
             precision: of.precision,
             radius_km: of.radius_km(),
+            time_precision: of.time_precision,
             killed: of.killed,
+            grades: of.grades,
         }
     }
 
@@ -262,6 +285,40 @@ impl Dataset {
     /// First and last day of each row since 1970-01-01; both [`NO_DAY`](super::NO_DAY) where there is no date.
     pub fn days(&self) -> &[(i32, i32)] {
         &self.days
+    }
+
+    /// The names of one sort in all rows.
+    pub fn names(&self, column: NameColumn) -> &Names {
+        self.names[column as usize].get_or_init(|| Names::of(column, &self.shards, &self.row_of, self.len()))
+    }
+
+    /// What is said of how many people were killed, of each row.
+    pub fn killed(&self) -> &[Killed] {
+        self.killed.get_or_init(|| self.column(|row| row.killed))
+    }
+
+    /// How the claims and sources of each row are graded.
+    pub fn grades(&self) -> &[Grades] {
+        self.grades.get_or_init(|| self.column(|row| row.grades))
+    }
+
+    /// How well the place and the date of each row are known.
+    pub fn precisions(&self) -> &[Precisions] {
+        self.precisions.get_or_init(|| self.column(|row| (row.precision, row.time_precision)))
+    }
+
+    /// Yes-or-no properties of each row.
+    pub fn flags(&self) -> &[Flags] {
+        &self.flags
+    }
+
+    fn column<T: Copy + Default>(&self, of: impl Fn(&ShardRow) -> T) -> Vec<T> {
+        let mut column = vec![T::default(); self.len()];
+        // In the order in which the files' rows lie in memory.
+        for (shard, rows) in self.shards.iter().zip(&self.row_of) {
+            shard.rows.iter().zip(rows).for_each(|(from, to)| column[*to as usize] = of(from));
+        }
+        column
     }
 
     /// Index of each row's shard in [`Dataset::shards`].
@@ -497,9 +554,10 @@ pub(crate) mod tests {
         ];
         let dataset =
             Dataset::merge(vec![shard(0, &[Incident { claims, ..incident("a", "A", None, None) }])]);
-        assert_eq!(dataset.row(0).killed, [46, 46, 84]);
+        let killed = Killed { lowest: 46, confirmed: 46, highest: 84, ..Killed::default() };
+        assert_eq!(dataset.row(0).killed, killed);
         let silent = Dataset::merge(vec![shard(0, &[incident("a", "A", None, None)])]);
-        assert!(silent.row(0).killed.iter().all(|figure| *figure < 0), "unknown is not zero");
+        assert_eq!(silent.row(0).killed, Killed::default(), "unknown is not zero");
     }
 
     proptest! {

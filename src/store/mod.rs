@@ -5,6 +5,7 @@
 
 mod arena;
 mod builder;
+mod column;
 mod dataset;
 mod shard;
 
@@ -12,5 +13,6 @@ mod shard;
 pub(crate) use dataset::tests;
 
 pub use builder::{Before, Part, ShardBuilder};
-pub use dataset::{BLOCK_ROWS, Block, Dataset, Flags, Row};
+pub use column::{NameColumn, Named, Names};
+pub use dataset::{BLOCK_ROWS, Block, Dataset, Flags, Precisions, Row};
 pub use shard::{Bytes, FileId, Key, NO_DAY, Origin, ReadSpans, Shard, ShardFile, SpanError, Wanted};

@@ -3,12 +3,15 @@
 use std::{borrow::Cow, fmt, ops::Range, path::PathBuf, sync::Arc};
 
 use super::arena::{Arena, Dictionary};
+use super::dataset::Flags;
 use crate::{
     base::{
         Bits, LonLat,
         mercator::{self, Fixed},
     },
-    model::{EventType, FileInfo, Format, GeoPrecision, Geometry, Ledger},
+    model::{
+        EventType, FileInfo, Format, GeoPrecision, Geometry, Grades, Killed, Ledger, TermKind, TimePrecision,
+    },
 };
 
 /// Number of an open file, never used twice in one run.
@@ -122,7 +125,7 @@ pub(super) struct ShardRow {
     /// Meaningless unless located.
     pub(super) position: Fixed,
     pub(super) days: (i32, i32),
-    pub(super) killed: [i32; 3],
+    pub(super) killed: Killed,
     /// Not a number where nothing is said.
     pub(super) radius_km: f32,
     pub(super) place: u32,
@@ -130,8 +133,37 @@ pub(super) struct ShardRow {
     pub(super) outline: u32,
     pub(super) event_type: EventType,
     pub(super) precision: Option<GeoPrecision>,
-    pub(super) is_located: bool,
-    pub(super) is_contested: bool,
+    pub(super) time_precision: Option<TimePrecision>,
+    pub(super) flags: Flags,
+    pub(super) grades: Grades,
+}
+
+/// A name in a row: what it says, and its code among the shard's names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TermCode(u32);
+
+impl TermCode {
+    const CODE_BITS: u32 = 27;
+
+    /// # Panics
+    /// When there are more than 134 million names.
+    pub(super) fn new(kind: TermKind, code: u32) -> Self {
+        assert!(code < 1 << Self::CODE_BITS, "a file has fewer than 134 million names");
+        Self(u32::from(kind.code()) << Self::CODE_BITS | code)
+    }
+
+    pub(super) fn code(self) -> u32 {
+        self.0 & ((1 << Self::CODE_BITS) - 1)
+    }
+
+    pub(super) fn kind(self) -> TermKind {
+        TermKind::from_code((self.0 >> Self::CODE_BITS) as u8)
+    }
+
+    /// Whether its kind is in a set of kinds, each of which is the bit with the number of its code.
+    fn is_of(self, kinds: u32) -> bool {
+        kinds >> (self.0 >> Self::CODE_BITS) & 1 == 1
+    }
 }
 
 impl ShardRow {
@@ -168,7 +200,7 @@ pub struct Shard {
     pub(super) folded_titles: Arena,
     pub(super) names: Dictionary,
     pub(super) folded_names: Arena,
-    pub(super) terms: Vec<u32>,
+    pub(super) terms: Vec<TermCode>,
     pub(super) outlines: Vec<Geometry>,
 }
 
@@ -275,7 +307,7 @@ impl Shard {
     /// Where an incident's mark stands.
     pub fn position(&self, row: u32) -> Option<LonLat> {
         let row = &self.rows[row as usize];
-        row.is_located.then(|| mercator::lonlat_from_world(row.position.to_world()))
+        row.flags.is_located().then(|| mercator::lonlat_from_world(row.position.to_world()))
     }
 
     /// The lines and areas of an incident, if it has any.
@@ -296,28 +328,31 @@ impl Shard {
         self.names.texts().zip(0..).map(|(name, code)| (name, self.folded_names.get(code)))
     }
 
-    /// To find rows whose title or names hold `word`, which is folded and not empty.
-    pub fn with_word<'a>(&self, word: &'a str) -> Wanted<'a> {
-        Wanted { names: self.names_for(|name| name.contains(word)), in_title: Some(word) }
+    /// A row's names, with what each says.
+    pub fn terms(&self, row: u32) -> impl Iterator<Item = (TermKind, &str)> {
+        self.terms_of(row).iter().map(|term| (term.kind(), self.names.get(term.code())))
     }
 
-    /// To find rows that name any of these, which are folded, as a whole.
-    pub fn naming(&self, names: &[String]) -> Wanted<'static> {
-        Wanted { names: self.names_for(|name| names.iter().any(|wanted| wanted == name)), in_title: None }
+    pub(super) fn terms_of(&self, row: u32) -> &[TermCode] {
+        let start = row.checked_sub(1).map_or(0, |before| self.rows[before as usize].terms_end as usize);
+        &self.terms[start..self.rows[row as usize].terms_end as usize]
+    }
+
+    pub(super) fn folded_name(&self, code: u32) -> &str {
+        self.folded_names.get(code as usize)
+    }
+
+    /// To find rows whose title or names hold `word`, which is folded and not empty.
+    pub fn with_word<'a>(&self, word: &'a str) -> Wanted<'a> {
+        let searched = TermKind::all().filter(|kind| kind.is_searched());
+        let kinds = searched.fold(0, |kinds, kind| kinds | 1 << kind.code());
+        Wanted { kinds, names: self.names_for(|name| name.contains(word)), in_title: Some(word) }
     }
 
     fn names_for(&self, is_wanted: impl Fn(&str) -> bool) -> Option<Vec<bool>> {
         let names: Vec<bool> =
             (0..self.folded_names.len()).map(|code| is_wanted(self.folded_names.get(code))).collect();
         names.contains(&true).then_some(names)
-    }
-
-    /// Whether a row has what is wanted in this shard.
-    pub fn has(&self, row: u32, wanted: &Wanted<'_>) -> bool {
-        let start = row.checked_sub(1).map_or(0, |before| self.rows[before as usize].terms_end as usize);
-        let terms = &self.terms[start..self.rows[row as usize].terms_end as usize];
-        wanted.names.as_ref().is_some_and(|names| terms.iter().any(|code| names[*code as usize]))
-            || wanted.in_title.is_some_and(|word| self.folded_title(row).contains(word))
     }
 
     /// All rows that have what is wanted in this shard.
@@ -327,7 +362,8 @@ impl Shard {
             let mut start = 0;
             for (of, row) in self.rows.iter().zip(0_u32..) {
                 let end = of.terms_end as usize;
-                if self.terms[start..end].iter().any(|code| names[*code as usize]) {
+                let terms = self.terms[start..end].iter();
+                if terms.clone().any(|term| names[term.code() as usize] && term.is_of(wanted.kinds)) {
                     rows.insert(row);
                 }
                 start = end;
@@ -343,6 +379,8 @@ impl Shard {
 /// What is looked for in the texts of a shard's rows.
 #[derive(Clone, Debug)]
 pub struct Wanted<'a> {
+    /// What names may say, each [`TermKind`] as the bit with the number of its code.
+    kinds: u32,
     /// For the code of each name whether it is wanted, if any is: translated titles, places, actors, and other names of both.
     names: Option<Vec<bool>>,
     /// What the title may hold instead.
@@ -371,15 +409,13 @@ impl Shard {
         let (a, b) = (&self.rows[row as usize], &other.rows[0]);
         let near = |a: u32, b: u32| a.abs_diff(b) <= 1;
         let names = |shard: &Self, row: u32| {
-            let start = row.checked_sub(1).map_or(0, |before: u32| shard.rows[before as usize].terms_end);
-            let codes = &shard.terms[start as usize..shard.rows[row as usize].terms_end as usize];
-            codes.iter().map(|code| shard.names.get(*code).to_owned()).collect::<Vec<_>>()
+            shard.terms(row).map(|(kind, name)| (kind, name.to_owned())).collect::<Vec<_>>()
         };
         near(a.position.x, b.position.x)
             && near(a.position.y, b.position.y)
-            && (a.is_located, a.days, a.killed, a.event_type)
-                == (b.is_located, b.days, b.killed, b.event_type)
-            && (a.precision, a.radius_km(), a.is_contested) == (b.precision, b.radius_km(), b.is_contested)
+            && (a.flags, a.days, a.killed, a.event_type) == (b.flags, b.days, b.killed, b.event_type)
+            && (a.precision, a.radius_km(), a.time_precision, a.grades)
+                == (b.precision, b.radius_km(), b.time_precision, b.grades)
             && self.outline(row) == other.outline(0)
             && names(self, row) == names(&other, 0)
             && self.folded_title(row) == other.folded_title(0)

@@ -5,6 +5,7 @@
 mod catalogue;
 mod language;
 mod names;
+mod names_of_queries;
 mod names_of_tables;
 mod report;
 

@@ -3,7 +3,7 @@
 use crate::{
     model::{
         ActorKind, ClaimStatus, ClaimantRole, Code, EventType, GeoPrecision, Measure, Role, Severity,
-        SourceKind, Stance,
+        SourceKind, Stance, TimePrecision,
     },
     text::Catalogue,
 };
@@ -40,6 +40,16 @@ impl Catalogue {
             GeoPrecision::Admin1 => "place-admin1",
             GeoPrecision::Area => "place-area",
             GeoPrecision::Country => "place-country",
+        })
+    }
+
+    /// How well a date is known.
+    pub fn time_precision(&self, precision: TimePrecision) -> String {
+        self.tr(match precision {
+            TimePrecision::Day => "time-day",
+            TimePrecision::Week => "time-week",
+            TimePrecision::Month => "time-month",
+            TimePrecision::Year => "time-year",
         })
     }
 

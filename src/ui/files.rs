@@ -75,7 +75,7 @@ fn recent_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
 
 fn file_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, shard: &Shard) {
     ui.horizontal(|ui| {
-        let is_shown = !ctx.view.filter.hidden_files.contains(&shard.file);
+        let is_shown = ctx.view.filter.takes_file(&shard.name);
         let (sign, key) = if is_shown { (icon::EYE, "file-hide") } else { (icon::EYE_SLASH, "file-show") };
         let name = |key: &str| ctx.text.tr_with(key, &[("name", (&shard.name).into())]);
         if icon_toggle(ui, sign, &name(key), "", is_shown).clicked() {

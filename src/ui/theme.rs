@@ -9,6 +9,7 @@ use super::UiContext;
 use crate::{
     model::{ClaimStatus, Tlp},
     scene::{Colour, Rgba},
+    store::Shard,
     view::Curtain,
 };
 
@@ -118,12 +119,12 @@ fn tlp_colour(mark: Tlp) -> Color32 {
 /// A mark that is none of TLP's is shown as it is written, since it may be stricter than any. `CLEAR` is shown only if every file says so.
 pub(super) fn handling_mark(ctx: &UiContext<'_>) -> Option<(String, Color32)> {
     let selected = ctx.details.map(|details| details.key.file);
-    let is_shown = |file| !ctx.view.filter.hidden_files.contains(&file) || selected == Some(file);
+    let is_shown = |shard: &Shard| ctx.view.filter.takes_file(&shard.name) || selected == Some(shard.file);
     let shown: Vec<Option<&str>> = ctx
         .dataset
         .shards()
         .iter()
-        .filter(|shard| !shard.is_empty() && is_shown(shard.file))
+        .filter(|shard| !shard.is_empty() && is_shown(shard))
         .map(|shard| shard.info.tlp.as_deref())
         .collect();
     let marks = || shown.iter().flatten();

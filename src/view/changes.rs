@@ -1,7 +1,7 @@
 //! What two editions say differently, as texts.
 
 use crate::base::coords;
-use crate::model::{Extent, TimePrecision};
+use crate::model::Extent;
 use crate::query::diff::{Change, Field, Of, Value};
 use crate::text::{Catalogue, Language};
 
@@ -64,7 +64,7 @@ pub fn value(text: &Catalogue, value: &Value) -> String {
     match value {
         Value::Text(words) => words.clone(),
         Value::Date(day) => day.to_string(),
-        Value::TimePrecision(precision) => time_precision(text, *precision),
+        Value::TimePrecision(precision) => text.time_precision(*precision),
         Value::EventType(kind) => text.event_type(*kind),
         Value::SubEventType(name) => text.sub_event_type(name),
         Value::GeoPrecision(precision) => text.geo_precision(*precision),
@@ -98,15 +98,6 @@ fn figure(text: &Catalogue, extent: Extent) -> Option<String> {
         Extent::AtLeast(low) => format!("≥\u{a0}{}", text.count(low)),
         Extent::AtMost(high) => format!("≤\u{a0}{}", text.count(high)),
         Extent::Between(low, high) => format!("{}–{}", text.count(low), text.count(high)),
-    })
-}
-
-fn time_precision(text: &Catalogue, precision: TimePrecision) -> String {
-    text.tr(match precision {
-        TimePrecision::Day => "time-day",
-        TimePrecision::Week => "time-week",
-        TimePrecision::Month => "time-month",
-        TimePrecision::Year => "time-year",
     })
 }
 

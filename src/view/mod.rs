@@ -11,6 +11,7 @@ mod importing;
 pub mod presenting;
 mod state;
 mod update;
+pub mod wording;
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, Projection, ScreenSize};
 pub use comparing::{Comparing, Listed, Output};

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::TableLayout,
-    query::{Filter, diff::Sort},
+    query::{Facet, Filter, diff::Sort},
     store::{Dataset, FileId, Key},
     text::Language,
 };
@@ -208,7 +208,12 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
         Action::OpenBundled => return Some(Effect::LoadBundled),
         Action::PickFiles => return Some(Effect::PickFiles),
         Action::Close(file) => {
-            view.filter.hidden_files.remove(&file);
+            if let Some(shard) = facts.dataset.shard(file) {
+                let mut choice = view.filter.choice(Facet::File);
+                choice.wanted.remove(&shard.name);
+                choice.unwanted.remove(&shard.name);
+                view.filter.choose(Facet::File, choice);
+            }
             view.trail.past.retain(|key| key.file != file);
             view.trail.future.retain(|key| key.file != file);
             view.selection.take_if(|key| key.file == file);
@@ -244,9 +249,9 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
         Action::StopLoading(file) => return Some(Effect::StopLoading(file)),
         Action::Reload(file) => return Some(Effect::Reload(file)),
         Action::ToggleFile(file) => {
-            if !view.filter.hidden_files.remove(&file) {
-                view.filter.hidden_files.insert(file);
-            }
+            let mut choice = view.filter.choice(Facet::File);
+            choice.toggle(&facts.dataset.shard(file)?.name);
+            view.filter.choose(Facet::File, choice);
         }
         Action::Select(key) => {
             view.panels.details |= key.is_some();

@@ -180,6 +180,28 @@ fn a_selection_leaves_out_the_rest() {
 }
 
 #[test]
+fn a_query_leaves_out_the_rest_or_is_marked_where_it_is_wrong() {
+    let bundled = tree::path("data/incidents.geojson").display().to_string();
+    let count = |query: &[&str]| {
+        let arguments = [&[&*bundled, "-o", "-", "--to-format", "ndjson"], query].concat();
+        let output = converted(&arguments);
+        text(&output.stdout).lines().count()
+    };
+    let all = count(&[]);
+    let contested = count(&["--where", "contested:yes"]);
+    assert!(0 < contested && contested < all, "{contested} of {all}");
+    assert_eq!(contested + count(&["--where", "-contested:yes"]), all);
+    assert_eq!(count(&["--where", "inverted:yes contested:yes"]), all - contested);
+    let both = count(&["--where", "contested:yes", "--country", "Mali"]);
+    assert!(0 < both && both < contested, "questions of both kinds must hold");
+    let output =
+        sahelscope(&["convert", &bundled, "-o", "-", "--to-format", "csv", "--where", "typ:battles"], None);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(said.contains("“typ:battles”") && said.contains("type:battles"), "{said}");
+}
+
+#[test]
 fn standard_input_and_output() {
     let output = sahelscope(&["convert", "-", "-o", "-", "--to-format", "ndjson"], Some(PLAIN));
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));

@@ -1,6 +1,7 @@
 //! Claims, and whom and what they point to. A bad claim costs itself, a bad property only that property.
 
 use crate::io::json::Json;
+use crate::io::meaning;
 use crate::io::notes::{Notes, Path};
 use crate::model::source::each_once;
 use crate::model::{
@@ -149,7 +150,7 @@ pub(super) fn sources(
 
 /// A source that is only a text: its address, published by its host, or else its publisher.
 pub(in crate::io) fn inline(text: &str) -> SourceRef {
-    let host = super::info::host(text);
+    let host = meaning::host(text);
     SourceRef::Inline(Box::new(Source {
         publisher: host.unwrap_or(text).to_owned(),
         url: host.map(|_| text.to_owned()),

@@ -2,6 +2,8 @@
 //!
 //! Nothing is claimed that the file does not say: figures whose speaker is unknown stay in the table of properties.
 
+use std::borrow::Cow;
+
 use super::claim;
 use super::geometry::number;
 use super::names::{Properties, Target};
@@ -193,7 +195,7 @@ fn geo_precision(name: &str, value: &Json<'_>) -> Option<Reading<GeoPrecision>> 
 /// A list of texts, or one text with semicolons.
 fn tags(value: &Json<'_>) -> Option<Vec<String>> {
     let tags: Vec<String> = match value {
-        Json::Text(text) => text.split(';').map(|tag| tag.trim().to_owned()).collect(),
+        Json::Text(text) => meaning::tags(text.as_ref().into()).into_iter().map(Cow::into_owned).collect(),
         Json::List(items) => items.iter().filter_map(|item| item.as_text().map(str::to_owned)).collect(),
         _ => return None,
     };
@@ -204,7 +206,7 @@ fn tags(value: &Json<'_>) -> Option<Vec<String>> {
 /// Names or addresses: one text, several with semicolons between them, or a list of texts or objects.
 fn sources(value: &Json<'_>) -> Option<Vec<SourceRef>> {
     let sources: Vec<SourceRef> = match value {
-        Json::Text(text) => meaning::pieces(text).into_iter().map(|piece| claim::inline(&piece)).collect(),
+        Json::Text(text) => meaning::pieces(text).into_iter().map(claim::inline).collect(),
         Json::List(items) => items.iter().filter_map(source).collect(),
         Json::Object(_) => source(value).into_iter().collect(),
         _ => return None,
@@ -224,7 +226,7 @@ fn source(value: &Json<'_>) -> Option<SourceRef> {
     let url = text(["url", "link", "href"]);
     let title = text(["title", "headline", "description"]);
     let publisher = text(["publisher", "name", "source"])
-        .or_else(|| url.as_deref().and_then(super::info::host).map(str::to_owned))
+        .or_else(|| url.as_deref().and_then(meaning::host).map(str::to_owned))
         .or_else(|| title.clone())
         .or_else(|| url.clone())?;
     Some(SourceRef::Inline(Box::new(Source { publisher, title, url, ..Source::default() })))

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::outline::Member;
 use crate::base::grid::Projection;
 use crate::io::json::Json;
+use crate::io::meaning;
 use crate::io::notes::{Notes, Path, shortened};
-use crate::model::source::is_web_address;
 use crate::model::{Actor, ActorKind, Code, FileInfo, Severity, Source, SourceKind};
 
 /// The version of the profile that is read.
@@ -144,7 +144,7 @@ pub(super) fn read_source(id: &str, path: &Path<'_>, value: &Json<'_>, notes: &m
         if value.as_object().is_some() {
             notes.missing(&path.member("publisher"));
         }
-        source.publisher = source.url.as_deref().and_then(host).unwrap_or(id).to_owned();
+        source.publisher = source.url.as_deref().and_then(meaning::host).unwrap_or(id).to_owned();
     }
     source
 }
@@ -155,18 +155,6 @@ fn reliability(text: &str) -> Option<char> {
         [letter @ b'A'..=b'F'] => Some(char::from(*letter)),
         _ => None,
     }
-}
-
-/// The host of a web address, without `www.`: `https://www.example.org/a` → `example.org`.
-pub(super) fn host(url: &str) -> Option<&str> {
-    if !is_web_address(url) {
-        return None;
-    }
-    let (_, rest) = url.split_once("//")?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    (!host.is_empty()).then_some(host)
 }
 
 fn read_actor(id: &str, path: &Path<'_>, value: &Json<'_>, notes: &mut Notes) -> Actor {
@@ -251,21 +239,4 @@ fn read_crs(path: &Path<'_>, value: &Json<'_>, notes: &mut Notes) -> Option<Proj
         None => notes.warn(Code::ForeignCrs, path, &name),
     }
     projection
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hosts_of_addresses() {
-        for (url, expected) in [
-            ("https://www.example.org/a?b", Some("example.org")),
-            ("http://user@example.org:8080", Some("example.org:8080")),
-            ("ftp://example.org", None),
-            ("Radio Desert", None),
-        ] {
-            assert_eq!(host(url), expected, "{url}");
-        }
-    }
 }

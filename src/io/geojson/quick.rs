@@ -10,7 +10,7 @@ use super::names::Target;
 use super::tokens::{Raw, Scalar, Tokens};
 use crate::base::{LonLat, date};
 use crate::io::{meaning, notes::Notes};
-use crate::model::{Digest, EventType, GeoPrecision, Shape, TimePrecision, UNKNOWN_FIGURE};
+use crate::model::{Digest, EventType, GeoPrecision, Grades, Killed, Shape, Term, TermKind, TimePrecision};
 
 /// Reads one feature after the other, and remembers what the names of their properties mean.
 #[derive(Default)]
@@ -203,39 +203,71 @@ fn digest<'a>(properties: &Properties<'a>, point: LonLat, id: Option<&'a str>) -
         }
     };
     let place = name.clone().or_else(|| admin1.clone()).unwrap_or_default();
-    let actors = [text(Target::Actor1)?, text(Target::Actor2)?];
+    let (killed, claimant) = killed(properties)?;
+    let actor = TermKind::Actor(None);
+    let names = [
+        (TermKind::Place, name),
+        (TermKind::District, admin2),
+        (TermKind::Region, admin1),
+        (TermKind::Country, country),
+        (actor, text(Target::Actor1)?),
+        (actor, text(Target::Actor2)?),
+        (TermKind::SubType, sub_event_type.or_else(|| event_text.filter(|_| event_type.is_none()))),
+    ];
+    let mut terms = Vec::with_capacity(names.len() + 2);
+    terms.extend(names.into_iter().filter_map(|(kind, name)| Some(Term { kind, name: name? })));
+    if let Some(sources) = text(Target::Source)? {
+        let publishers = meaning::publishers(sources).into_iter();
+        terms.extend(publishers.map(|name| Term { kind: TermKind::Publisher, name }));
+    }
+    terms.extend(claimant.map(|name| Term::new(TermKind::Claimant, name)));
+    if let Some(tags) = text(Target::Tags)? {
+        let tags = meaning::tags(tags).into_iter();
+        terms.extend(tags.map(|name| Term { kind: TermKind::Tag, name }));
+    }
     Some(Digest {
         id: id.or(own_id).unwrap_or_default(),
         title,
         title_fr: None,
         shape: Shape::Point(point),
         days: Some(days(slots)?),
+        time_precision: time_precision(slots)?,
         event_type: event_type.unwrap_or_default(),
         precision,
         radius_km: precision.and_then(GeoPrecision::typical_radius_km).map(|km| km as f32),
-        killed: killed(properties)?,
+        killed,
+        grades: Grades::default(),
         is_contested: false,
         place,
-        terms: [name, admin2, admin1, country].into_iter().chain(actors).flatten().collect(),
+        terms,
     })
 }
 
 /// Whether the values that are not part of the digest can be read as what their names say.
 fn are_readable(slots: &Slots<'_>) -> Option<()> {
-    let fits = |target: Target, fits: &dyn Fn(Scalar<'_>) -> bool| {
-        slots[target as usize].is_none_or(|(_, _, value)| fits(value)).then_some(())
+    let text = |target: Target| {
+        let is_text =
+            |value: Scalar<'_>| matches!(value, Scalar::Text(text) if text.begins_with_more_than(b";,"));
+        slots[target as usize].is_none_or(|(_, _, value)| is_text(value)).then_some(())
     };
-    let text = |value: Scalar<'_>| matches!(value, Scalar::Text(text) if text.begins_with_more_than(b";,"));
-    fits(Target::Source, &text)?;
-    fits(Target::Summary, &text)?;
-    fits(Target::Tags, &text)?;
-    fits(Target::TimePrecision, &|value| match value {
-        Scalar::Text(Raw { text, .. }) => {
-            TimePrecision::from_word(text).is_some() || matches!(text, "1" | "2" | "3")
-        }
-        Scalar::Number(text) => matches!(text, "1" | "2" | "3"),
-        _ => false,
-    })
+    [Target::Source, Target::Summary, Target::Tags].into_iter().try_for_each(text)
+}
+
+/// `Some(None)`: nothing is said of it.
+fn time_precision(slots: &Slots<'_>) -> Option<Option<TimePrecision>> {
+    let Some((_, _, value)) = slots[Target::TimePrecision as usize] else {
+        return Some(None);
+    };
+    let (Scalar::Number(text) | Scalar::Text(Raw { text, .. })) = value else {
+        return None;
+    };
+    let precision = match text {
+        "1" => TimePrecision::Day,
+        "2" => TimePrecision::Week,
+        "3" => TimePrecision::Month,
+        word => TimePrecision::from_word(word)?,
+    };
+    Some(Some(precision))
 }
 
 /// `Some(None)`: there is none.
@@ -287,12 +319,11 @@ fn precision(slots: &Slots<'_>) -> Option<Option<GeoPrecision>> {
     (rank == 0).then_some(Some(code))
 }
 
-/// ACLED's figure, if the record's key is one of ACLED's.
-fn killed(properties: &Properties<'_>) -> Option<[i32; 3]> {
-    let unknown = [UNKNOWN_FIGURE; 3];
+/// ACLED's figure, and who claims it, if the record's key is one of ACLED's.
+fn killed(properties: &Properties<'_>) -> Option<(Killed, Option<&'static str>)> {
     let by_acled = matches!(properties.slots[Target::Id as usize], Some((0, ..)));
     let text = match properties.fatalities.filter(|_| by_acled) {
-        None | Some(Scalar::Null) => return Some(unknown),
+        None | Some(Scalar::Null) => return Some((Killed::default(), None)),
         Some(Scalar::Number(text)) => text,
         Some(_) => return None,
     };
@@ -300,9 +331,10 @@ fn killed(properties: &Properties<'_>) -> Option<[i32; 3]> {
         return None;
     }
     let count: i32 = text.parse().ok()?;
-    match count {
-        ..0 => None,
-        0 => Some(unknown),
-        _ => Some([count, UNKNOWN_FIGURE, count]),
-    }
+    let killed = match count {
+        ..0 => return None,
+        0 => Killed::default(),
+        _ => Killed { lowest: count, best: count, highest: count, ..Killed::default() },
+    };
+    Some((killed, Some(meaning::ACLED)))
 }

@@ -9,8 +9,8 @@ use crate::base::{LonLat, date};
 use crate::io::meaning::{self, Coding};
 use crate::io::notes::{Notes, Path};
 use crate::model::{
-    ActorKind, Code, ColumnRole, Digest, EventType, Extent, GeoPrecision, Geometry, Role, Severity, Shape,
-    TableKind, UNKNOWN_FIGURE, When,
+    ActorKind, Code, ColumnRole, Digest, EventType, Extent, GeoPrecision, Geometry, Grades, Killed, Role,
+    Severity, Shape, TableKind, Term, TermKind, When, digest,
 };
 
 /// Where a row says that it happened.
@@ -53,6 +53,16 @@ pub(super) enum FigureOf {
     Party(u64, &'static str),
 }
 
+impl FigureOf {
+    /// Who says so.
+    pub(super) fn claimant(self) -> &'static str {
+        match self {
+            Self::Acled(_) => meaning::ACLED,
+            Self::Best(_) | Self::Range(..) | Self::Party(..) => "UCDP",
+        }
+    }
+}
+
 /// What a row says.
 #[derive(Debug, Default)]
 pub(super) struct Facts<'r> {
@@ -72,6 +82,9 @@ pub(super) struct Facts<'r> {
     pub(super) spot: Spot,
     pub(super) actors: Vec<Who<'r>>,
     pub(super) figures: Vec<Figure<'r>>,
+    /// Who published the sources, each once.
+    pub(super) publishers: Vec<Cow<'r, str>>,
+    pub(super) tags: Vec<Cow<'r, str>>,
     /// Roles whose cells are not shown in full by what was read of them.
     pub(super) raw: Roles,
     /// UCDP's columns that are shown in full.
@@ -102,6 +115,11 @@ pub(super) fn read<'r>(row: Row<'r>, notes: &mut Notes) -> Facts<'r> {
         TableKind::Ged => ged::read(row, &mut facts, notes),
         TableKind::Plain | TableKind::Profile => {}
     }
+    facts.publishers = match row.plan.layout.kind {
+        TableKind::Ged => ged::publishers(row),
+        _ => meaning::publishers(row.get(ColumnRole::Source).unwrap_or_default().into()),
+    };
+    facts.tags = meaning::tags(row.get(ColumnRole::Tags).unwrap_or_default().into());
     facts.title = title(row, &facts, notes);
     facts
 }
@@ -186,10 +204,6 @@ pub(super) fn no_title(key: &str, notes: &mut Notes) {
 impl Facts<'_> {
     /// The row in short.
     pub(super) fn digest(&self) -> Digest<'_> {
-        let names = [self.place, self.admin2, self.admin1, self.country];
-        let mut terms = Vec::with_capacity(names.len() + self.actors.len());
-        terms.extend(names.into_iter().flatten().map(Cow::Borrowed));
-        terms.extend(self.actors.iter().map(|who| Cow::Borrowed(who.name)));
         Digest {
             id: self.id,
             title: Cow::Borrowed(&self.title),
@@ -202,28 +216,54 @@ impl Facts<'_> {
                 Spot::Other(geometry) => Shape::Other(geometry),
             },
             days: self.when.map(|when| (date::days_from_epoch(when.start), date::days_from_epoch(when.end))),
+            time_precision: self.when.and_then(|when| when.precision),
             event_type: self.event_type,
             precision: self.precision,
             radius_km: self.precision.and_then(GeoPrecision::typical_radius_km).map(|km| km as f32),
             killed: self.killed(),
+            grades: Grades::default(),
             // Figures of one party stand once each: see `ged::read`.
             is_contested: false,
             place: Cow::Borrowed(self.place.or(self.admin1).unwrap_or_default()),
-            terms,
+            terms: self.terms(),
         }
     }
 
-    /// The lowest, the confirmed and the highest figure of people killed, as [`Digest::of`] has them.
-    fn killed(&self) -> [i32; 3] {
+    fn terms(&self) -> Vec<Term<'_>> {
+        let names = [
+            (TermKind::Place, self.place),
+            (TermKind::District, self.admin2),
+            (TermKind::Region, self.admin1),
+            (TermKind::Country, self.country),
+        ];
+        let lists = self.actors.len() + self.publishers.len() + self.tags.len();
+        let mut terms = Vec::with_capacity(names.len() + lists + 2);
+        terms.extend(names.into_iter().filter_map(term));
+        terms.extend(self.actors.iter().map(|who| Term::new(TermKind::Actor(who.role), who.name)));
+        terms.extend(term((TermKind::SubType, self.sub_event_type.or(self.event_type_text))));
+        terms.extend(self.publishers.iter().map(|name| Term::new(TermKind::Publisher, &**name)));
+        let claimant = self.figures.first().map(|figure| figure.of.claimant());
+        terms.extend(term((TermKind::Claimant, claimant)));
+        terms.extend(self.tags.iter().map(|name| Term::new(TermKind::Tag, &**name)));
+        terms
+    }
+
+    /// The figures of people killed, as [`Digest::of`] has them.
+    fn killed(&self) -> Killed {
         let lowest_of = |about: Option<&str>| {
             let same_party = self.figures.iter().filter(|figure| figure.about == about);
             same_party.filter_map(|figure| figure.extent.low().or(figure.extent.high())).min()
         };
         let lowest = self.figures.iter().filter_map(|figure| lowest_of(figure.about)).max();
         let highest = self.figures.iter().filter_map(|figure| figure.extent.boldest()).max();
-        [lowest, None, highest]
-            .map(|figure| figure.map_or(UNKNOWN_FIGURE, |figure| i32::try_from(figure).unwrap_or(i32::MAX)))
+        let best = self.figures.iter().filter_map(|figure| digest::exactly(figure.extent)).max();
+        let [lowest, best, highest] = [lowest, best, highest].map(digest::figure);
+        Killed { lowest, best, highest, ..Killed::default() }
     }
+}
+
+fn term<'t>((kind, name): (TermKind, Option<&'t str>)) -> Option<Term<'t>> {
+    Some(Term::new(kind, name?))
 }
 
 /// The facts of rows of this layout, for whoever has the cells.

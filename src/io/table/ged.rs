@@ -1,9 +1,12 @@
 //! What is UCDP's own: sides by type of violence, estimates, and articles in one cell.
 
+use std::borrow::Cow;
+
 use super::facts::{Facts, Figure, FigureOf, count};
 use super::row::{GedColumn, Row};
-use crate::base::date;
+use crate::base::{Date, date};
 use crate::io::notes::{Notes, Path};
+use crate::model::digest::each_once as each_name_once;
 use crate::model::source::each_once;
 use crate::model::{ActorKind, Code, EventType, Extent, Role, Source, SourceRef};
 
@@ -127,16 +130,13 @@ pub(super) fn wording(of: FigureOf) -> String {
 /// shown in full by them.
 pub(super) fn sources(row: Row<'_>) -> (Vec<SourceRef>, Vec<GedColumn>) {
     use GedColumn::{SourceArticle, SourceDate, SourceHeadline, SourceOffice};
-    if let Some(sources) = row.ged(SourceArticle).and_then(articles) {
+    if let Some(articles) = row.ged(SourceArticle).and_then(articles) {
+        let sources: Vec<Source> = articles.iter().map(Article::source).collect();
         let shown = repeated(row, &sources);
         return (inline(sources), shown);
     }
-    let list = |column| -> Vec<&str> {
-        row.ged(column)
-            .map(|text| text.split(';').map(|part| part.trim().trim_matches('"')).collect())
-            .unwrap_or_default()
-    };
-    let (offices, dates, headlines) = (list(SourceOffice), list(SourceDate), list(SourceHeadline));
+    let [offices, dates, headlines] =
+        [SourceOffice, SourceDate, SourceHeadline].map(|column| list(row, column));
     let sources: Vec<Source> = offices
         .iter()
         .enumerate()
@@ -164,6 +164,22 @@ pub(super) fn sources(row: Row<'_>) -> (Vec<SourceRef>, Vec<GedColumn>) {
         }
     }
     (inline(sources), shown)
+}
+
+/// Who published them, each once.
+pub(super) fn publishers<'r>(row: Row<'r>) -> Vec<Cow<'r, str>> {
+    let articles = row.ged(GedColumn::SourceArticle).and_then(articles);
+    let offices = match articles {
+        Some(articles) => articles.iter().map(|article| article.office).collect(),
+        None => list(row, GedColumn::SourceOffice),
+    };
+    each_name_once(offices.into_iter()).into_iter().map(Cow::Borrowed).collect()
+}
+
+/// A cell cut at its semicolons.
+fn list<'r>(row: Row<'r>, column: GedColumn) -> Vec<&'r str> {
+    let parts = row.ged(column).into_iter().flat_map(|text| text.split(';'));
+    parts.map(|part| part.trim().trim_matches('"')).collect()
 }
 
 /// The columns that say no more than these articles: the lists say the same once more, unless they do not.
@@ -194,8 +210,26 @@ fn inline(sources: Vec<Source>) -> Vec<SourceRef> {
     list
 }
 
+/// One of the articles in a cell.
+struct Article<'r> {
+    office: &'r str,
+    day: Date,
+    headline: &'r str,
+}
+
+impl Article<'_> {
+    fn source(&self) -> Source {
+        Source {
+            publisher: self.office.to_owned(),
+            published: Some(self.day),
+            title: (!self.headline.is_empty()).then(|| self.headline.to_owned()),
+            ..Source::default()
+        }
+    }
+}
+
 /// Reads `"Office,YYYY-MM-DD,Headline";"Office,…"`. `None`: it is not written so.
-fn articles(text: &str) -> Option<Vec<Source>> {
+fn articles(text: &str) -> Option<Vec<Article<'_>>> {
     let text = text.trim().trim_end_matches(';').trim();
     let mut found = Vec::new();
     let mut start = 0;
@@ -211,7 +245,7 @@ fn articles(text: &str) -> Option<Vec<Source>> {
 }
 
 /// The date is what tells the office from the headline: both may hold commas.
-fn article(text: &str) -> Option<Source> {
+fn article(text: &str) -> Option<Article<'_>> {
     let text = text.trim();
     let text = text.strip_prefix('"').unwrap_or(text);
     let text = text.strip_suffix('"').unwrap_or(text);
@@ -223,13 +257,7 @@ fn article(text: &str) -> Option<Source> {
         Some((text[..at].trim(), day, rest[end..].trim_start_matches(',').trim()))
     });
     let (office, day, headline) = dated?;
-    Some(Source {
-        publisher: office.to_owned(),
-        published: Some(day),
-        title: (!headline.is_empty()).then(|| headline.to_owned()),
-        ..Source::default()
-    })
-    .filter(|source| !source.publisher.is_empty())
+    (!office.is_empty()).then_some(Article { office, day, headline })
 }
 
 #[cfg(test)]
@@ -240,16 +268,13 @@ mod tests {
     fn articles_are_told_apart_by_their_dates() {
         #[track_caller]
         fn check(text: &str, expected: Option<&[(&str, &str, &str)]>) {
-            let found = articles(text).map(|sources| {
-                let each = sources.into_iter().map(|source| {
-                    let day = source.published.map(|day| day.to_string()).unwrap_or_default();
-                    (source.publisher, day, source.title.unwrap_or_default())
-                });
+            let found = articles(text).map(|articles| {
+                let each = articles.iter().map(|of| (of.office, of.day.to_string(), of.headline));
                 each.collect::<Vec<_>>()
             });
-            let found = found.as_ref().map(|list| {
-                list.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect::<Vec<_>>()
-            });
+            let found = found
+                .as_ref()
+                .map(|list| list.iter().map(|(a, b, c)| (*a, b.as_str(), *c)).collect::<Vec<_>>());
             assert_eq!(found.as_deref(), expected, "{text}");
         }
         check(

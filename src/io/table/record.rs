@@ -76,7 +76,7 @@ fn sources(row: Row<'_>) -> (Vec<SourceRef>, Vec<GedColumn>) {
     }
     let mut sources = Vec::new();
     for piece in meaning::pieces(row.get(ColumnRole::Source).unwrap_or_default()) {
-        sources.push(geojson::inline(&piece));
+        sources.push(geojson::inline(piece));
     }
     each_once(&mut sources);
     (sources, Vec::new())
@@ -90,7 +90,7 @@ fn claim(figure: &Figure<'_>, sources: &[SourceRef]) -> Claim {
         about: figure.about.map(|name| Party::Named(name.to_owned())),
         extent: figure.extent,
         wording: Some(ged::wording(figure.of)),
-        claimant: Some(Party::Named("UCDP".into())),
+        claimant: Some(Party::Named(figure.of.claimant().into())),
         claimant_role: Some(ClaimantRole::Estimate),
         sources: sources.to_vec(),
         ..Claim::blank(Measure::Killed)

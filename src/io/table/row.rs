@@ -46,8 +46,9 @@ const GED_COLUMNS: [&str; 15] = [
     "deaths_unknown",
 ];
 
-/// What a digest does not hold.
-const ONLY_IN_DETAIL: [ColumnRole; 3] = [ColumnRole::Summary, ColumnRole::Source, ColumnRole::Tags];
+/// What a digest does not hold, of roles and of UCDP's columns.
+const ONLY_IN_DETAIL: (ColumnRole, [&str; 3]) =
+    (ColumnRole::Summary, ["source_original", "source_date", "source_headline"]);
 
 /// A layout made ready for reading many rows.
 #[derive(Debug)]
@@ -95,8 +96,8 @@ impl Plan {
         }
         let shared = runs_between(&per_actor);
         let mut wanted = vec![layout.kind == TableKind::Profile; layout.columns.len()];
-        let of_roles = ColumnRole::ALL.iter().zip(roles).filter(|(role, _)| !ONLY_IN_DETAIL.contains(role));
-        let of_ged = GED_COLUMNS.iter().zip(ged).filter(|(name, _)| !name.starts_with("source_"));
+        let of_roles = ColumnRole::ALL.iter().zip(roles).filter(|(role, _)| **role != ONLY_IN_DETAIL.0);
+        let of_ged = GED_COLUMNS.iter().zip(ged).filter(|(name, _)| !ONLY_IN_DETAIL.1.contains(name));
         let looked_at = of_roles.filter_map(|(_, index)| index).chain(of_ged.filter_map(|(_, index)| index));
         looked_at.for_each(|index| wanted[index] = true);
         // Nobody else has all of these columns, in this order.
