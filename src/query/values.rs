@@ -115,6 +115,19 @@ impl<'d> Values<'d> {
         }
     }
 
+    /// Whether they are names, which have no order but that of the alphabet.
+    pub fn are_names(&self) -> bool {
+        matches!(self.words, Words::Names(_))
+    }
+
+    /// The words of a row's values.
+    pub fn words_of(&self, row: u32) -> Vec<&'d str> {
+        let mut words = Vec::new();
+        self.each(std::iter::once(row), |_, value| words.push(self.word(value)));
+        words.retain(|word| *word != NONE);
+        words
+    }
+
     /// The word of a value, folded.
     pub fn folded(&self, value: u32) -> Cow<'d, str> {
         match &self.words {

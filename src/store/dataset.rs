@@ -358,6 +358,16 @@ impl Dataset {
         self.shard_of(index).title(self.shard_row[index as usize], language)
     }
 
+    /// Title of a row, folded; its key where it has none.
+    pub fn folded_title(&self, index: u32) -> &str {
+        self.shard_of(index).folded_title(self.shard_row[index as usize])
+    }
+
+    /// All rows, in the order of the files and of their records.
+    pub fn rows_as_in_files(&self) -> impl Iterator<Item = u32> {
+        self.row_of.iter().flatten().copied()
+    }
+
     /// Name of a row's place, empty where there is none.
     pub fn place(&self, index: u32) -> &str {
         self.shard_of(index).place(self.shard_row[index as usize])
