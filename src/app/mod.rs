@@ -17,7 +17,7 @@ mod writing;
 
 use std::{path::PathBuf, sync::Arc};
 
-use answers::{Answers, Sight};
+use answers::{Answers, Asked, Sight, TimelineAsked};
 use arrivals::Wanted;
 pub use bench::bench;
 use comparing::Compared;
@@ -37,7 +37,7 @@ use crate::{
     store::{FileId, Key, Shard},
     text::Catalogue,
     ui::{self, Details, FrameTimes, Machine, Message, Palette, UiContext, UiState, map::MapPane},
-    view::{self, Action, Effect, Facts, FocusTarget, ThemeChoice, ViewState},
+    view::{self, Action, Effect, Facts, FocusTarget, Side, ThemeChoice, TimelineAction, ViewState},
     workspace::Settings,
 };
 
@@ -182,7 +182,7 @@ impl App {
 
     /// Whether files are being read, or what was read or asked for is not yet shown.
     pub fn is_loading(&self) -> bool {
-        !self.files.loading().is_empty() || self.answers.is_behind(&self.files, &self.view)
+        !self.files.loading().is_empty() || self.answers.is_behind(&self.asked())
     }
 
     /// Whether nothing is being read and everything is drawn as far as it will be.
@@ -195,11 +195,12 @@ impl App {
         self.poll();
         self.hear_of_writing();
         self.keep_comparison();
-        self.answers.update(&self.files, &self.view, self.sight(ui.ctx()));
+        self.answers.update(&self.files, self.asked(), self.sight(ui.ctx()));
         let (selected, hovered) = (self.shown.selected.take(), self.shown.hovered.take());
         self.shown.selected = self.details(selected, self.view.selection.clone());
         self.shown.hovered = self.details(hovered, self.ui.hovered.clone());
         let mut actions = self.paint(ui);
+        actions.extend(self.play(ui.ctx()));
         actions.append(&mut self.pending);
         let picked = start::picked(ui.ctx());
         if !picked.is_empty() {
@@ -234,6 +235,40 @@ impl App {
         }
     }
 
+    /// What is asked for, beside what is in view.
+    fn asked(&self) -> Asked {
+        /// The narrowest bar.
+        const BAR_PT: f64 = 5.0;
+        let view = &self.view;
+        let is_filtering = view.panels.list && view.side == Side::Filter && view.presenting.is_none();
+        let timeline = TimelineAsked {
+            shown: view.timeline.shown,
+            most_bars: (f64::from(self.ui.timeline_width_pt) / BAR_PT).max(8.0),
+            stack: view.timeline.stack.facet(),
+            has_year_before: view.timeline.has_year_before,
+        };
+        Asked {
+            of: self.files.revision(),
+            filter: view.asked(),
+            size: view.mark_size,
+            facets: if is_filtering { view.unfolded.iter().copied().collect() } else { Vec::new() },
+            timeline: view.panels.timeline.then_some(timeline),
+            is_playing: view.timeline.playback.is_some(),
+        }
+    }
+
+    /// Lets time go on while something is played.
+    fn play(&self, ctx: &egui::Context) -> Option<Action> {
+        /// After a pause, time goes on where it was.
+        const MOST_SECONDS: f32 = 0.25;
+        let is_running = self.view.timeline.playback.is_some_and(|playback| playback.is_running);
+        is_running.then(|| {
+            ctx.request_repaint();
+            let seconds = ctx.input(|input| input.stable_dt).min(MOST_SECONDS);
+            Action::Timeline(TimelineAction::Advance(f64::from(seconds)))
+        })
+    }
+
     /// Where the map looks, and how its points are painted.
     fn sight(&self, ctx: &egui::Context) -> Sight {
         Sight {
@@ -255,14 +290,15 @@ impl App {
             dataset: self.answers.dataset(),
             data_revision: self.answers.data_revision(),
             view: &self.view,
+            screen: self.map.screen(),
             hits: self.answers.hits(),
             points: self.answers.points(),
             drawing: self.answers.drawing(),
             is_still: self.outside.reduced_motion.get(),
-            similar: self.answers.similar(),
+            findings: self.answers.findings(),
             in_view: self.answers.in_view(),
             legend: self.answers.legend(),
-            is_behind: self.answers.is_behind(&self.files, &self.view),
+            is_behind: self.answers.is_behind(&self.asked()),
             listed: self.answers.listed(self.view.scope),
             details: self.shown.selected.as_ref(),
             hovered: self.shown.hovered.as_ref(),
@@ -319,7 +355,7 @@ impl App {
 
     fn apply(&mut self, action: Action, ctx: &egui::Context) {
         // An action before this one may have closed a file: rows must be of the dataset that is open now.
-        self.answers.update(&self.files, &self.view, self.sight(ctx));
+        self.answers.update(&self.files, self.asked(), self.sight(ctx));
         let before = self.view.selection.clone();
         let language = self.view.language;
         match action {

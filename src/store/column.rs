@@ -4,7 +4,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::Shard;
+use super::{Dataset, Shard};
 use crate::{
     base::fold::fold,
     model::{Role, TermKind},
@@ -96,7 +96,8 @@ pub struct Names {
 }
 
 impl Names {
-    pub(super) fn of(column: NameColumn, shards: &[Arc<Shard>], rows_of: &[Vec<u32>], len: usize) -> Self {
+    pub(super) fn of(column: NameColumn, dataset: &Dataset) -> Self {
+        let (shards, len) = (dataset.shards(), dataset.len());
         let mut names = Self::default();
         if column.is_of_parties() {
             names.add_listed(shards);
@@ -105,7 +106,7 @@ impl Names {
         let mut starts = vec![0_u32; len];
         let mut counts = vec![0_u32; len];
         let mut codes: Vec<Named> = Vec::new();
-        for (shard, rows) in shards.iter().zip(rows_of) {
+        for (shard, rows) in shards.iter().zip((0..).map(|index| dataset.rows_of(index))) {
             let mut known: Vec<u32> = vec![u32::MAX; shard.folded_names.len()];
             for (row, index) in rows.iter().zip(0_u32..) {
                 let start = codes.len();

@@ -3,10 +3,10 @@
 use std::{
     cmp::{Ordering, Reverse},
     ops::ControlFlow,
-    sync::{Arc, OnceLock},
+    sync::Arc,
 };
 
-use super::{FileId, Key, NameColumn, Names, Shard, shard::ShardRow};
+use super::{Columns, FileId, Key, Shard, shard::NO_DAY};
 use crate::{
     base::{
         Bounds, LonLat,
@@ -119,18 +119,14 @@ pub struct Dataset {
     order: Vec<u32>,
     blocks: Vec<Block>,
     located: usize,
+    /// First and last day of all.
+    span: Option<(i32, i32)>,
     /// Radius of each located row: see [`width`].
     widths: Vec<u8>,
     widest_radius_km: f32,
     row_of: Vec<Vec<u32>>,
-    names: [OnceLock<Names>; NameColumn::COUNT],
-    killed: OnceLock<Vec<Killed>>,
-    grades: OnceLock<Vec<Grades>>,
-    precisions: OnceLock<Vec<Precisions>>,
+    columns: Columns,
 }
-
-/// How well a row's place and date are known.
-pub type Precisions = (Option<GeoPrecision>, Option<TimePrecision>);
 
 impl Dataset {
     /// Merges shards.
@@ -171,17 +167,20 @@ impl Dataset {
             shard_row: sorted.iter().map(|row| row.row).collect(),
             order: Vec::new(),
             located,
+            span: None,
             widths: sorted[..located].iter().map(|row| of(row).radius_km().map_or(u8::MAX, width)).collect(),
             widest_radius_km,
             row_of,
             shards,
-            names: Default::default(),
-            killed: OnceLock::new(),
-            grades: OnceLock::new(),
-            precisions: OnceLock::new(),
+            columns: Columns::default(),
         };
         drop(sorted);
         dataset.order = dataset.list_order();
+        let dated = dataset.days.iter().filter(|(first, _)| *first != NO_DAY);
+        dataset.span = dated.fold(None, |span: Option<(i32, i32)>, (first, last)| {
+            let (from, to) = span.unwrap_or((*first, *last));
+            Some((from.min(*first), to.max(*last)))
+        });
         dataset
     }
 
@@ -242,6 +241,11 @@ impl Dataset {
         self.located
     }
 
+    /// The first and the last day of all that have a date.
+    pub fn span(&self) -> Option<(i32, i32)> {
+        self.span
+    }
+
     /// Largest radius within which a place may lie, in kilometres.
     pub fn widest_radius_km(&self) -> f32 {
         self.widest_radius_km
@@ -287,38 +291,9 @@ impl Dataset {
         &self.days
     }
 
-    /// The names of one sort in all rows.
-    pub fn names(&self, column: NameColumn) -> &Names {
-        self.names[column as usize].get_or_init(|| Names::of(column, &self.shards, &self.row_of, self.len()))
-    }
-
-    /// What is said of how many people were killed, of each row.
-    pub fn killed(&self) -> &[Killed] {
-        self.killed.get_or_init(|| self.column(|row| row.killed))
-    }
-
-    /// How the claims and sources of each row are graded.
-    pub fn grades(&self) -> &[Grades] {
-        self.grades.get_or_init(|| self.column(|row| row.grades))
-    }
-
-    /// How well the place and the date of each row are known.
-    pub fn precisions(&self) -> &[Precisions] {
-        self.precisions.get_or_init(|| self.column(|row| (row.precision, row.time_precision)))
-    }
-
     /// Yes-or-no properties of each row.
     pub fn flags(&self) -> &[Flags] {
         &self.flags
-    }
-
-    fn column<T: Copy + Default>(&self, of: impl Fn(&ShardRow) -> T) -> Vec<T> {
-        let mut column = vec![T::default(); self.len()];
-        // In the order in which the files' rows lie in memory.
-        for (shard, rows) in self.shards.iter().zip(&self.row_of) {
-            shard.rows.iter().zip(rows).for_each(|(from, to)| column[*to as usize] = of(from));
-        }
-        column
     }
 
     /// Index of each row's shard in [`Dataset::shards`].
@@ -329,6 +304,16 @@ impl Dataset {
     /// Index of a row's shard in [`Dataset::shards`], and its row there.
     pub fn shard_row(&self, index: u32) -> (usize, u32) {
         (self.shard[index as usize] as usize, self.shard_row[index as usize])
+    }
+
+    /// All rows, in the order of the files and of their records.
+    pub fn rows_as_in_files(&self) -> impl Iterator<Item = u32> {
+        self.row_of.iter().flatten().copied()
+    }
+
+    /// What is made of the rows when it is first asked for.
+    pub(super) fn columns(&self) -> &Columns {
+        &self.columns
     }
 
     /// For each row of a shard, named by its index, the row here.
@@ -361,11 +346,6 @@ impl Dataset {
     /// Title of a row, folded; its key where it has none.
     pub fn folded_title(&self, index: u32) -> &str {
         self.shard_of(index).folded_title(self.shard_row[index as usize])
-    }
-
-    /// All rows, in the order of the files and of their records.
-    pub fn rows_as_in_files(&self) -> impl Iterator<Item = u32> {
-        self.row_of.iter().flatten().copied()
     }
 
     /// Name of a row's place, empty where there is none.

@@ -6,6 +6,7 @@
 mod arena;
 mod builder;
 mod column;
+mod columns;
 mod dataset;
 mod shard;
 
@@ -14,5 +15,7 @@ pub(crate) use dataset::tests;
 
 pub use builder::{Before, Part, ShardBuilder};
 pub use column::{NameColumn, Named, Names};
-pub use dataset::{BLOCK_ROWS, Block, Dataset, Flags, Precisions, Row};
+use columns::Columns;
+pub use columns::Precisions;
+pub use dataset::{BLOCK_ROWS, Block, Dataset, Flags, Row};
 pub use shard::{Bytes, FileId, Key, NO_DAY, Origin, ReadSpans, Shard, ShardFile, SpanError, Wanted};

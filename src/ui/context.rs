@@ -1,18 +1,22 @@
 //! What panels are lent: the data, the view, the answers, the texts; and their one verb.
 
-use std::{cell::RefCell, collections::HashSet, sync::Arc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet, HashSet},
+    sync::Arc,
+};
 
 use super::{Machine, Palette};
 use crate::{
     model::{Code, FileInfo, Incident, Severity},
     query::{
-        Hits,
+        Condition, Facet, FacetCounts, Histogram, Hits,
         diff::{Change, Comparison},
     },
     scene::{Drawing, Legend, Points},
     store::{Dataset, FileId, Key, Shard},
     text::Catalogue,
-    view::{Action, Listed, ViewState},
+    view::{Action, Listed, ScreenSize, ViewState},
 };
 
 /// The selected incident, read again from its record.
@@ -156,8 +160,33 @@ pub struct UiState {
     pub role_search: String,
     /// The dialog on a table's layout was open in the last frame.
     pub was_importing: bool,
+    /// How wide the timeline's bars are together.
+    pub timeline_width_pt: f32,
+    /// What is dragged on the timeline.
+    pub brush: Option<Brush>,
+    /// What is typed into the fields of the timeline and of the filter, by their names.
+    pub typed: BTreeMap<&'static str, String>,
+    /// What is typed to find values of a facet.
+    pub facet_search: BTreeMap<Facet, String>,
+    /// Facets of which all values are listed, not only the commonest.
+    pub facets_in_full: BTreeSet<Facet>,
     /// Parts of the ledger that are unfolded.
     pub unfolded: HashSet<(FileId, LedgerPart)>,
+}
+
+/// What is dragged on the timeline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Brush {
+    /// A new period, from this day on.
+    New(f64),
+    /// The first day of the period.
+    From,
+    /// The last day.
+    To,
+    /// The whole period, held so many days behind its first one.
+    Whole(f64),
+    /// What is in view.
+    Pan,
 }
 
 /// A part of a file's ledger that unfolds.
@@ -171,6 +200,23 @@ pub enum LedgerPart {
     Problems(Severity, Code),
 }
 
+/// What is counted of the incidents, and what hides the rest.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// For each condition how many incidents more would match without it.
+    pub hidden: Arc<[(Condition, usize)]>,
+    /// Values of the facets whose values are listed.
+    pub facets: BTreeMap<Facet, Arc<FacetCounts>>,
+    /// What matches at any time, by time.
+    pub histogram: Option<Arc<Histogram>>,
+    /// The same a year before.
+    pub year_before: Option<Arc<Histogram>>,
+    /// What matches at any time, while time is played; only as a set.
+    pub any_time: Option<Arc<Hits>>,
+    /// Names like those that were searched for, if nothing matches.
+    pub similar: Arc<[String]>,
+}
+
 /// What panels are lent.
 #[derive(Debug)]
 pub struct UiContext<'a> {
@@ -180,6 +226,8 @@ pub struct UiContext<'a> {
     pub data_revision: u64,
     /// How they are looked at.
     pub view: &'a ViewState,
+    /// Size of the map in the last frame.
+    pub screen: ScreenSize,
     /// Those that match the filter.
     pub hits: &'a Arc<Hits>,
     /// All located incidents as they are drawn.
@@ -188,8 +236,8 @@ pub struct UiContext<'a> {
     pub drawing: &'a Drawing,
     /// The system asks for less motion.
     pub is_still: bool,
-    /// Names like those that were searched for, if nothing matches.
-    pub similar: &'a [String],
+    /// What is counted of those that match, and what hides the rest.
+    pub findings: &'a Findings,
     /// Those that match and are in view.
     pub in_view: &'a [u32],
     /// What there is to explain of those in view.

@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, RichText, Ui};
 
 use super::{UiContext, UiState, theme::semibold};
-use crate::view::{Action, FocusTarget, Output, Panel};
+use crate::view::{Action, FocusTarget, Output, Panel, Side, TimelineAction};
 
 /// How far an arrow key moves the map, in points.
 const PAN_PT: f64 = 120.0;
@@ -32,10 +32,14 @@ const fn with(
 }
 
 /// These count everywhere, also while a text is typed.
-const ANYWHERE: [Binding; 8] = [
+const ANYWHERE: [Binding; 11] = [
     // With Shift first: without it would take both.
     with(Modifiers::SHIFT, Key::F5, "Shift+F5", "present-here", || Action::Present { from_here: true }),
     with(Modifiers::NONE, Key::F5, "F5", "present", || Action::Present { from_here: false }),
+    // With Shift first here too.
+    with(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z, "", "redo", || Action::Redo),
+    with(Modifiers::COMMAND, Key::Z, "Ctrl+Z", "undo", || Action::Undo),
+    with(Modifiers::COMMAND, Key::Y, "Ctrl+Y", "redo", || Action::Redo),
     with(Modifiers::COMMAND, Key::O, "Ctrl+O", "open-files", || Action::PickFiles),
     with(Modifiers::COMMAND, Key::E, "Ctrl+E", "export", || Action::SaveAs(Output::Incidents)),
     with(Modifiers::COMMAND, Key::F, "Ctrl+F", "search-incidents", || Action::Focus(FocusTarget::Search)),
@@ -45,7 +49,7 @@ const ANYWHERE: [Binding; 8] = [
 ];
 
 /// These count while no text is typed.
-const PLAIN: [Binding; 17] = [
+const PLAIN: [Binding; 24] = [
     plain(Key::Slash, "/", "search-incidents", || Action::Focus(FocusTarget::Search)),
     plain(Key::N, "N", "next-incident", || Action::Step(1)),
     plain(Key::P, "P", "previous-incident", || Action::Step(-1)),
@@ -55,7 +59,14 @@ const PLAIN: [Binding; 17] = [
     plain(Key::Plus, "+", "zoom-in", || Action::ZoomBy(0.5)),
     plain(Key::Equals, "", "zoom-in", || Action::ZoomBy(0.5)),
     plain(Key::Minus, "−", "zoom-out", || Action::ZoomBy(-0.5)),
-    plain(Key::L, "L", "toggle-list", || Action::TogglePanel(Panel::List)),
+    plain(Key::L, "L", "toggle-list", || Action::ShowSide(Side::Incidents)),
+    plain(Key::Q, "Q", "filter", || Action::ShowSide(Side::Filter)),
+    plain(Key::T, "T", "toggle-timeline", || Action::TogglePanel(Panel::Timeline)),
+    plain(Key::OpenBracket, "[", "period-before", || Action::Timeline(TimelineAction::Shift(-1))),
+    plain(Key::CloseBracket, "]", "period-after", || Action::Timeline(TimelineAction::Shift(1))),
+    plain(Key::Space, "Space", "timeline-play", || Action::Timeline(TimelineAction::TogglePlaying)),
+    plain(Key::Comma, ",", "timeline-step-back", || Action::Timeline(TimelineAction::Step(-1))),
+    plain(Key::Period, ".", "timeline-step", || Action::Timeline(TimelineAction::Step(1))),
     plain(Key::D, "D", "toggle-details", || Action::TogglePanel(Panel::Details)),
     plain(Key::G, "G", "toggle-legend", || Action::TogglePanel(Panel::Legend)),
     plain(Key::M, "M", "next-style", || Action::NextMarkStyle),

@@ -4,20 +4,20 @@ use egui::{FontId, Key, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, 
 use egui_phosphor::regular as icon;
 
 use super::{
-    UiContext, UiState, format,
+    UiContext, UiState, asking, format,
     theme::semibold,
     widgets::{empty_state, one_line, search_box, symbol_ui, weak},
 };
 use crate::{
+    query::Filter,
     scene,
-    view::{Action, Scope},
+    view::{Action, Scope, TimelineAction, wording},
 };
 
 const ROW_HEIGHT_PT: f32 = 46.0;
 
 /// The panel's content.
 pub(super) fn list_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
-    search_ui(ui, ctx, state);
     scope_ui(ui, ctx);
     ui.separator();
     if ctx.listed.is_empty() {
@@ -27,7 +27,8 @@ pub(super) fn list_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     rows_ui(ui, ctx, state);
 }
 
-fn search_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
+/// The line to type in what is looked for, over the list and over the filter.
+pub(super) fn search_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     let mut words = ctx.view.filter.search.clone();
     let name = ctx.tr("search-incidents");
     let response = search_box(ui, &name, &mut words);
@@ -37,8 +38,21 @@ fn search_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     if response.changed() {
         ctx.send(Action::Search(words));
     }
-    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        ctx.send(Action::Step(0));
+    if let Some(mended) = asking::faults_ui(ui, ctx, &ctx.view.filter.search) {
+        ctx.send(Action::Search(mended));
+    }
+    if response.lost_focus() {
+        if ui.input(|input| input.key_pressed(Key::Enter)) {
+            let mut filter = ctx.view.filter.clone();
+            filter.take_typed();
+            // Conditions that were typed become chips; words stay, and the first incident is shown.
+            if filter == ctx.view.filter {
+                ctx.send(Action::Step(0));
+            } else {
+                ctx.send(Action::SetFilter(filter));
+            }
+        }
+        ctx.send(Action::EndStroke);
     }
 }
 
@@ -72,24 +86,9 @@ fn nothing_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
         });
         return;
     }
-    if ctx.hits.rows.is_empty() && !ctx.view.filter.search.is_empty() {
+    if ctx.hits.rows.is_empty() {
         empty_state(ui, icon::MAGNIFYING_GLASS, &ctx.tr("list-no-match"));
-        ui.vertical_centered(|ui| {
-            if ui.button(ctx.tr("clear-search")).clicked() {
-                ctx.send(Action::Search(String::new()));
-            }
-            if !ctx.similar.is_empty() {
-                ui.add_space(10.0);
-                weak(ui, ctx.tr("list-similar"));
-            }
-            for name in ctx.similar {
-                if ui.button(name).clicked() {
-                    ctx.send(Action::Search(name.clone()));
-                }
-            }
-        });
-    } else if ctx.hits.rows.is_empty() {
-        empty_state(ui, icon::EYE_SLASH, &ctx.tr("list-all-hidden"));
+        ui.vertical_centered(|ui| blame_ui(ui, ctx));
     } else {
         empty_state(ui, icon::MAP_TRIFOLD, &ctx.tr("list-none-in-view"));
         ui.vertical_centered(|ui| {
@@ -97,6 +96,47 @@ fn nothing_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
                 ctx.send(Action::FrameAll);
             }
         });
+    }
+}
+
+/// Which condition hides everything, and what brings something back.
+fn blame_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
+    let filter = &ctx.view.filter;
+    let mut blamed: Vec<_> = ctx.findings.hidden.iter().filter(|(_, count)| *count > 0).collect();
+    blamed.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    if !blamed.is_empty() {
+        weak(ui, ctx.tr("list-blame"));
+    }
+    for (condition, count) in blamed {
+        let mut without = filter.clone();
+        without.lift(condition);
+        // Of what was typed nothing can be lifted by itself.
+        if without == *filter {
+            continue;
+        }
+        let what = wording::condition(ctx.text, condition);
+        let values = [("what", (&what).into()), ("count", (*count).into())];
+        if ui.button(ctx.text.tr_with("list-lift", &values)).clicked() {
+            ctx.send(Action::SetFilter(without));
+        }
+    }
+    if !filter.search.is_empty() && ui.button(ctx.tr("clear-search")).clicked() {
+        ctx.send(Action::Search(String::new()));
+    }
+    if ui.button(ctx.tr("lift-all")).clicked() {
+        ctx.send(Action::SetFilter(Filter::default()));
+    }
+    if ctx.view.timeline.playback.is_some() && ui.button(ctx.tr("timeline-stop")).clicked() {
+        ctx.send(Action::Timeline(TimelineAction::EndPlaying));
+    }
+    if !ctx.findings.similar.is_empty() {
+        ui.add_space(10.0);
+        weak(ui, ctx.tr("list-similar"));
+    }
+    for name in ctx.findings.similar.iter() {
+        if ui.button(name).clicked() {
+            ctx.send(Action::Search(name.clone()));
+        }
     }
 }
 

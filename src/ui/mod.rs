@@ -3,10 +3,13 @@
 //! Nothing here changes the view; panels get a [`UiContext`] and its one verb, [`UiContext::send`]. Panels do not name one another.
 
 mod about;
+mod asking;
+mod chips;
 mod comparison;
 mod context;
 mod details;
 mod files;
+mod filter;
 mod format;
 mod frame_times;
 mod import;
@@ -19,13 +22,14 @@ mod shapes;
 mod stage;
 mod status;
 mod theme;
+mod timeline;
 mod toolbar;
 mod widgets;
 mod window;
 
 pub use context::{
-    Choice, Compared, ComparedState, Details, LedgerPart, Loading, Message, UiContext, UiState, Values,
-    Writing,
+    Brush, Choice, Compared, ComparedState, Details, Findings, LedgerPart, Loading, Message, UiContext,
+    UiState, Values, Writing,
 };
 pub use frame_times::{FrameTimes, Machine};
 pub use theme::{Palette, install};

@@ -7,10 +7,10 @@ use egui::{
 
 use super::UiContext;
 use crate::{
-    model::{ClaimStatus, Tlp},
-    scene::{Colour, Rgba},
+    model::{ClaimStatus, EventType, Tlp},
+    scene::{self, Colour, Rgba},
     store::Shard,
-    view::Curtain,
+    view::{Curtain, Stack},
 };
 
 /// The family of headings and names.
@@ -103,6 +103,33 @@ impl Palette {
             Some(ClaimStatus::Claimed | ClaimStatus::Unverified) | None => self.weak,
         }
     }
+}
+
+/// Colours of what is stacked or compared, which have no meaning of their own: those of Okabe and Ito (2008) that differ
+/// most in lightness side by side.
+const LAYERS: [[u8; 3]; 6] = [
+    [0x00, 0x72, 0xB2],
+    [0xE6, 0x9F, 0x00],
+    [0x00, 0x9E, 0x73],
+    [0xCC, 0x79, 0xA7],
+    [0x56, 0xB4, 0xE9],
+    [0xD5, 0x5E, 0x00],
+];
+
+/// The colour of a layer of the timeline or a series of a chart: the event type's own, or one by its number; what is left
+/// over steps back.
+pub(super) fn layer_colour(palette: &Palette, stack: Stack, value: &str, number: usize) -> Color32 {
+    if value.is_empty() {
+        return palette.weak.gamma_multiply(0.7);
+    }
+    let event_type = EventType::from_word(value).filter(|_| stack == Stack::EventType);
+    event_type.map_or_else(
+        || {
+            let [red, green, blue] = LAYERS[number % LAYERS.len()];
+            Color32::from_rgb(red, green, blue)
+        },
+        |kind| colour(scene::symbol(kind).colour),
+    )
 }
 
 /// The colour that FIRST prescribes for a mark of TLP 2.0.

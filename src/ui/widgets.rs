@@ -110,6 +110,14 @@ pub(super) fn symbol_ui(ui: &mut Ui, symbol: crate::scene::Symbol, size_pt: f32)
     response
 }
 
+/// A field to type in, with a name that is read out.
+pub(super) fn text_field(ui: &mut Ui, name: &str, edit: egui::TextEdit<'_>) -> Response {
+    let response = ui.add(edit);
+    // What is typed is read out by the field itself; only its name is missing there.
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    response
+}
+
 /// A line to type in what is looked for; `name` is what it is called, and stands in it while it is empty.
 pub(super) fn search_box(ui: &mut Ui, name: &str, words: &mut String) -> Response {
     let before = words.clone();

@@ -3,11 +3,11 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::{
-    UiContext, UiState, about, comparison, details, frame_times, import, keys, list,
+    UiContext, UiState, about, chips, comparison, details, filter, frame_times, import, keys, list,
     map::{self, MapPane},
-    messages, problems, stage, status, toolbar,
+    messages, problems, stage, status, timeline, toolbar,
 };
-use crate::view::{self, Action};
+use crate::view::{self, Action, Side};
 
 /// The whole window. What was meant is in `ctx.actions` afterwards.
 pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mut MapPane) {
@@ -44,6 +44,11 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
         let panel = side(Panel::bottom("problems")).default_size(270.0).min_size(120.0).resizable(true);
         panel.show_collapsible(ui, open, |ui| problems::problems_ui(ui, ctx, state));
     });
+    folding(ui, ctx, view::Panel::Timeline, panels.timeline, |ui, open| {
+        let panel =
+            side(Panel::bottom("timeline")).default_size(118.0).size_range(40.0..=320.0).resizable(true);
+        panel.show_collapsible(ui, open, |ui| timeline::timeline_ui(ui, ctx, state));
+    });
     if ctx.compared.is_some() {
         // What differs stands in the place of the list.
         panels.list = false;
@@ -58,7 +63,7 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
             let panel = side(Panel::left("list"))
                 .default_size(292.0_f32.min(room * 0.35))
                 .size_range(widths(0.45, 200.0, 480.0));
-            panel.show_collapsible(ui, open, |ui| list::list_ui(ui, ctx, state));
+            panel.show_collapsible(ui, open, |ui| side_ui(ui, ctx, state));
         });
     }
     folding(ui, ctx, view::Panel::Details, panels.details, |ui, open| {
@@ -77,7 +82,9 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
         });
     }
     CentralPanel::no_frame().show(ui, |ui| {
+        let rect = ui.available_rect_before_wrap();
         map::map_ui(ui, ctx, state, map);
+        chips::chips_ui(ui, ctx, rect);
     });
     about::about_ui(ui, ctx, state);
     keys::keys_help_ui(ui, ctx, state);
@@ -86,6 +93,28 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
         frame_times::frame_times_ui(ui, ctx, state);
     }
     state.was_typing = ui.egui_wants_keyboard_input() && !state.map_has_keys;
+}
+
+/// The panel on the left: the incidents, or what is asked for.
+fn side_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
+    ui.horizontal(|ui| {
+        let asked = ctx.view.filter.own_conditions().len() + usize::from(ctx.view.filter.is_inverted);
+        let incidents = ctx.text.tr_with("side-incidents", &[("count", ctx.hits.rows.len().into())]);
+        let filter = match asked {
+            0 => ctx.tr("filter"),
+            asked => ctx.text.tr_with("side-filter", &[("count", asked.into())]),
+        };
+        for (side, name) in [(Side::Incidents, incidents), (Side::Filter, filter)] {
+            if ui.selectable_label(ctx.view.side == side, name).clicked() && ctx.view.side != side {
+                ctx.send(Action::ShowSide(side));
+            }
+        }
+    });
+    list::search_ui(ui, ctx, state);
+    match ctx.view.side {
+        Side::Incidents => list::list_ui(ui, ctx, state),
+        Side::Filter => filter::filter_ui(ui, ctx, state),
+    }
 }
 
 /// A panel that can be folded by dragging its edge: what the edge did is sent as an action.

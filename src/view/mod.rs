@@ -7,16 +7,22 @@ mod camera;
 pub mod changes;
 pub mod comparing;
 mod flight;
+mod history;
 mod importing;
 pub mod presenting;
 mod state;
+mod timeline;
 mod update;
 pub mod wording;
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, Projection, ScreenSize};
 pub use comparing::{Comparing, Listed, Output};
 pub use flight::Flight;
+pub use history::History;
 pub use importing::{Importing, exchange_coordinates, is_doubtful};
 pub use presenting::{Curtain, Presenting, Step};
-pub use state::{FocusTarget, MarkSize, MarkStyle, Panel, Panels, Scope, ThemeChoice, Trail, ViewState};
+pub use state::{
+    FocusTarget, MarkSize, MarkStyle, Panel, Panels, SavedFilter, Scope, Side, ThemeChoice, Trail, ViewState,
+};
+pub use timeline::{Length, Pace, Playback, Stack, Timeline, TimelineAction};
 pub use update::{Action, Effect, Facts, update};

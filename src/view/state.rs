@@ -1,7 +1,13 @@
 //! The view as a value.
 
-use super::{Camera, Comparing, Importing, Presenting};
-use crate::{query::Filter, store::Key, text::Language};
+use std::collections::BTreeSet;
+
+use super::{Camera, Comparing, History, Importing, Presenting, Timeline};
+use crate::{
+    query::{Facet, Filter},
+    store::Key,
+    text::Language,
+};
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,6 +86,8 @@ pub enum Panel {
     Legend,
     /// What could not be read, at the bottom.
     Problems,
+    /// Incidents by time, under the map.
+    Timeline,
 }
 
 /// Which parts are unfolded.
@@ -93,11 +101,13 @@ pub struct Panels {
     pub legend: bool,
     /// What could not be read.
     pub problems: bool,
+    /// Incidents by time.
+    pub timeline: bool,
 }
 
 impl Default for Panels {
     fn default() -> Self {
-        Self { list: true, details: true, legend: true, problems: false }
+        Self { list: true, details: true, legend: true, problems: false, timeline: true }
     }
 }
 
@@ -109,6 +119,7 @@ impl Panels {
             Panel::Details => &mut self.details,
             Panel::Legend => &mut self.legend,
             Panel::Problems => &mut self.problems,
+            Panel::Timeline => &mut self.timeline,
         }
     }
 }
@@ -123,6 +134,25 @@ pub struct Trail {
     pub past: Vec<Key>,
     /// Nearest last.
     pub future: Vec<Key>,
+}
+
+/// What the panel on the left shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// The incidents.
+    #[default]
+    Incidents,
+    /// What is asked for.
+    Filter,
+}
+
+/// A filter that was kept under a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SavedFilter {
+    /// Its name, not empty.
+    pub name: String,
+    /// What it asks for.
+    pub filter: Filter,
 }
 
 /// Part of the window that an action asks to take the keyboard.
@@ -143,6 +173,16 @@ pub struct ViewState {
     pub trail: Trail,
     /// Which incidents are shown.
     pub filter: Filter,
+    /// Filters that were kept.
+    pub saved: Vec<SavedFilter>,
+    /// What was asked for before.
+    pub history: History,
+    /// What the panel on the left shows.
+    pub side: Side,
+    /// Facets whose values are listed.
+    pub unfolded: BTreeSet<Facet>,
+    /// What the timeline shows.
+    pub timeline: Timeline,
     /// Which of them the list shows.
     pub scope: Scope,
     /// Which parts of the window are unfolded.
@@ -173,6 +213,11 @@ impl ViewState {
             selection: None,
             trail: Trail::default(),
             filter: Filter::default(),
+            saved: Vec::new(),
+            history: History::default(),
+            side: Side::default(),
+            unfolded: [Facet::EventType, Facet::Actor, Facet::Region].into(),
+            timeline: Timeline::default(),
             scope: Scope::default(),
             panels: Panels::default(),
             mark_size: MarkSize::default(),

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use super::{
-    Camera, Comparing, Curtain, FocusTarget, Importing, MarkSize, MarkStyle, Output, Panel, Presenting,
-    Scope, ScreenSize, Step, ThemeChoice, ViewState, presenting,
+    Camera, Comparing, Curtain, FocusTarget, History, Importing, MarkSize, MarkStyle, Output, Panel,
+    Presenting, SavedFilter, Scope, ScreenSize, Side, Step, ThemeChoice, TimelineAction, ViewState,
+    history::Before, presenting, timeline,
 };
 use crate::{
     model::TableLayout,
@@ -98,6 +99,22 @@ pub enum Action {
     Search(String),
     /// Ask for something else altogether.
     SetFilter(Filter),
+    /// Keep what is asked for under a name; one of that name is replaced.
+    SaveFilter(String),
+    /// Forget the filter of that name.
+    DropFilter(String),
+    /// Take back the last change of what is asked for.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// What was typed or dragged so far is one step.
+    EndStroke,
+    /// Show the incidents or what is asked for on the left.
+    ShowSide(Side),
+    /// List the values of a facet, or no more.
+    ToggleFacet(Facet),
+    /// Something on the timeline.
+    Timeline(TimelineAction),
     /// List all incidents or those in view.
     SetScope(Scope),
     /// Fold a part of the window away, or unfold it.
@@ -204,6 +221,40 @@ pub struct Facts<'a> {
 /// Applies an action.
 pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effect> {
     match action {
+        Action::Undo => History::undo(view),
+        Action::Redo => History::redo(view),
+        action => {
+            let before = Before::of(view, &action);
+            let effect = apply(view, action, facts);
+            History::note(view, before);
+            return effect;
+        }
+    }
+    None
+}
+
+fn apply(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effect> {
+    match action {
+        Action::Undo | Action::Redo | Action::EndStroke => {}
+        Action::SaveFilter(name) => {
+            let saved = SavedFilter { name: name.trim().to_owned(), filter: view.filter.clone() };
+            match view.saved.iter_mut().find(|known| known.name == saved.name) {
+                _ if saved.name.is_empty() => {}
+                Some(known) => *known = saved,
+                None => view.saved.push(saved),
+            }
+        }
+        Action::DropFilter(name) => view.saved.retain(|saved| saved.name != name),
+        Action::ShowSide(side) => {
+            view.panels.list = view.side != side || !view.panels.list;
+            view.side = side;
+        }
+        Action::ToggleFacet(facet) => {
+            if !view.unfolded.remove(&facet) {
+                view.unfolded.insert(facet);
+            }
+        }
+        Action::Timeline(action) => timeline::update(view, action, facts),
         Action::Open(paths) => return Some(Effect::Load(paths)),
         Action::OpenBundled => return Some(Effect::LoadBundled),
         Action::PickFiles => return Some(Effect::PickFiles),
@@ -318,7 +369,7 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
         Action::SetTheme(theme) => view.theme = theme,
         Action::SetLanguage(language) => view.language = language,
         Action::Focus(target) => {
-            view.panels.list = true;
+            (view.panels.list, view.side) = (true, Side::Incidents);
             return Some(Effect::Focus(target));
         }
         Action::Dismiss(message) => return Some(Effect::Dismiss(message)),

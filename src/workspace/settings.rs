@@ -86,6 +86,7 @@ enum Folded {
     List,
     Details,
     Legend,
+    Timeline,
 }
 
 impl Settings {
@@ -112,6 +113,7 @@ impl Settings {
                 details: is_open(Folded::Details),
                 legend: is_open(Folded::Legend),
                 problems: false,
+                timeline: is_open(Folded::Timeline),
             },
             window: file.window.filter(is_sound).map(|size| WindowSize {
                 width: size.width.clamp(320.0, 16_384.0),
@@ -125,8 +127,12 @@ impl Settings {
     /// The text of a settings file.
     pub fn write(&self) -> String {
         let panels = self.panels;
-        let parts =
-            [(Folded::List, panels.list), (Folded::Details, panels.details), (Folded::Legend, panels.legend)];
+        let parts = [
+            (Folded::List, panels.list),
+            (Folded::Details, panels.details),
+            (Folded::Legend, panels.legend),
+            (Folded::Timeline, panels.timeline),
+        ];
         let file = File {
             version: VERSION,
             language: self.language.map(|language| language.tag().to_owned()),

@@ -124,11 +124,13 @@ fn walkers_stays_on_the_map() {
 
 #[test]
 fn panels_do_not_name_one_another() {
-    const PANELS: [&str; 12] = [
+    const PANELS: [&str; 15] = [
         "about",
+        "chips",
         "comparison",
         "details",
         "files",
+        "filter",
         "import",
         "list",
         "map",
@@ -136,6 +138,7 @@ fn panels_do_not_name_one_another() {
         "problems",
         "stage",
         "status",
+        "timeline",
         "toolbar",
     ];
     // The toolbar holds the menu of files, and the stage is the map with a card.

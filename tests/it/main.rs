@@ -8,6 +8,8 @@ mod convert;
 mod data;
 mod diff;
 #[cfg(feature = "gui")]
+mod explore;
+#[cfg(feature = "gui")]
 mod import_dialog;
 #[cfg(feature = "gui")]
 mod ledger_panel;

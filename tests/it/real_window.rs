@@ -189,6 +189,7 @@ fn a_click_on_the_ambush_opens_it_and_then_all_is_still() {
     display.xdotool(&["key", "Escape"]);
     display.xdotool(&["key", "l"]);
     display.xdotool(&["key", "d"]);
+    display.xdotool(&["key", "t"]);
     program.wait_until_idle();
     let before = display.xdotool(&["getwindowname", &window]);
     assert_eq!(before, "Sahelscope");

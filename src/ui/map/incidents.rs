@@ -1,14 +1,15 @@
 //! The incidents in view, drawn in one way, or in two while one fades into the other.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use egui::{Painter, Pos2};
 
 use super::{
     clusters, mark_scale, picture,
-    points::{self, Frame, Marks},
+    points::{self, Days, Frame, Marks},
 };
 use crate::{
+    query::Hits,
     scene::{Cluster, Clusters, Drawing, MOST_BY_PROCESSOR},
     ui::UiContext,
 };
@@ -95,6 +96,20 @@ fn singles(clusters: &Clusters) -> impl Iterator<Item = &Cluster> {
     clusters.clusters.iter().filter(|cluster| cluster.count == 1)
 }
 
+/// What is drawn, and in which days: while time is played, what has just gone fades away.
+fn at_moment<'a>(ctx: &'a UiContext<'_>, drawing: &Drawing) -> (&'a Arc<Hits>, Option<Days>) {
+    /// As large a share of the time that is shown.
+    const FADE: f32 = 0.5;
+    let moment = ctx.view.timeline.moment();
+    match (&ctx.findings.any_time, moment.map(|period| (period.from, period.to)), drawing) {
+        (Some(any_time), Some((Some(from), Some(to))), Drawing::Points(_)) => {
+            let fade = ((to - from + 1) as f32 * FADE).max(1.0);
+            (any_time, Some(Days { shown: (from, to), fade }))
+        }
+        _ => (ctx.hits, None),
+    }
+}
+
 /// Rows as runs, in ascending order.
 fn runs_of(rows: impl Iterator<Item = u32>) -> Vec<Range<u32>> {
     let mut rows: Vec<u32> = rows.collect();
@@ -116,20 +131,23 @@ fn paint(
     }
     let rows = match drawing {
         Drawing::Clusters(clusters) => runs_of(singles(clusters).map(|cluster| cluster.row)),
+        // Few enough to draw all, so that what is not shown any more can fade.
+        _ if ctx.dataset.located() <= MOST_BY_PROCESSOR => points::in_view(ctx.dataset, frame),
         // What one adapter draws at once another takes seconds for: there, a drawing that does not fit what is in view
         // any more shows nothing until another is made.
         _ if ctx.machine.adapter.is_software && ctx.in_view.len() > MOST_BY_PROCESSOR => Vec::new(),
         _ if ctx.machine.adapter.is_software => runs_of(ctx.in_view.iter().copied()),
         Drawing::Points(_) | Drawing::Density(_) => points::in_view(ctx.dataset, frame),
     };
+    let (hits, days) = at_moment(ctx, drawing);
     let marks = Marks {
         points: ctx.points,
-        hits: ctx.hits,
+        hits,
         rows,
         inks: points::inks(ctx.palette),
         scale: scale(ctx, drawing),
         opacity,
-        days: None,
+        days,
     };
     points::add(painter, frame, marks, slot);
     if let Drawing::Clusters(drawn) = drawing {

@@ -1,0 +1,215 @@
+//! Exploring: one filter over everything, seen by the names that a screen reader would say.
+
+use egui_kittest::{Harness, kittest::Queryable};
+use sahelscope::{
+    app::App,
+    query::language,
+    view::{Action, Side, TimelineAction},
+};
+
+use crate::panels::{open, options, says, settle};
+
+fn bundled() -> Harness<'static, App> {
+    let mut harness = open(options(), [1366.0, 2400.0]);
+    harness.state_mut().act(Action::Select(None));
+    harness.state_mut().act(Action::ShowSide(Side::Filter));
+    settle(&mut harness);
+    harness
+}
+
+fn click(harness: &mut Harness<'static, App>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run_steps(4);
+}
+
+#[track_caller]
+fn asks(harness: &Harness<'_, App>, expected: &str) {
+    assert_eq!(language::write(&harness.state().view().filter), expected);
+}
+
+/// Clicks the control whose label begins so, and has a count behind it.
+fn click_value(harness: &mut Harness<'static, App>, label: &str) {
+    harness.get_by_label_contains(label).click();
+    harness.run_steps(4);
+}
+
+#[test]
+fn a_facet_is_chosen_by_its_values_and_lifted_by_its_chip() {
+    let mut harness = bundled();
+    let all = harness.state().hits();
+    click_value(&mut harness, "Only Battles:");
+    asks(&harness, "type:Battles");
+    let battles = harness.state().hits();
+    assert!(0 < battles && battles < all);
+    assert!(says(&harness, &format!("{battles} of {all} shown")));
+    // The facet counts as if it did not filter itself, so that others can be added.
+    click(&mut harness, "Also Violence against civilians");
+    asks(&harness, "type:Battles,\"Violence against civilians\"");
+    assert!(harness.state().hits() >= battles);
+    click(&mut harness, "Not Violence against civilians");
+    asks(&harness, "type:Battles -type:\"Violence against civilians\"");
+    click(&mut harness, "Lift: Type: Battles · not Type: Violence against civilians");
+    asks(&harness, "");
+    assert_eq!(harness.state().hits(), all);
+}
+
+#[test]
+fn what_was_done_is_undone_and_done_again() {
+    let mut harness = bundled();
+    click(&mut harness, "Contested");
+    click(&mut harness, "Exact places");
+    asks(&harness, "place-precision:exact,town contested:yes");
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    harness.run_steps(4);
+    asks(&harness, "contested:yes");
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    harness.run_steps(4);
+    asks(&harness, "");
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Y);
+    harness.run_steps(4);
+    asks(&harness, "contested:yes");
+    click(&mut harness, "Show all");
+    asks(&harness, "");
+    click(&mut harness, "Undo");
+    asks(&harness, "contested:yes");
+}
+
+#[test]
+fn what_hides_everything_is_named_and_lifted() {
+    let mut harness = bundled();
+    let filter = language::parse("type:protests contested:yes from:2024-07 to:2024-07").filter;
+    harness.state_mut().act(Action::SetFilter(filter));
+    harness.state_mut().act(Action::ShowSide(Side::Incidents));
+    settle(&mut harness);
+    assert_eq!(harness.state().hits(), 0);
+    assert!(says(&harness, "No incident matches."));
+    let lift = harness.query_all_by_label_contains("Lift “").next().expect("something is to blame");
+    lift.click();
+    harness.run_steps(4);
+    assert!(harness.state().hits() > 0);
+}
+
+#[test]
+fn conditions_typed_in_the_search_box_count_at_once_and_become_chips() {
+    let mut harness = bundled();
+    let search = "Search titles, places, actors";
+    harness.get_by_label(search).focus();
+    harness.run_steps(2);
+    harness.get_by_label(search).type_text("type:battles kidal");
+    harness.run_steps(4);
+    let hits = harness.state().hits();
+    assert!(hits > 0);
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(4);
+    asks(&harness, "kidal type:Battles");
+    assert_eq!(harness.state().hits(), hits);
+    assert_eq!(harness.state().view().filter.search, "kidal");
+}
+
+#[test]
+fn a_query_that_is_wrong_is_marked_and_mended() {
+    let mut harness = bundled();
+    harness.state_mut().act(Action::Search("typ:battles".into()));
+    harness.run_steps(4);
+    assert!(says(&harness, "“typ:battles”: no such field"));
+    click(&mut harness, "Use type:battles");
+    assert_eq!(harness.state().view().filter.search, "type:battles");
+    assert!(!says(&harness, "no such field"));
+}
+
+#[test]
+fn filters_are_kept_under_a_name() {
+    let mut harness = bundled();
+    click(&mut harness, "Contested");
+    harness.get_by_label("Name for this filter").focus();
+    harness.run_steps(2);
+    harness.get_by_label("Name for this filter").type_text("Fought over");
+    harness.run_steps(2);
+    click(&mut harness, "Keep");
+    click(&mut harness, "Show all");
+    click(&mut harness, "Fought over");
+    asks(&harness, "contested:yes");
+    click(&mut harness, "Forget the filter Fought over");
+    assert!(harness.state().view().saved.is_empty());
+    click(&mut harness, "Undo");
+    assert_eq!(harness.state().view().saved.len(), 1, "nothing that a user made is lost at a click");
+}
+
+#[test]
+fn the_filter_as_text_is_changed_and_used() {
+    let mut harness = bundled();
+    click(&mut harness, "Contested");
+    harness.get_by_label("Filter as text").focus();
+    harness.run_steps(2);
+    harness.get_by_label("Filter as text").type_text(" country:Niger");
+    harness.run_steps(2);
+    asks(&harness, "contested:yes");
+    click(&mut harness, "Use");
+    asks(&harness, "country:Niger contested:yes");
+}
+
+#[test]
+fn a_period_is_typed_moved_and_lifted() {
+    let mut harness = bundled();
+    harness.state_mut().act(Action::ShowSide(Side::Incidents));
+    settle(&mut harness);
+    for (field, day) in [("From", "2024-07"), ("Until", "2024-07")] {
+        harness.get_by_label(field).focus();
+        harness.run_steps(2);
+        harness.get_by_label(field).type_text(day);
+        harness.run_steps(2);
+        harness.key_press(egui::Key::Enter);
+        harness.run_steps(4);
+    }
+    asks(&harness, "from:2024-07-01 to:2024-07-31");
+    let july = harness.state().hits();
+    click(&mut harness, "Period after");
+    asks(&harness, "from:2024-08-01 to:2024-08-31");
+    click(&mut harness, "Period before");
+    assert_eq!(harness.state().hits(), july);
+    click(&mut harness, "Any time");
+    asks(&harness, "");
+}
+
+#[test]
+fn a_brush_is_dragged_and_the_rest_follows() {
+    let mut harness = bundled();
+    let all = harness.state().hits();
+    let bars = harness.get_by_label_contains("Timeline: ").rect();
+    let at = |share: f32| egui::pos2(bars.left() + bars.width() * share, bars.center().y);
+    harness.hover_at(at(0.5));
+    harness.step();
+    harness.drag_at(at(0.5));
+    harness.step();
+    for step in 1..=10 {
+        harness.hover_at(at(0.5 + 0.03 * step as f32));
+        harness.step();
+    }
+    harness.drop_at(at(0.8));
+    harness.run_steps(4);
+    let period = harness.state().view().filter.period;
+    let hits = harness.state().hits();
+    assert!(period.from < period.to && hits < all, "{period:?} {hits}");
+    assert!(says(&harness, &format!("{hits} of {all} shown")));
+    click(&mut harness, "Undo");
+    assert_eq!(harness.state().hits(), all, "a brush is one step");
+}
+
+#[test]
+fn time_is_played_step_by_step_and_everything_follows() {
+    let mut harness = bundled();
+    harness.state_mut().act(Action::SetFilter(language::parse("on:2024").filter));
+    harness.run_steps(4);
+    let year = harness.state().hits();
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        harness.state_mut().act(Action::Timeline(TimelineAction::Step(1)));
+        harness.run_steps(4);
+        seen.push((harness.state().view().asked().period, harness.state().hits()));
+    }
+    assert!(seen.windows(2).all(|pair| pair[0].0.to < pair[1].0.to), "{seen:?}");
+    assert!(seen.iter().all(|(_, hits)| *hits < year), "{seen:?}");
+    assert_eq!(harness.state().listed(), harness.state().hits());
+    click(&mut harness, "Stop playing");
+    assert_eq!(harness.state().hits(), year, "what was asked for is asked for again");
+}
