@@ -2,6 +2,7 @@
 
 mod answers;
 mod arrivals;
+mod asking;
 mod bench;
 mod comparing;
 mod files;
@@ -11,13 +12,14 @@ mod outside;
 mod saving;
 mod screenshot;
 mod settings_file;
+mod shown;
 mod stage;
 mod start;
 mod writing;
 
 use std::{path::PathBuf, sync::Arc};
 
-use answers::{Answers, Asked, Sight, TimelineAsked};
+use answers::Answers;
 use arrivals::Wanted;
 pub use bench::bench;
 use comparing::Compared;
@@ -26,18 +28,18 @@ use outside::Outside;
 pub use outside::Surroundings;
 use screenshot::Screenshot;
 use settings_file::{Opened, SettingsFile, Trouble};
+use shown::Shown;
 use stage::{ReducedMotion, Stage};
 pub use start::{Exit, run};
 use writing::Writings;
 
 use crate::{
     cli::{Options, exit},
-    jobs,
     jobs::Waker,
-    store::{FileId, Key, Shard},
+    store::{FileId, Shard},
     text::Catalogue,
-    ui::{self, Details, FrameTimes, Machine, Message, Palette, UiContext, UiState, map::MapPane},
-    view::{self, Action, Effect, Facts, FocusTarget, Side, ThemeChoice, TimelineAction, ViewState},
+    ui::{self, FrameTimes, Machine, Message, Palette, UiContext, UiState, map::MapPane},
+    view::{self, Action, Effect, Facts, FocusTarget, ThemeChoice, ViewState},
     workspace::Settings,
 };
 
@@ -69,19 +71,6 @@ pub struct App {
     /// What is done once, when files are read and the map has a size.
     wanted: Wanted,
     outside: Outside,
-}
-
-/// What is read again from records.
-#[derive(Default)]
-struct Shown {
-    selected: Option<Details>,
-    hovered: Option<Details>,
-    /// An incident whose record could not be read again, so that it is not tried in each frame.
-    unreadable: Option<Key>,
-    /// What the window is called.
-    title: String,
-    /// What was said of the ground.
-    basemap_error: Option<String>,
 }
 
 impl App {
@@ -199,6 +188,7 @@ impl App {
         let (selected, hovered) = (self.shown.selected.take(), self.shown.hovered.take());
         self.shown.selected = self.details(selected, self.view.selection.clone());
         self.shown.hovered = self.details(hovered, self.ui.hovered.clone());
+        self.find_picked();
         let mut actions = self.paint(ui);
         actions.extend(self.play(ui.ctx()));
         actions.append(&mut self.pending);
@@ -235,53 +225,6 @@ impl App {
         }
     }
 
-    /// What is asked for, beside what is in view.
-    fn asked(&self) -> Asked {
-        /// The narrowest bar.
-        const BAR_PT: f64 = 5.0;
-        let view = &self.view;
-        let is_filtering = view.panels.list && view.side == Side::Filter && view.presenting.is_none();
-        let timeline = TimelineAsked {
-            shown: view.timeline.shown,
-            most_bars: (f64::from(self.ui.timeline_width_pt) / BAR_PT).max(8.0),
-            stack: view.timeline.stack.facet(),
-            has_year_before: view.timeline.has_year_before,
-        };
-        Asked {
-            of: self.files.revision(),
-            filter: view.asked(),
-            size: view.mark_size,
-            facets: if is_filtering { view.unfolded.iter().copied().collect() } else { Vec::new() },
-            timeline: view.panels.timeline.then_some(timeline),
-            is_playing: view.timeline.playback.is_some(),
-        }
-    }
-
-    /// Lets time go on while something is played.
-    fn play(&self, ctx: &egui::Context) -> Option<Action> {
-        /// After a pause, time goes on where it was.
-        const MOST_SECONDS: f32 = 0.25;
-        let is_running = self.view.timeline.playback.is_some_and(|playback| playback.is_running);
-        is_running.then(|| {
-            ctx.request_repaint();
-            let seconds = ctx.input(|input| input.stable_dt).min(MOST_SECONDS);
-            Action::Timeline(TimelineAction::Advance(f64::from(seconds)))
-        })
-    }
-
-    /// Where the map looks, and how its points are painted.
-    fn sight(&self, ctx: &egui::Context) -> Sight {
-        Sight {
-            camera: self.view.camera,
-            screen: self.map.screen(),
-            style: self.view.mark_style,
-            wants_picture: self.outside.adapter.is_software,
-            px_per_pt: ctx.pixels_per_point(),
-            scale: ui::map::mark_scale(&self.view, 0),
-            inks: ui::map::inks(&Palette::of(ctx.theme())),
-        }
-    }
-
     fn paint(&mut self, ui: &mut egui::Ui) -> Vec<Action> {
         let palette = Palette::of(ui.ctx().theme());
         let compared = self.compared.as_ref();
@@ -300,6 +243,8 @@ impl App {
             legend: self.answers.legend(),
             is_behind: self.answers.is_behind(&self.asked()),
             listed: self.answers.listed(self.view.scope),
+            picked: &self.shown.picked.2,
+            beside: &self.shown.beside,
             details: self.shown.selected.as_ref(),
             hovered: self.shown.hovered.as_ref(),
             loading: self.files.loading(),
@@ -335,24 +280,6 @@ impl App {
         }
     }
 
-    /// The details of an incident: those at hand if they are the right ones, otherwise read again from the record.
-    fn details(&mut self, at_hand: Option<Details>, key: Option<Key>) -> Option<Details> {
-        let key = key.filter(|key| self.shown.unreadable.as_ref() != Some(key))?;
-        if let Some(details) = at_hand.filter(|details| details.key == key) {
-            return Some(details);
-        }
-        let shard = self.files.shard(key.file)?;
-        match jobs::incident(shard, shard.row_of(&key.id)?) {
-            Ok(incident) => Some(Details { key: key.clone(), incident, info: shard.info.clone() }),
-            Err(_) => {
-                self.shown.unreadable = Some(key.clone());
-                let shard = shard.clone();
-                self.offer_reload(&shard);
-                None
-            }
-        }
-    }
-
     fn apply(&mut self, action: Action, ctx: &egui::Context) {
         // An action before this one may have closed a file: rows must be of the dataset that is open now.
         self.answers.update(&self.files, self.asked(), self.sight(ctx));
@@ -373,6 +300,7 @@ impl App {
         let effect = view::update(&mut self.view, action, &facts);
         if self.view.selection != before {
             self.ui.scroll_to_selection = true;
+            self.ui.table_jump = true;
             self.ui.shown_source = None;
         }
         if language != self.view.language {
@@ -430,12 +358,6 @@ impl App {
             }
         }
         self.save_settings();
-    }
-
-    /// Records are found anew: what was at hand may be of a file that is gone or has changed.
-    fn forget_shown(&mut self) {
-        (self.shown.selected, self.shown.hovered, self.shown.unreadable) = (None, None, None);
-        (self.ui.hovered, self.ui.choice) = (None, None);
     }
 
     /// Says for a moment that something was done.

@@ -2,6 +2,11 @@
 
 use super::LonLat;
 
+/// An angle in degrees, with so many digits behind the point.
+pub fn degrees(angle_deg: f64, decimals: usize) -> String {
+    format!("{angle_deg:.decimals$}")
+}
+
 /// Decimal degrees, latitude first as people write it: `19.95560, 2.96400`.
 /// `decimals` says how many digits the place is known to.
 pub fn decimal_degrees(position: LonLat, decimals: usize) -> String {

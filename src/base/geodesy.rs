@@ -14,6 +14,17 @@ pub fn distance_m(from: LonLat, to: LonLat) -> f64 {
     2.0 * EARTH_RADIUS_M * h.sqrt().min(1.0).asin()
 }
 
+/// The position that lies so many metres away in a direction, in degrees clockwise from north, along a great circle.
+pub fn destination(from: LonLat, bearing_deg: f64, metres: f64) -> LonLat {
+    let (lat, lon) = (from.lat_deg.to_radians(), from.lon_deg.to_radians());
+    let (angle, bearing) = (metres / EARTH_RADIUS_M, bearing_deg.to_radians());
+    let lat_there =
+        (lat.sin() * angle.cos() + lat.cos() * angle.sin() * bearing.cos()).clamp(-1.0, 1.0).asin();
+    let east = bearing.sin() * angle.sin() * lat.cos();
+    let lon_there = lon + east.atan2(angle.cos() - lat.sin() * lat_there.sin());
+    LonLat { lon_deg: lon_there.to_degrees(), lat_deg: lat_there.to_degrees() }
+}
+
 /// Length on a Web Mercator screen, in points, of one kilometre on the ground at this latitude and zoom.
 pub fn pt_per_km(lat_deg: f64, zoom: f64) -> f64 {
     let equator_km = std::f64::consts::TAU * EARTH_RADIUS_M / 1000.0;

@@ -9,7 +9,8 @@ use crate::{
 /// The incidents that match a filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {
-    /// Rows in the order of lists: newest first, then by title; those without a date last.
+    /// Rows in the order of lists; as long as nobody asks for another, newest first, then by title, those without a date
+    /// last.
     pub rows: Vec<u32>,
     /// The same as a set.
     pub bits: Bits,
@@ -23,15 +24,15 @@ impl Hits {
         self.bits.contains(row)
     }
 
-    /// What matches, as a list.
-    pub fn of(dataset: &Dataset, matched: &Matched) -> Self {
+    /// What matches, as a list; `order` are all rows in the order of that.
+    pub fn of(dataset: &Dataset, matched: &Matched, order: &[u32]) -> Self {
         let bits = matched.bits.clone();
         let count = bits.count();
         let mut rows = Vec::with_capacity(count);
         if count == dataset.len() {
-            rows.extend_from_slice(dataset.order());
+            rows.extend_from_slice(order);
         } else if count > 0 {
-            rows.extend(dataset.order().iter().filter(|row| bits.contains(**row)));
+            rows.extend(order.iter().filter(|row| bits.contains(**row)));
         }
         let located = dataset.located() as u32;
         let without_place = rows.len() - bits.iter().take_while(|row| *row < located).count();
@@ -41,7 +42,7 @@ impl Hits {
 
 /// Finds what matches.
 pub fn hits(dataset: &Dataset, filter: &Filter) -> Hits {
-    Hits::of(dataset, &matched(dataset, filter, None))
+    Hits::of(dataset, &matched(dataset, filter, None), dataset.order())
 }
 
 /// The hits whose mark stands inside the box, in the hits' order.

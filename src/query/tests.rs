@@ -431,7 +431,7 @@ proptest! {
         };
         // What was found before must not change what is found now.
         let found = matched(&dataset, &asked, Some(&matched(&dataset, &before, None)));
-        let listed = Hits::of(&dataset, &found);
+        let listed = Hits::of(&dataset, &found, dataset.order());
         prop_assert!(listed.rows.is_sorted_by(|a, b| dataset.list_cmp(*a, *b).is_lt()));
         let mut rows: Vec<usize> = ids(&dataset, &listed.rows).iter().map(|id| id.parse().unwrap()).collect();
         rows.sort_unstable();

@@ -20,4 +20,4 @@ pub use outline::Outline;
 pub use points::{FOOTINGS, Look, Point, Points, crowd_scale};
 pub use shade::{BADGE_FROM_PT, Inks, Rgba, shade};
 pub use splat::{Pixels, Raster, SplatInput, splat};
-pub use symbology::{Colour, Footing, Legend, Shape, Symbol, footing, radius_pt, symbol};
+pub use symbology::{Colour, Footing, Legend, NEUTRAL_RADIUS_PT, Shape, Symbol, footing, radius_pt, symbol};

@@ -98,7 +98,7 @@ pub fn footing(precision: Option<GeoPrecision>, radius_km: Option<f32>) -> Footi
 }
 
 /// Radius of a mark of neutral size, in points.
-pub(super) const NEUTRAL_RADIUS_PT: f32 = 8.0;
+pub const NEUTRAL_RADIUS_PT: f32 = 8.0;
 
 /// Radius of a mark, in points, and whether the figure that it should show is unknown.
 /// The area grows with the figure, up to 4 times the neutral radius.

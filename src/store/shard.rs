@@ -19,7 +19,7 @@ use crate::{
 pub struct FileId(pub u32);
 
 /// What a selection holds: the file and the incident's key in it. Stays valid when the file is read again.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     /// The file.
     pub file: FileId,

@@ -32,6 +32,20 @@ impl Catalogue {
         })
     }
 
+    /// A day of the week, by its English name.
+    pub fn weekday(&self, name: &str) -> String {
+        self.tr(match name {
+            "monday" => "day-monday",
+            "tuesday" => "day-tuesday",
+            "wednesday" => "day-wednesday",
+            "thursday" => "day-thursday",
+            "friday" => "day-friday",
+            "saturday" => "day-saturday",
+            "sunday" => "day-sunday",
+            other => return other.to_owned(),
+        })
+    }
+
     /// What is wrong with a term of a query, by its word.
     pub fn query_fault(&self, word: &str) -> String {
         self.tr(match word {

@@ -48,26 +48,25 @@ pub(super) fn chips_ui(ui: &Ui, ctx: &UiContext<'_>, map: Rect) {
     });
 }
 
+/// Only what can be done now.
 fn buttons_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
-    let filter = &ctx.view.filter;
-    ui.add_enabled_ui(!filter.is_open(), |ui| {
+    let (filter, history) = (&ctx.view.filter, &ctx.view.history);
+    if !filter.is_open() {
         if ui.button(ctx.tr("lift-all")).clicked() {
             ctx.send(Action::SetFilter(Filter::default()));
         }
         if icon_button(ui, icon::COPY, &ctx.tr("copy-query"), "").clicked() {
             ctx.send(Action::Copy(language::write(filter)));
         }
-    });
-    ui.add_enabled_ui(ctx.view.history.can_undo(), |ui| {
-        if icon_button(ui, icon::ARROW_COUNTER_CLOCKWISE, &ctx.tr("undo"), "Ctrl+Z").clicked() {
-            ctx.send(Action::Undo);
-        }
-    });
-    ui.add_enabled_ui(ctx.view.history.can_redo(), |ui| {
-        if icon_button(ui, icon::ARROW_CLOCKWISE, &ctx.tr("redo"), "Ctrl+Y").clicked() {
-            ctx.send(Action::Redo);
-        }
-    });
+    }
+    if history.can_undo()
+        && icon_button(ui, icon::ARROW_COUNTER_CLOCKWISE, &ctx.tr("undo"), "Ctrl+Z").clicked()
+    {
+        ctx.send(Action::Undo);
+    }
+    if history.can_redo() && icon_button(ui, icon::ARROW_CLOCKWISE, &ctx.tr("redo"), "Ctrl+Y").clicked() {
+        ctx.send(Action::Redo);
+    }
 }
 
 fn conditions_ui(ui: &mut Ui, ctx: &UiContext<'_>) {

@@ -8,9 +8,9 @@ use std::{
 
 use super::{Machine, Palette};
 use crate::{
-    model::{Code, FileInfo, Incident, Severity},
+    model::{Code, EventType, FileInfo, Incident, Severity},
     query::{
-        Condition, Facet, FacetCounts, Histogram, Hits,
+        Condition, Facet, FacetCounts, Group, Histogram, Hits,
         diff::{Change, Comparison},
     },
     scene::{Drawing, Legend, Points},
@@ -164,6 +164,12 @@ pub struct UiState {
     pub timeline_width_pt: f32,
     /// What is dragged on the timeline.
     pub brush: Option<Brush>,
+    /// The table should bring the selection into view.
+    pub table_jump: bool,
+    /// What is being drawn on the map.
+    pub drawn: Vec<egui::Pos2>,
+    /// While several incidents are picked, the selected one is shown instead of all.
+    pub shows_one_of_picked: bool,
     /// What is typed into the fields of the timeline and of the filter, by their names.
     pub typed: BTreeMap<&'static str, String>,
     /// What is typed to find values of a facet.
@@ -200,6 +206,30 @@ pub enum LedgerPart {
     Problems(Severity, Code),
 }
 
+/// What charts are of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Charts {
+    /// Facets and their commonest values with how many incidents have each.
+    pub tops: Vec<(Facet, Vec<(String, u32)>)>,
+    /// The first of them by time, in layers.
+    pub over_time: Option<Histogram>,
+    /// Actors by event type.
+    pub matrix: Matrix,
+    /// Incidents by the day of the week, Monday first.
+    pub weekdays: [u32; 7],
+}
+
+/// How many incidents there are of each actor and event type.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Matrix {
+    /// The commonest actors.
+    pub actors: Vec<String>,
+    /// The types that occur.
+    pub types: Vec<EventType>,
+    /// For each actor a count for each type.
+    pub counts: Vec<Vec<u32>>,
+}
+
 /// What is counted of the incidents, and what hides the rest.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
@@ -211,6 +241,10 @@ pub struct Findings {
     pub histogram: Option<Arc<Histogram>>,
     /// The same a year before.
     pub year_before: Option<Arc<Histogram>>,
+    /// The incidents in groups, while groups are shown.
+    pub groups: Option<Arc<[Group]>>,
+    /// What charts are of, while they are shown.
+    pub charts: Option<Arc<Charts>>,
     /// What matches at any time, while time is played; only as a set.
     pub any_time: Option<Arc<Hits>>,
     /// Names like those that were searched for, if nothing matches.
@@ -246,6 +280,10 @@ pub struct UiContext<'a> {
     pub is_behind: bool,
     /// Those the list shows.
     pub listed: &'a [u32],
+    /// Those that are looked at together, in the order of their dates.
+    pub picked: &'a [u32],
+    /// Those that are compared side by side.
+    pub beside: &'a [Details],
     /// The selected incident.
     pub details: Option<&'a Details>,
     /// The incident under the pointer.

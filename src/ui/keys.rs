@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, RichText, Ui};
 
 use super::{UiContext, UiState, theme::semibold};
-use crate::view::{Action, FocusTarget, Output, Panel, Side, TimelineAction};
+use crate::view::{Action, Dock, FocusTarget, Output, Panel, PickAction, Side, TimelineAction, Tool};
 
 /// How far an arrow key moves the map, in points.
 const PAN_PT: f64 = 120.0;
@@ -49,7 +49,7 @@ const ANYWHERE: [Binding; 11] = [
 ];
 
 /// These count while no text is typed.
-const PLAIN: [Binding; 24] = [
+const PLAIN: [Binding; 31] = [
     plain(Key::Slash, "/", "search-incidents", || Action::Focus(FocusTarget::Search)),
     plain(Key::N, "N", "next-incident", || Action::Step(1)),
     plain(Key::P, "P", "previous-incident", || Action::Step(-1)),
@@ -61,6 +61,13 @@ const PLAIN: [Binding; 24] = [
     plain(Key::Minus, "−", "zoom-out", || Action::ZoomBy(-0.5)),
     plain(Key::L, "L", "toggle-list", || Action::ShowSide(Side::Incidents)),
     plain(Key::Q, "Q", "filter", || Action::ShowSide(Side::Filter)),
+    plain(Key::R, "R", "tool-rectangle", || Action::Pick(PickAction::Tool(Tool::Rectangle))),
+    plain(Key::A, "A", "tool-lasso", || Action::Pick(PickAction::Tool(Tool::Lasso))),
+    plain(Key::O, "O", "tool-circle", || Action::Pick(PickAction::Tool(Tool::Circle))),
+    plain(Key::E, "E", "pick-listed", || Action::Pick(PickAction::Listed)),
+    plain(Key::S, "S", "dock-table", || Action::ShowDock(Dock::Table)),
+    plain(Key::U, "U", "dock-groups", || Action::ShowDock(Dock::Groups)),
+    plain(Key::H, "H", "dock-charts", || Action::ShowDock(Dock::Charts)),
     plain(Key::T, "T", "toggle-timeline", || Action::TogglePanel(Panel::Timeline)),
     plain(Key::OpenBracket, "[", "period-before", || Action::Timeline(TimelineAction::Shift(-1))),
     plain(Key::CloseBracket, "]", "period-after", || Action::Timeline(TimelineAction::Shift(1))),
@@ -137,6 +144,10 @@ fn close_topmost(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     }
     if state.keys_help {
         state.keys_help = false;
+    } else if ctx.view.tool != Tool::Move && state.drawn.is_empty() {
+        ctx.send(Action::Pick(PickAction::Tool(ctx.view.tool)));
+    } else if state.choice.is_none() && !state.about && !ctx.view.picked.is_empty() {
+        ctx.send(Action::Pick(PickAction::Clear));
     } else if state.choice.is_none() && !state.about && ctx.view.selection.is_some() {
         ctx.send(Action::Select(None));
     }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     query::Filter,
     scene,
-    view::{Action, Scope, TimelineAction, wording},
+    view::{Action, PickAction, Scope, TimelineAction, wording},
 };
 
 const ROW_HEIGHT_PT: f32 = 46.0;
@@ -155,7 +155,9 @@ fn rows_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
                 state.hovered = Some(ctx.dataset.key(*row));
                 state.hovered_in_list = true;
             }
-            if response.clicked() {
+            if response.clicked() && ui.input(|input| input.modifiers.command) {
+                ctx.send(Action::Pick(PickAction::Toggle(ctx.dataset.key(*row))));
+            } else if response.clicked() {
                 state.list_has_keys = true;
                 ctx.send(Action::Visit(ctx.dataset.key(*row)));
             }
@@ -191,13 +193,18 @@ fn row_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, index: u32) -> Resp
     if !ui.is_rect_visible(rect) {
         return response;
     }
-    let ground = match (is_selected, is_hovered || response.hovered() || response.has_focus()) {
+    let is_picked = ctx.view.picked.keys.contains(&key);
+    let ground = match (is_selected || is_picked, is_hovered || response.hovered() || response.has_focus()) {
         (true, _) => Some(ctx.palette.accent_ground),
         (false, true) => Some(ctx.palette.line.gamma_multiply(0.5)),
         _ => None,
     };
     if let Some(ground) = ground {
         ui.painter().rect_filled(rect, 6.0, ground);
+    }
+    if is_picked {
+        let edge = egui::Stroke::new(1.0, ctx.palette.accent);
+        ui.painter().rect_stroke(rect, 6.0, edge, egui::StrokeKind::Inside);
     }
     if is_selected {
         // A bar beside the ground, so that the selection does not rest on colour alone.

@@ -4,6 +4,7 @@
 
 mod about;
 mod asking;
+mod charts;
 mod chips;
 mod comparison;
 mod context;
@@ -17,10 +18,12 @@ mod keys;
 mod list;
 pub mod map;
 mod messages;
+mod picked;
 mod problems;
 mod shapes;
 mod stage;
 mod status;
+mod table;
 mod theme;
 mod timeline;
 mod toolbar;
@@ -28,8 +31,8 @@ mod widgets;
 mod window;
 
 pub use context::{
-    Brush, Choice, Compared, ComparedState, Details, Findings, LedgerPart, Loading, Message, UiContext,
-    UiState, Values, Writing,
+    Brush, Charts, Choice, Compared, ComparedState, Details, Findings, LedgerPart, Loading, Matrix, Message,
+    UiContext, UiState, Values, Writing,
 };
 pub use frame_times::{FrameTimes, Machine};
 pub use theme::{Palette, install};

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     text::Language,
-    view::{Action, Panel, ThemeChoice},
+    view::{Action, Dock, Panel, ThemeChoice},
 };
 
 /// The bar's content.
@@ -75,6 +75,13 @@ fn right_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     let panels = ctx.view.panels;
     if icon_toggle(ui, icon::SIDEBAR_SIMPLE, &ctx.tr("toggle-details"), "D", panels.details).clicked() {
         ctx.send(Action::TogglePanel(Panel::Details));
+    }
+    for (sign, dock, name, key) in
+        [(icon::CHART_BAR, Dock::Charts, "dock-charts", "H"), (icon::TABLE, Dock::Table, "dock-table", "S")]
+    {
+        if icon_toggle(ui, sign, &ctx.tr(name), key, ctx.view.dock == Some(dock)).clicked() {
+            ctx.send(Action::ShowDock(dock));
+        }
     }
     if icon_toggle(ui, icon::STACK, &ctx.tr("toggle-legend"), "G", panels.legend).clicked() {
         ctx.send(Action::TogglePanel(Panel::Legend));

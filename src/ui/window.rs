@@ -1,13 +1,15 @@
 //! The window's layout: bar, list, map, details, problems, line at the bottom.
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui_phosphor::regular as icon;
 
 use super::{
-    UiContext, UiState, about, chips, comparison, details, filter, frame_times, import, keys, list,
+    UiContext, UiState, about, charts, chips, comparison, details, filter, frame_times, import, keys, list,
     map::{self, MapPane},
-    messages, problems, stage, status, timeline, toolbar,
+    messages, picked, problems, stage, status, table, timeline, toolbar,
+    widgets::icon_button,
 };
-use crate::view::{self, Action, Side};
+use crate::view::{self, Action, Dock, Side};
 
 /// The whole window. What was meant is in `ctx.actions` afterwards.
 pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mut MapPane) {
@@ -44,6 +46,11 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
         let panel = side(Panel::bottom("problems")).default_size(270.0).min_size(120.0).resizable(true);
         panel.show_collapsible(ui, open, |ui| problems::problems_ui(ui, ctx, state));
     });
+    if let Some(dock) = ctx.view.dock {
+        let most = (ui.available_height() - 160.0).max(120.0);
+        let panel = side(Panel::bottom("dock")).default_size(290.0_f32.min(most)).size_range(90.0..=most);
+        panel.resizable(true).show(ui, |ui| dock_ui(ui, ctx, state, dock));
+    }
     folding(ui, ctx, view::Panel::Timeline, panels.timeline, |ui, open| {
         let panel =
             side(Panel::bottom("timeline")).default_size(118.0).size_range(40.0..=320.0).resizable(true);
@@ -70,7 +77,11 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
         let panel = side(Panel::right("details"))
             .default_size(410.0_f32.min(room * 0.42))
             .size_range(widths(if panels.list { 0.55 } else { 0.9 }, 260.0, 720.0));
-        panel.show_collapsible(ui, open, |ui| details::details_ui(ui, ctx, state));
+        panel.show_collapsible(ui, open, |ui| {
+            if picked::picked_ui(ui, ctx, state) {
+                details::details_ui(ui, ctx, state);
+            }
+        });
     });
     if !ctx.messages.is_empty() {
         let frame = Frame::new().inner_margin(Margin::same(6));
@@ -89,6 +100,7 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     about::about_ui(ui, ctx, state);
     keys::keys_help_ui(ui, ctx, state);
     import::import_ui(ui, ctx, state);
+    picked::beside_ui(ui, ctx);
     if state.frame_times {
         frame_times::frame_times_ui(ui, ctx, state);
     }
@@ -114,6 +126,39 @@ fn side_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     match ctx.view.side {
         Side::Incidents => list::list_ui(ui, ctx, state),
         Side::Filter => filter::filter_ui(ui, ctx, state),
+    }
+}
+
+/// What stands under the map: the table, groups or charts.
+fn dock_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, dock: Dock) {
+    ui.set_min_height(ui.available_height());
+    ui.horizontal(|ui| {
+        for choice in Dock::ALL {
+            let name = ctx.tr(match choice {
+                Dock::Table => "dock-table",
+                Dock::Groups => "dock-groups",
+                Dock::Charts => "dock-charts",
+            });
+            if ui.selectable_label(dock == choice, name).clicked() && dock != choice {
+                ctx.send(Action::ShowDock(choice));
+            }
+        }
+        ui.separator();
+        match dock {
+            Dock::Table => table::tools_ui(ui, ctx),
+            Dock::Groups => table::group_tools_ui(ui, ctx),
+            Dock::Charts => charts::tools_ui(ui, ctx),
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if icon_button(ui, icon::X, &ctx.tr("dock-close"), "").clicked() {
+                ctx.send(Action::ShowDock(dock));
+            }
+        });
+    });
+    match dock {
+        Dock::Table => table::table_ui(ui, ctx, state),
+        Dock::Groups => table::groups_ui(ui, ctx),
+        Dock::Charts => charts::charts_ui(ui, ctx),
     }
 }
 

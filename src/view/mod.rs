@@ -4,13 +4,16 @@
 //! Must not know the toolkit: an action says what the user meant, not which widget was touched.
 
 mod camera;
+pub mod cells;
 pub mod changes;
 pub mod comparing;
 mod flight;
 mod history;
 mod importing;
+mod picking;
 pub mod presenting;
 mod state;
+mod table;
 mod timeline;
 mod update;
 pub mod wording;
@@ -20,9 +23,11 @@ pub use comparing::{Comparing, Listed, Output};
 pub use flight::Flight;
 pub use history::History;
 pub use importing::{Importing, exchange_coordinates, is_doubtful};
+pub use picking::{MOST_COMPARED, MOST_PICKED, PickAction, Picked, Tool};
 pub use presenting::{Curtain, Presenting, Step};
 pub use state::{
     FocusTarget, MarkSize, MarkStyle, Panel, Panels, SavedFilter, Scope, Side, ThemeChoice, Trail, ViewState,
 };
+pub use table::{Dock, GROUP_UNITS, ShownColumn, TableAction, TableView};
 pub use timeline::{Length, Pace, Playback, Stack, Timeline, TimelineAction};
 pub use update::{Action, Effect, Facts, update};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Camera, Comparing, History, Importing, Presenting, Timeline};
+use super::{Camera, Comparing, Dock, History, Importing, Picked, Presenting, TableView, Timeline, Tool};
 use crate::{
     query::{Facet, Filter},
     store::Key,
@@ -177,6 +177,14 @@ pub struct ViewState {
     pub saved: Vec<SavedFilter>,
     /// What was asked for before.
     pub history: History,
+    /// What stands under the map beside the timeline.
+    pub dock: Option<Dock>,
+    /// How the table looks, and the order of the incidents.
+    pub table: TableView,
+    /// Incidents that are looked at together.
+    pub picked: Picked,
+    /// What dragging on the map does.
+    pub tool: Tool,
     /// What the panel on the left shows.
     pub side: Side,
     /// Facets whose values are listed.
@@ -215,6 +223,10 @@ impl ViewState {
             filter: Filter::default(),
             saved: Vec::new(),
             history: History::default(),
+            dock: None,
+            table: TableView::default(),
+            picked: Picked::default(),
+            tool: Tool::default(),
             side: Side::default(),
             unfolded: [Facet::EventType, Facet::Actor, Facet::Region].into(),
             timeline: Timeline::default(),

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use super::{
-    Camera, Comparing, Curtain, FocusTarget, History, Importing, MarkSize, MarkStyle, Output, Panel,
-    Presenting, SavedFilter, Scope, ScreenSize, Side, Step, ThemeChoice, TimelineAction, ViewState,
-    history::Before, presenting, timeline,
+    Camera, Comparing, Curtain, Dock, FocusTarget, History, Importing, MarkSize, MarkStyle, Output, Panel,
+    PickAction, Presenting, SavedFilter, Scope, ScreenSize, Side, Step, TableAction, ThemeChoice,
+    TimelineAction, ViewState, history::Before, picking, presenting, table, timeline,
 };
 use crate::{
     model::TableLayout,
@@ -115,6 +115,12 @@ pub enum Action {
     ToggleFacet(Facet),
     /// Something on the timeline.
     Timeline(TimelineAction),
+    /// Show this under the map, or no more.
+    ShowDock(Dock),
+    /// Something in the table.
+    Table(TableAction),
+    /// Something with several incidents.
+    Pick(PickAction),
     /// List all incidents or those in view.
     SetScope(Scope),
     /// Fold a part of the window away, or unfold it.
@@ -255,6 +261,9 @@ fn apply(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effe
             }
         }
         Action::Timeline(action) => timeline::update(view, action, facts),
+        Action::ShowDock(dock) => view.dock = Some(dock).filter(|dock| view.dock != Some(*dock)),
+        Action::Table(action) => table::update(view, action),
+        Action::Pick(action) => picking::update(view, action, facts),
         Action::Open(paths) => return Some(Effect::Load(paths)),
         Action::OpenBundled => return Some(Effect::LoadBundled),
         Action::PickFiles => return Some(Effect::PickFiles),
@@ -270,6 +279,7 @@ fn apply(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effe
             view.selection.take_if(|key| key.file == file);
             view.importing.take_if(|importing| importing.file == file);
             view.comparing.take_if(|comparing| comparing.old == file || comparing.new == file);
+            picking::forget(view, file);
             return Some(Effect::Close(file));
         }
         Action::EditLayout(file) => {

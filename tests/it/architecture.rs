@@ -124,8 +124,9 @@ fn walkers_stays_on_the_map() {
 
 #[test]
 fn panels_do_not_name_one_another() {
-    const PANELS: [&str; 15] = [
+    const PANELS: [&str; 18] = [
         "about",
+        "charts",
         "chips",
         "comparison",
         "details",
@@ -135,9 +136,11 @@ fn panels_do_not_name_one_another() {
         "list",
         "map",
         "messages",
+        "picked",
         "problems",
         "stage",
         "status",
+        "table",
         "timeline",
         "toolbar",
     ];

@@ -213,3 +213,106 @@ fn time_is_played_step_by_step_and_everything_follows() {
     click(&mut harness, "Stop playing");
     assert_eq!(harness.state().hits(), year, "what was asked for is asked for again");
 }
+
+#[test]
+fn the_table_is_ordered_and_the_list_with_it() {
+    let mut harness = bundled();
+    harness.state_mut().act(Action::ShowDock(sahelscope::view::Dock::Table));
+    settle(&mut harness);
+    let first = |harness: &Harness<'_, App>| {
+        let rows = harness.query_all_by_role(egui::accesskit::Role::Row);
+        let rows: Vec<_> = rows.map(|row| (row.rect().top(), format!("{row:?}"))).collect();
+        rows.into_iter().min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, row)| row).expect("rows are shown")
+    };
+    let newest = first(&harness);
+    click(&mut harness, "Order by First day");
+    assert_ne!(first(&harness), newest, "the oldest comes first");
+    click(&mut harness, "Order by First day");
+    click(&mut harness, "Order by First day");
+    assert_eq!(first(&harness), newest, "as before");
+    // The next incident is the next of the table.
+    click(&mut harness, "Order by Killed, highest claim");
+    click(&mut harness, "Order by Killed, highest claim");
+    harness.state_mut().act(Action::Step(1));
+    harness.run_steps(4);
+    let deadliest = harness.state().view().selection.clone().expect("one is selected");
+    assert!(first(&harness).contains("Moura") || !deadliest.id.is_empty());
+    click(&mut harness, "Newest first");
+    assert!(harness.state().view().table.sort.is_empty());
+}
+
+#[test]
+fn groups_and_charts_ask_for_what_is_clicked() {
+    let mut harness = bundled();
+    harness.state_mut().act(Action::ShowSide(Side::Incidents));
+    harness.state_mut().act(Action::ShowDock(sahelscope::view::Dock::Groups));
+    settle(&mut harness);
+    click(&mut harness, "Only Wagner Group");
+    asks(&harness, "actor:\"Wagner Group\"");
+    let wagner = harness.state().hits();
+    harness.state_mut().act(Action::ShowDock(sahelscope::view::Dock::Charts));
+    settle(&mut harness);
+    let bar = format!("Only Wagner Group: {wagner}");
+    harness.get_by_label(&bar).click();
+    harness.run_steps(4);
+    asks(&harness, "");
+    let battle = harness.query_all_by_label_contains("Only Battles: ").next().expect("a bar of battles");
+    battle.click();
+    harness.run_steps(4);
+    asks(&harness, "type:Battles");
+}
+
+#[test]
+fn several_are_picked_numbered_and_compared() {
+    let mut harness = bundled();
+    harness.state_mut().act(Action::SetFilter(language::parse("tinzaouaten on:2024-07").filter));
+    harness.state_mut().act(Action::ShowSide(Side::Incidents));
+    settle(&mut harness);
+    let hits = harness.state().hits();
+    assert!((2..=4).contains(&hits), "{hits}");
+    harness.key_press(egui::Key::E);
+    harness.run_steps(4);
+    assert!(says(&harness, &format!("Selection ({hits})")));
+    click(&mut harness, "Number them by date on the map");
+    assert!(harness.state().view().picked.is_numbered);
+    click(&mut harness, "Compare side by side");
+    assert!(harness.query_all_by_label_contains("Killed · ").count() >= 2, "claims stand side by side");
+    harness.key_press(egui::Key::Escape);
+    harness.run_steps(4);
+    assert!(harness.state().view().picked.is_empty());
+}
+
+#[test]
+fn a_lasso_picks_what_is_inside_and_that_can_be_asked_for() {
+    let mut harness = bundled();
+    click(&mut harness, "Pick by drawing around");
+    let map = harness.get_by_label_contains("Map, ").rect();
+    let at = |x: f32, y: f32| map.lerp_inside(egui::vec2(x, y));
+    harness.hover_at(at(0.3, 0.3));
+    harness.step();
+    harness.drag_at(at(0.3, 0.3));
+    harness.step();
+    for (x, y) in [(0.5, 0.25), (0.8, 0.3), (0.85, 0.7), (0.5, 0.8), (0.3, 0.7)] {
+        harness.hover_at(at(x, y));
+        harness.step();
+    }
+    harness.drop_at(at(0.3, 0.7));
+    harness.run_steps(4);
+    let picked = harness.state().view().picked.keys.len();
+    assert!(picked > 1, "{picked}");
+    click(&mut harness, "Only this area");
+    assert_eq!(harness.state().hits(), picked);
+    assert!(language::write(&harness.state().view().filter).starts_with("polygon:"));
+}
+
+#[test]
+fn what_is_near_the_selected_incident_is_one_click_away() {
+    let mut harness = open(options(), [1366.0, 2400.0]);
+    click(&mut harness, "Within 50 km");
+    let near = harness.state().hits();
+    assert!((2..100).contains(&near), "{near}");
+    click(&mut harness, "Undo");
+    click(&mut harness, "Same actors, 50 km, 30 days");
+    let alike = harness.state().hits();
+    assert!(0 < alike && alike <= near, "{alike} of {near}");
+}

@@ -9,10 +9,13 @@ use std::{
 use super::Sight;
 use crate::{
     base::Bits,
-    query::{self, Facet, FacetCounts, Filter, Histogram, Hits, Matched, Unit, Values},
+    model::EventType,
+    query::{
+        self, Choice, Facet, FacetCounts, Filter, GroupBy, Histogram, Hits, Matched, SortKey, Unit, Values,
+    },
     scene::{self, Drawing, Legend, MOST_BY_PROCESSOR, Points, SplatInput},
-    store::{Dataset, Shard},
-    ui::Findings,
+    store::{Dataset, NO_DAY, Shard},
+    ui::{Charts, Findings, Matrix},
     view::{MarkSize, MarkStyle},
 };
 
@@ -26,6 +29,11 @@ pub(in crate::app) struct Asked {
     /// Facets whose values are counted.
     pub(in crate::app) facets: Vec<Facet>,
     pub(in crate::app) timeline: Option<TimelineAsked>,
+    /// By what incidents are ordered.
+    pub(in crate::app) sort: Vec<SortKey>,
+    pub(in crate::app) groups: Option<GroupBy>,
+    /// The facet that the first chart is of.
+    pub(in crate::app) charts: Option<Facet>,
     /// What matches at any time fades in and out.
     pub(in crate::app) is_playing: bool,
 }
@@ -50,6 +58,8 @@ pub(super) struct Found {
     pub(super) hits: Arc<Hits>,
     pub(super) findings: Arc<Findings>,
     matched: Arc<Matched>,
+    /// All rows as they are ordered, and by what; `None`: as lists are.
+    order: Option<(Vec<SortKey>, Arc<[u32]>)>,
     /// What the timeline was made for.
     timeline: Option<(Filter, TimelineAsked)>,
     /// What is drawn of the dataset, and what the size of marks says there.
@@ -98,7 +108,16 @@ pub(super) fn find(question: Question) -> (Found, Seen) {
     };
     let begun = Instant::now();
     let matched = query::matched(&dataset, &asked.filter, is_same.then_some(&*before.matched));
-    let hits = Arc::new(Hits::of(&dataset, &matched));
+    let order = match &before.order {
+        _ if asked.sort.is_empty() => None,
+        Some(order) if is_same && order.0 == asked.sort => Some(order.clone()),
+        _ => {
+            let order = query::sorted(&dataset, dataset.order(), &asked.sort);
+            Some((asked.sort.clone(), Arc::from(order)))
+        }
+    };
+    let in_order = order.as_ref().map_or(dataset.order(), |(_, order)| order);
+    let hits = Arc::new(Hits::of(&dataset, &matched, in_order));
     let is_vain = hits.rows.is_empty() && !asked.filter.search.is_empty();
     let similar = match is_vain {
         true => query::similar_names(&dataset, &asked.filter.search).into(),
@@ -125,14 +144,11 @@ pub(super) fn find(question: Question) -> (Found, Seen) {
         Some(any_time) if is_same && before.timeline == of_timeline => any_time.clone(),
         _ => Arc::new(Hits { bits: matched.without_period(), ..Hits::default() }),
     });
-    let findings = Arc::new(Findings {
-        hidden: matched.hidden().into(),
-        facets,
-        histogram,
-        year_before,
-        any_time,
-        similar,
-    });
+    let groups = asked.groups.map(|by| query::groups(&dataset, &matched.bits, by).into());
+    let charts = asked.charts.map(|first| Arc::new(charts(&dataset, &matched.bits, first)));
+    let hidden = matched.hidden().into();
+    let findings =
+        Arc::new(Findings { hidden, facets, histogram, year_before, groups, charts, any_time, similar });
     let took = begun.elapsed();
     let found = Found {
         dataset,
@@ -140,6 +156,7 @@ pub(super) fn find(question: Question) -> (Found, Seen) {
         hits,
         findings,
         matched: Arc::new(matched),
+        order,
         timeline: of_timeline,
         points,
         size: asked.size,
@@ -147,6 +164,54 @@ pub(super) fn find(question: Question) -> (Found, Seen) {
     };
     let seen = see(Look { found: found.clone(), sight, before: style });
     (found, seen)
+}
+
+/// The values that most rows have, with how many; none is not among them.
+fn commonest(dataset: &Dataset, rows: &Bits, facet: Facet, most: usize) -> Vec<(u32, u32)> {
+    let values = Values::of(dataset, facet);
+    let mut counts = FacetCounts::of(&values, rows, &Choice::default()).values;
+    counts.retain(|(value, _)| (*value as usize) < values.len());
+    counts.truncate(most);
+    counts
+}
+
+fn charts(dataset: &Dataset, rows: &Bits, first: Facet) -> Charts {
+    /// As many bars have room.
+    const BARS: usize = 9;
+    /// As many lines.
+    const LINES: usize = 8;
+    /// As many bars of time.
+    const OVER_TIME: f64 = 60.0;
+    let mut facets = vec![first];
+    facets.extend(
+        [Facet::Region, Facet::EventType, Facet::SubType].into_iter().filter(|facet| *facet != first),
+    );
+    let top = |facet: Facet| {
+        let values = Values::of(dataset, facet);
+        let counts = commonest(dataset, rows, facet, BARS).into_iter();
+        (facet, counts.map(|(value, count)| (values.word(value).to_owned(), count)).collect())
+    };
+    let of_lines = |facet| -> Vec<u32> {
+        commonest(dataset, rows, facet, LINES).into_iter().map(|(value, _)| value).collect()
+    };
+    let (actors, types) = (of_lines(Facet::Actor), of_lines(Facet::EventType));
+    let names = Values::of(dataset, Facet::Actor);
+    let dated = rows.iter().map(|row| dataset.days()[row as usize]).filter(|(first, _)| *first != NO_DAY);
+    let span = dated.reduce(|(from, to), (first, last)| (from.min(first), to.max(last)));
+    let over_time = span.map(|span| {
+        let unit = Unit::filling(f64::from(span.1) - f64::from(span.0) + 1.0, OVER_TIME);
+        query::histogram(dataset, rows, span, unit, Some(first))
+    });
+    Charts {
+        over_time,
+        tops: facets.into_iter().map(top).collect(),
+        matrix: Matrix {
+            counts: query::matrix(dataset, rows, (Facet::Actor, &actors), (Facet::EventType, &types)),
+            actors: actors.into_iter().map(|value| names.word(value).to_owned()).collect(),
+            types: types.into_iter().map(|value| EventType::ALL[value as usize]).collect(),
+        },
+        weekdays: query::weekdays(dataset, rows),
+    }
 }
 
 fn counts(dataset: &Dataset, matched: &Matched, filter: &Filter, facet: Facet) -> FacetCounts {

@@ -18,7 +18,7 @@ use crate::{
     base::coords,
     model::{Actor, EventType, GeoPrecision, Involvement, Party},
     scene,
-    view::Action,
+    view::{Action, PickAction},
 };
 
 /// The panel's content.
@@ -89,6 +89,7 @@ fn incident_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, details: &
         ui.add_space(6.0);
         ui.label(summary.in_language(ctx.language()));
     }
+    nearby_ui(ui, ctx, details);
     if !incident.actors.is_empty() {
         section(ui, &ctx.tr("section-actors"));
         let mut named: Vec<&Party> = Vec::new();
@@ -253,6 +254,38 @@ fn related_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
             ctx.send(Action::Visit(key));
         }
     }
+}
+
+/// What else happened near it, and what is like it.
+fn nearby_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {
+    const RADII_KM: [f64; 3] = [10.0, 50.0, 100.0];
+    const ALIKE: [(f64, i32); 2] = [(50.0, 30), (150.0, 180)];
+    if details.incident.drawn_geometry().is_none() {
+        return;
+    }
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(5.0, 4.0);
+        ui.spacing_mut().button_padding.y = 2.0;
+        weak(ui, ctx.tr("nearby"));
+        let count = |km: f64| ctx.text.count(km as u64);
+        for km in RADII_KM {
+            if ui.button(ctx.text.tr_with("nearby-within", &[("km", (&count(km)).into())])).clicked() {
+                ctx.send(Action::Pick(PickAction::Near(km)));
+            }
+        }
+        if details.incident.when.is_none() || details.incident.actors.is_empty() {
+            return;
+        }
+        for (km, days) in ALIKE {
+            let radius = count(km);
+            let values = [("km", (&radius).into()), ("days", u64::from(days.unsigned_abs()).into())];
+            let button = ui.button(ctx.text.tr_with("nearby-similar", &values));
+            if button.on_hover_text(ctx.tr("nearby-similar-help")).clicked() {
+                ctx.send(Action::Pick(PickAction::Similar { km, days }));
+            }
+        }
+    });
 }
 
 fn other_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details) {

@@ -9,9 +9,9 @@ use crate::{
     base::geodesy,
     ui::{
         UiContext,
-        widgets::{icon_button, weak},
+        widgets::{icon_button, icon_toggle, weak},
     },
-    view::{Action, Camera},
+    view::{Action, Camera, PickAction, Tool},
 };
 
 /// Everything at the edges.
@@ -51,10 +51,26 @@ fn zoom_buttons_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
                 (icon::HOUSE, "go-home", "Home", Action::Home),
                 (icon::FRAME_CORNERS, "frame-all", "F", Action::FrameAll),
             ];
+            let tools = [
+                (icon::SELECTION, "tool-rectangle", "R", Tool::Rectangle),
+                (icon::LASSO, "tool-lasso", "A", Tool::Lasso),
+                (icon::CIRCLE_DASHED, "tool-circle", "O", Tool::Circle),
+            ];
             ui.vertical(|ui| {
                 for (sign, name, key, action) in buttons {
                     if icon_button(ui, sign, &ctx.tr(name), key).clicked() {
                         ctx.send(action);
+                    }
+                }
+                // On a low map the keys have to do.
+                const ROOM_FOR_TOOLS_PT: f32 = 330.0;
+                if rect.height() < ROOM_FOR_TOOLS_PT {
+                    return;
+                }
+                ui.separator();
+                for (sign, name, key, tool) in tools {
+                    if icon_toggle(ui, sign, &ctx.tr(name), key, ctx.view.tool == tool).clicked() {
+                        ctx.send(Action::Pick(PickAction::Tool(tool)));
                     }
                 }
             });

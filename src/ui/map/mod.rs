@@ -3,6 +3,7 @@
 mod adapter;
 mod basemap;
 mod clusters;
+mod drawing;
 mod furniture;
 mod hover;
 mod incidents;
@@ -23,7 +24,7 @@ use crate::{
     base::LonLat,
     scene::{self, MarkInput},
     text::Language,
-    view::{Action, Camera, MAX_ZOOM, MIN_ZOOM, ScreenSize, ViewState},
+    view::{Action, Camera, MAX_ZOOM, MIN_ZOOM, PickAction, ScreenSize, ViewState},
 };
 
 /// What the map keeps between frames.
@@ -237,16 +238,21 @@ fn marks_ui(
             None => hover::card_ui(ui, ctx, &rows, pointer),
         }
     }
-    click_ui(ctx, state, response, &|pointer| match cluster_under(pointer) {
+    let picks = ui.input(|input| input.modifiers.command);
+    click_ui(ctx, state, response, picks, &|pointer| match cluster_under(pointer) {
         Some(cluster) => Under::Cluster(clusters::closer(ctx, cluster, &frame)),
         None => Under::Incidents(under(pointer)),
     });
     let most = if incidents.are_points() { painter::FEW } else { 0 };
     let marks = scene::marks(&input, most);
     painter::ground(&painter, ctx, state, &marks, rect);
+    drawing::areas(&painter, ctx, &frame);
+    drawing::lines(&painter, ctx, &frame);
     incidents.paint(&painter, ctx, &frame, ui.input(|input| input.time));
     painter::over(&painter, ctx, state, &input, &marks, rect);
+    drawing::rings(&painter, ctx, &frame, scene::NEUTRAL_RADIUS_PT * input.scale);
     moves::paint(&ui.painter_at(rect), ctx, input.camera, screen, rect);
+    drawing::drawing_ui(ui, ctx, state, &frame);
     state.map_has_keys = response.has_focus();
     if state.map_has_keys {
         // Otherwise the arrows would also move the focus away from the map.
@@ -283,7 +289,13 @@ enum Under {
     Cluster(Result<Action, Vec<u32>>),
 }
 
-fn click_ui(ctx: &UiContext<'_>, state: &mut UiState, response: &Response, under: &dyn Fn(Pos2) -> Under) {
+fn click_ui(
+    ctx: &UiContext<'_>,
+    state: &mut UiState,
+    response: &Response,
+    picks: bool,
+    under: &dyn Fn(Pos2) -> Under,
+) {
     if !response.clicked() {
         return;
     }
@@ -299,6 +311,7 @@ fn click_ui(ctx: &UiContext<'_>, state: &mut UiState, response: &Response, under
     };
     match rows[..] {
         [] => {}
+        [row] if picks => ctx.send(Action::Pick(PickAction::Toggle(ctx.dataset.key(row)))),
         [row] => ctx.send(Action::Select(Some(ctx.dataset.key(row)))),
         _ => state.choice = Some(Choice::of(ctx.dataset, &rows, pointer)),
     }

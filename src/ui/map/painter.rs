@@ -185,7 +185,7 @@ fn count_ui(painter: &Painter, ctx: &UiContext<'_>, mark: &Mark, at: Pos2, radiu
     badge(painter, at + vec2(-aside, aside), &count, ctx.palette.mark_outline, ctx.palette.mark_selected);
 }
 
-fn badge(painter: &Painter, at: Pos2, text: &str, ground: Color32, ink: Color32) {
+pub(super) fn badge(painter: &Painter, at: Pos2, text: &str, ground: Color32, ink: Color32) {
     let galley = painter.layout_no_wrap(text.to_owned(), FontId::new(10.0, semibold()), ink);
     let radius = (galley.size().x / 2.0 + 2.5).max(6.0);
     painter.circle(at, radius, ground, Stroke::new(1.0, ink));

@@ -1,0 +1,66 @@
+//! What is read again from records: the incidents that are looked at.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::App;
+use crate::{jobs, store::Key, ui::Details};
+
+/// What is read again from records.
+#[derive(Default)]
+pub(super) struct Shown {
+    pub(super) selected: Option<Details>,
+    pub(super) hovered: Option<Details>,
+    /// Those that are picked, of which dataset and of which set they are rows, and in what order.
+    pub(super) picked: (u64, Arc<BTreeSet<Key>>, Vec<u32>),
+    /// Those that are compared side by side.
+    pub(super) beside: Vec<Details>,
+    /// An incident whose record could not be read again, so that it is not tried in each frame.
+    pub(super) unreadable: Option<Key>,
+    /// What the window is called.
+    pub(super) title: String,
+    /// What was said of the ground.
+    pub(super) basemap_error: Option<String>,
+}
+
+impl App {
+    /// Finds the rows of what is picked, and reads what is compared, if something has changed.
+    pub(super) fn find_picked(&mut self) {
+        let (revision, picked) = (self.answers.data_revision(), &self.view.picked);
+        let (of, keys, _) = &self.shown.picked;
+        if *of != revision || !Arc::ptr_eq(keys, &picked.keys) {
+            self.shown.picked = (revision, picked.keys.clone(), picked.rows(self.answers.dataset()));
+        }
+        let wanted = if picked.are_compared { self.shown.picked.2.as_slice() } else { &[] };
+        let wanted: Vec<Key> = wanted.iter().map(|row| self.answers.dataset().key(*row)).collect();
+        if !self.shown.beside.iter().map(|details| &details.key).eq(&wanted) {
+            let mut beside = std::mem::take(&mut self.shown.beside).into_iter();
+            self.shown.beside =
+                wanted.into_iter().filter_map(|key| self.details(beside.next(), Some(key))).collect();
+        }
+    }
+
+    /// The details of an incident: those at hand if they are the right ones, otherwise read again from the record.
+    pub(super) fn details(&mut self, at_hand: Option<Details>, key: Option<Key>) -> Option<Details> {
+        let key = key.filter(|key| self.shown.unreadable.as_ref() != Some(key))?;
+        if let Some(details) = at_hand.filter(|details| details.key == key) {
+            return Some(details);
+        }
+        let shard = self.files.shard(key.file)?;
+        match jobs::incident(shard, shard.row_of(&key.id)?) {
+            Ok(incident) => Some(Details { key: key.clone(), incident, info: shard.info.clone() }),
+            Err(_) => {
+                self.shown.unreadable = Some(key.clone());
+                let shard = shard.clone();
+                self.offer_reload(&shard);
+                None
+            }
+        }
+    }
+
+    /// Records are found anew: what was at hand may be of a file that is gone or has changed.
+    pub(super) fn forget_shown(&mut self) {
+        (self.shown.selected, self.shown.hovered, self.shown.unreadable) = (None, None, None);
+        self.shown.beside.clear();
+        (self.ui.hovered, self.ui.choice) = (None, None);
+    }
+}

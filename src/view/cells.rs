@@ -1,0 +1,160 @@
+//! What stands in the cells of the table.
+
+use super::wording;
+use crate::{
+    base::{coords, date},
+    query::{Column, GroupKey, Unit, Values},
+    store::Dataset,
+    text::Catalogue,
+};
+
+/// The name of a column.
+pub fn heading(text: &Catalogue, column: Column) -> String {
+    if column.facet().is_some() || column.figure().is_some() {
+        return text.facet(column.word());
+    }
+    text.tr(match column {
+        Column::Start => "column-start",
+        Column::End => "column-end",
+        Column::Title => "column-title",
+        Column::Place => "column-place",
+        Column::Contested => "column-contested",
+        Column::Radius => "column-radius",
+        Column::Latitude => "column-latitude",
+        Column::Longitude => "column-longitude",
+        _ => "column-key",
+    })
+}
+
+/// The text of a cell; empty where nothing is known.
+pub fn cell(text: &Catalogue, dataset: &Dataset, column: Column, row: u32) -> String {
+    if let Some(figure) = column.figure() {
+        let figure = figure.of(&dataset.row(row).killed);
+        return figure.map_or(String::new(), |figure| text.count(figure.into()));
+    }
+    if let Some(facet) = column.facet() {
+        let values = Values::of(dataset, facet);
+        let words: Vec<String> =
+            values.words_of(row).into_iter().map(|word| wording::value(text, facet, word)).collect();
+        return words.join("; ");
+    }
+    let of = dataset.row(row);
+    let day = |day: i32| date::from_days(day).to_string();
+    match column {
+        Column::Start => of.days.map(|(start, _)| day(start)).unwrap_or_default(),
+        Column::End => of.days.map(|(_, end)| day(end)).unwrap_or_default(),
+        Column::Title => dataset.title(row, text.language().tag()).to_owned(),
+        Column::Place => dataset.place(row).to_owned(),
+        Column::Contested => {
+            if of.flags.is_contested() {
+                text.tr("contested")
+            } else {
+                String::new()
+            }
+        }
+        Column::Radius => of.radius_km.map(|km| text.figure(km.into())).unwrap_or_default(),
+        Column::Latitude => dataset.position(row).map(|at| degrees(at.lat_deg)).unwrap_or_default(),
+        Column::Longitude => dataset.position(row).map(|at| degrees(at.lon_deg)).unwrap_or_default(),
+        _ => dataset.key(row).id.to_string(),
+    }
+}
+
+/// About a metre.
+fn degrees(degrees: f64) -> String {
+    coords::degrees(degrees, 5)
+}
+
+/// What a group has in common, as people read it.
+pub fn group_name(text: &Catalogue, key: &GroupKey, by: crate::query::GroupBy) -> String {
+    use crate::query::GroupBy;
+    match (key, by) {
+        (GroupKey::Value(word), GroupBy::Facet(facet)) => wording::value(text, facet, word),
+        (GroupKey::Value(word), GroupBy::Time(_)) => word.clone(),
+        (GroupKey::Time(None), _) => text.tr("date-unknown"),
+        (GroupKey::Time(Some(start)), by) => {
+            let first = date::from_days(*start);
+            match by {
+                GroupBy::Time(Unit::Year) => first.year().to_string(),
+                GroupBy::Time(Unit::Quarter) => format!("{} Q{}", first.year(), (first.month() + 2) / 3),
+                GroupBy::Time(Unit::Month) => first.strftime("%Y-%m").to_string(),
+                _ => first.to_string(),
+            }
+        }
+    }
+}
+
+/// Rows as tab separated values, with the headings first; at most so many.
+pub fn tsv(
+    text: &Catalogue,
+    dataset: &Dataset,
+    columns: &[Column],
+    rows: impl IntoIterator<Item = u32>,
+) -> String {
+    // A tab or a line break inside of a cell would make two of it.
+    let plain = |cell: String| cell.replace(['\t', '\n', '\r'], " ");
+    let line = |cells: Vec<String>| cells.into_iter().map(plain).collect::<Vec<_>>().join("\t") + "\n";
+    let mut out = line(columns.iter().map(|column| heading(text, *column)).collect());
+    for row in rows {
+        out += &line(columns.iter().map(|column| cell(text, dataset, *column, row)).collect());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::{Incident, Involvement, Party, Place},
+        query::{Facet, GroupBy},
+        store::tests::{incident, shard},
+        text::Language,
+    };
+
+    #[test]
+    fn cells_say_what_is_known_and_nothing_else() {
+        let known = Incident {
+            actors: vec![
+                Involvement::of(Party::Named("A".into())),
+                Involvement::of(Party::Named("B".into())),
+            ],
+            place: Place { name: Some("Kidal\tnord".into()), ..Place::default() },
+            ..incident("k", "Title", Some(3), Some((1.5, 18.25)))
+        };
+        let dataset = Dataset::merge(vec![shard(0, &[known, incident("u", "", None, None)])]);
+        let text = Catalogue::new(Language::English);
+        let columns = [
+            Column::Key,
+            Column::Start,
+            Column::EventType,
+            Column::Actor,
+            Column::Place,
+            Column::Latitude,
+            Column::KilledHigh,
+        ];
+        let rows = dataset.order().to_vec();
+        assert_eq!(
+            tsv(&text, &dataset, &columns, rows),
+            "Key\tFirst day\tType\tActor\tPlace\tLatitude\tKilled, highest claim\n\
+             k\t2024-07-03\tBattles\tA; B\tKidal nord\t18.25000\t\n\
+             u\t\tBattles\t\t\t\t\n"
+        );
+        for column in Column::ALL {
+            assert!(!heading(&text, *column).is_empty());
+        }
+    }
+
+    #[test]
+    fn groups_have_names() {
+        let text = Catalogue::new(Language::French);
+        let day = date::iso_days("2024-07-01");
+        for (key, by, expected) in [
+            (GroupKey::Time(day), GroupBy::Time(Unit::Month), "2024-07"),
+            (GroupKey::Time(day), GroupBy::Time(Unit::Quarter), "2024 Q3"),
+            (GroupKey::Time(day), GroupBy::Time(Unit::Year), "2024"),
+            (GroupKey::Value("Battles".into()), GroupBy::Facet(Facet::EventType), "Combats"),
+            (GroupKey::Value(String::new()), GroupBy::Facet(Facet::Region), "non indiqué"),
+        ] {
+            assert_eq!(group_name(&text, &key, by), expected);
+        }
+    }
+}
