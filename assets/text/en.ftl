@@ -1033,3 +1033,42 @@ day-saturday = Saturday
 day-sunday = Sunday
 chart-over-time = { $what } over time
 group-range-short = Killed: each incident’s lowest and highest claim, added up over incidents, never over claimants
+
+## Workspace and kept views
+workspace = Workspace
+workspace-called = Workspace: { $name }
+workspace-unnamed = kept by itself, not saved to a file of yours
+workspace-save = Save workspace
+workspace-save-as = Save workspace as…
+workspace-new = New workspace
+workspace-saved = Workspace saved
+workspace-name = workspace
+workspace-unreadable = The workspace { $path } could not be opened: { $reason }
+workspace-later = { $name } was saved by a later version of Sahelscope. What this version knows of it is open; saving asks for another file.
+workspace-lost = Not understood in { $name }, and left as at the start: { $what }
+workspace-missing = { $path } is part of the workspace and is not there.
+workspace-locate = Locate…
+workspace-locate-title = Where is { $name }?
+bookmarks = Views
+bookmarks-none = None yet: name the present view to come back to it.
+bookmark-name = Name for this view
+bookmark-keep = Keep
+bookmark-go = Go to the view { $name }
+bookmark-drop = Forget the view { $name }
+
+## Commands and hints
+palette = Find a command
+palette-none = No command of that name.
+palette-english = Language: English
+palette-french = Language: Français
+palette-filter = Filter: { $name }
+palette-facet = Filter by: { $name }
+hint-chips = The line over the map says how many incidents are shown and what hides the rest. Click a condition to lift it; Ctrl+Z takes back.
+hint-timeline = Drag over the timeline to ask for a time. Space plays it, the wheel zooms.
+hint-pick = Drag on the map with Shift to pick several incidents, or click with Ctrl: they can be compared and numbered.
+hint-palette = Ctrl+K finds every command by its name; ? shows all keys.
+hint-next = Next
+hint-end = No more hints
+hint-number = { $number } of { $count }
+palette-theme = Theme: { $choice }
+palette-stack = Timeline: { $choice }

@@ -1048,3 +1048,42 @@ day-saturday = samedi
 day-sunday = dimanche
 chart-over-time = { $what } dans le temps
 group-range-short = Tués : affirmations la plus basse et la plus haute de chaque incident, additionnées entre incidents, jamais entre sources
+
+## Workspace and kept views
+workspace = Espace de travail
+workspace-called = Espace de travail : { $name }
+workspace-unnamed = conservé de lui-même, non enregistré dans un fichier
+workspace-save = Enregistrer l’espace de travail
+workspace-save-as = Enregistrer l’espace de travail sous…
+workspace-new = Nouvel espace de travail
+workspace-saved = Espace de travail enregistré
+workspace-name = espace-de-travail
+workspace-unreadable = L’espace de travail { $path } n’a pas pu être ouvert : { $reason }
+workspace-later = { $name } a été enregistré par une version plus récente de Sahelscope. Ce que cette version en connaît est ouvert ; l’enregistrement demandera un autre fichier.
+workspace-lost = Non compris dans { $name }, et laissé comme au début : { $what }
+workspace-missing = { $path } fait partie de l’espace de travail et est introuvable.
+workspace-locate = Localiser…
+workspace-locate-title = Où est { $name } ?
+bookmarks = Vues
+bookmarks-none = Aucune : nommez la vue actuelle pour y revenir.
+bookmark-name = Nom de cette vue
+bookmark-keep = Conserver
+bookmark-go = Aller à la vue { $name }
+bookmark-drop = Oublier la vue { $name }
+
+## Commands and hints
+palette = Chercher une commande
+palette-none = Aucune commande de ce nom.
+palette-english = Langue : English
+palette-french = Langue : français
+palette-filter = Filtre : { $name }
+palette-facet = Filtrer par : { $name }
+hint-chips = La ligne au-dessus de la carte dit combien d’incidents sont affichés et ce qui cache le reste. Cliquez sur une condition pour la lever ; Ctrl+Z annule.
+hint-timeline = Glissez sur la chronologie pour demander une période. Espace la joue, la molette zoome.
+hint-pick = Glissez sur la carte avec Maj pour choisir plusieurs incidents, ou cliquez avec Ctrl : on peut les comparer et les numéroter.
+hint-palette = Ctrl+K trouve toute commande par son nom ; ? montre toutes les touches.
+hint-next = Suivant
+hint-end = Plus de conseils
+hint-number = { $number } sur { $count }
+palette-theme = Thème : { $choice }
+palette-stack = Chronologie : { $choice }

@@ -82,6 +82,11 @@ impl Files {
         &self.loading
     }
 
+    /// Where files are that are being read.
+    pub(super) fn reading(&self) -> impl Iterator<Item = &Path> {
+        self.reading.iter().map(|(_, path, _)| path.as_path())
+    }
+
     /// Starts reading the incidents that the program carries.
     pub(super) fn load_bundled(&mut self, name: String) {
         let file = self.number();

@@ -4,6 +4,7 @@ mod answers;
 mod arrivals;
 mod asking;
 mod bench;
+mod bookmarks;
 mod comparing;
 mod files;
 mod import;
@@ -15,6 +16,7 @@ mod settings_file;
 mod shown;
 mod stage;
 mod start;
+mod workspaces;
 mod writing;
 
 use std::{path::PathBuf, sync::Arc};
@@ -31,6 +33,7 @@ use settings_file::{Opened, SettingsFile, Trouble};
 use shown::Shown;
 use stage::{ReducedMotion, Stage};
 pub use start::{Exit, run};
+use workspaces::Keeping;
 use writing::Writings;
 
 use crate::{
@@ -39,7 +42,7 @@ use crate::{
     store::{FileId, Shard},
     text::Catalogue,
     ui::{self, FrameTimes, Machine, Message, Palette, UiContext, UiState, map::MapPane},
-    view::{self, Action, Effect, Facts, FocusTarget, ThemeChoice, ViewState},
+    view::{self, Action, Effect, Facts, FocusTarget, ThemeChoice, TimelineAction, ViewState},
     workspace::Settings,
 };
 
@@ -82,10 +85,15 @@ impl App {
             Some(Opened { file, settings, trouble }) => (file, settings, trouble),
             None => (None, Settings::default(), None),
         };
+        let settings_path = file.as_ref().map(|file| file.path().to_owned());
         let language = options.language.or(settings.language).unwrap_or(options.system_language);
         let mut view = ViewState::new(language);
         view.theme = options.theme.unwrap_or(settings.theme);
         view.panels = settings.panels;
+        // Nobody reads them in a picture.
+        if settings_path.is_some() {
+            view.hints = settings.hints;
+        }
         view.basemap = options.basemap;
         view.camera.center = options.center.unwrap_or(view.camera.center);
         view.camera.zoom = options.zoom.unwrap_or(view.camera.zoom);
@@ -118,6 +126,7 @@ impl App {
                 reduced_motion: ReducedMotion::ask(),
                 adapter,
                 frames: FrameTimes::default(),
+                keeping: Keeping::beside(settings_path.as_deref()),
                 stage: None,
                 screenshot: options.screenshot.map(|path| Screenshot::new(path, outcome)),
             },
@@ -131,7 +140,9 @@ impl App {
             app.tell(app.text.tr_with(key, &[("path", (&path).into())]), true);
         }
         app.know_layouts();
-        if options.files.is_empty() {
+        if options.files.is_empty() && app.open_kept() {
+            // What was open last time is open again.
+        } else if options.files.is_empty() {
             app.files.load_bundled(app.text.tr("bundled-name"));
         } else {
             app.load(options.files);
@@ -189,6 +200,8 @@ impl App {
         self.shown.selected = self.details(selected, self.view.selection.clone());
         self.shown.hovered = self.details(hovered, self.ui.hovered.clone());
         self.find_picked();
+        self.keep_if_due();
+        self.picture_bookmark(ui.ctx());
         let mut actions = self.paint(ui);
         actions.extend(self.play(ui.ctx()));
         actions.append(&mut self.pending);
@@ -251,6 +264,7 @@ impl App {
             writing: self.writings.shown(),
             compared: compared.map(|compared| compared.lent(ui::Values(&values))),
             recent: &self.outside.settings.recent,
+            workspace: self.outside.keeping.name(),
             preview: &self.preview,
             machine: Machine {
                 adapter: &self.outside.adapter,
@@ -287,6 +301,7 @@ impl App {
         let language = self.view.language;
         match action {
             Action::SetTheme(theme) => self.outside.settings.theme = theme,
+            Action::PutHintsAway(read) => self.outside.settings.hints = read,
             Action::SetLanguage(language) => self.outside.settings.language = Some(language),
             _ => {}
         }
@@ -297,6 +312,8 @@ impl App {
             matching: &self.answers.hits().rows,
             screen: self.map.screen(),
         };
+        let is_of_workspace =
+            !matches!(action, Action::Timeline(TimelineAction::Advance(_)) | Action::Dismiss(_));
         let effect = view::update(&mut self.view, action, &facts);
         if self.view.selection != before {
             self.ui.scroll_to_selection = true;
@@ -311,6 +328,9 @@ impl App {
             self.perform(effect, ctx);
         }
         self.save_settings();
+        if is_of_workspace {
+            self.changed(ctx);
+        }
     }
 
     fn perform(&mut self, effect: Effect, ctx: &egui::Context) {
@@ -329,6 +349,7 @@ impl App {
             Effect::StopWriting(number) => self.writings.stop(number),
             Effect::CompareFiles => self.compare_files(),
             Effect::CopyDifferences => self.copy_differences(ctx),
+            Effect::Workspace(action) => self.perform_workspace(action, ctx),
             Effect::PickFiles => start::pick_files(&self.text, ctx),
             Effect::Close(file) => {
                 self.files.close(file);
@@ -350,6 +371,11 @@ impl App {
     /// Opens files; one that is open already is read again rather than shown twice.
     fn load(&mut self, paths: Vec<PathBuf>) {
         for path in paths {
+            if workspaces::is_workspace(&path) {
+                self.open_workspace(&path);
+                continue;
+            }
+            self.found(&path);
             // A path from the command line may be relative to a folder that is another one next time.
             let path = std::path::absolute(&path).unwrap_or(path);
             match self.files.file_at(&path) {
@@ -402,6 +428,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self) {
+        self.keep();
         self.save_settings();
     }
 }

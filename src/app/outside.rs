@@ -5,6 +5,7 @@ use super::{
     screenshot::{OutcomeSlot, Screenshot},
     settings_file::{Opened, SettingsFile},
     stage::{ReducedMotion, Stage},
+    workspaces::Keeping,
 };
 use crate::{
     jobs::Waker,
@@ -26,6 +27,8 @@ pub(super) struct Outside {
     pub(super) adapter: Adapter,
     /// What that takes.
     pub(super) frames: FrameTimes,
+    /// Where the workspace is kept.
+    pub(super) keeping: Keeping,
     pub(super) stage: Option<Stage>,
     pub(super) screenshot: Option<Screenshot>,
 }

@@ -99,8 +99,10 @@ pub(super) fn pick_files(text: &Catalogue, ctx: &egui::Context) {
     let (title, ctx) = (text.tr("open-files"), ctx.clone());
     let thread = std::thread::Builder::new().name("file dialog".to_owned());
     let work = move || {
-        let dialog = rfd::FileDialog::new().set_title(title).add_filter("GeoJSON", &["geojson", "json"]);
-        let paths = dialog.add_filter("*", &["*"]).pick_files().unwrap_or_default();
+        let dialog = rfd::FileDialog::new().set_title(title).add_filter("*", &["*"]);
+        let dialog = dialog.add_filter("GeoJSON", &["geojson", "json"]);
+        let paths =
+            dialog.add_filter("Sahelscope", &[super::workspaces::ENDING]).pick_files().unwrap_or_default();
         ctx.data_mut(|data| data.insert_temp(picked_id(), paths));
         ctx.request_repaint();
     };

@@ -91,8 +91,7 @@ impl App {
                 dialog = dialog.add_filter(*name, endings);
             }
             let Some(path) = dialog.save_file() else { return };
-            ctx.data_mut(|data| data.insert_temp(chosen_id(), vec![Action::Write(output, path)]));
-            ctx.request_repaint();
+            choose(&ctx, Action::Write(output, path));
         };
         let thread = std::thread::Builder::new().name("save dialog".to_owned());
         thread.spawn(work).expect("the system gives a thread");
@@ -241,6 +240,12 @@ fn write_compared(
 
 fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// Something was chosen in a dialog.
+pub(super) fn choose(ctx: &egui::Context, action: Action) {
+    ctx.data_mut(|data| data.insert_temp(chosen_id(), vec![action]));
+    ctx.request_repaint();
 }
 
 /// What was chosen in the dialog since the last frame.

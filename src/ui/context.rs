@@ -164,6 +164,10 @@ pub struct UiState {
     pub timeline_width_pt: f32,
     /// What is dragged on the timeline.
     pub brush: Option<Brush>,
+    /// The kept view whose picture is to be taken, and how many frames ago that was asked for.
+    pub to_picture: Option<(String, u8)>,
+    /// The list of commands is open.
+    pub palette: Option<super::palette::Palette>,
     /// The table should bring the selection into view.
     pub table_jump: bool,
     /// What is being drawn on the map.
@@ -294,6 +298,8 @@ pub struct UiContext<'a> {
     pub writing: &'a [Writing],
     /// The editions that are compared.
     pub compared: Option<Compared<'a>>,
+    /// Name of the workspace's file, if it has one.
+    pub workspace: Option<String>,
     /// Files opened before, latest first.
     pub recent: &'a [std::path::PathBuf],
     /// The cells of the first rows of the table whose layout is looked at.

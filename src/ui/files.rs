@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     store::{Origin, Shard},
-    view::{Action, Output},
+    view::{Action, Output, WorkspaceAction},
 };
 
 /// The menu of files.
@@ -42,6 +42,8 @@ pub(super) fn files_menu_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiStat
         }
     });
     ui.separator();
+    workspace_ui(ui, ctx);
+    ui.separator();
     for shard in ctx.dataset.shards() {
         file_ui(ui, ctx, state, shard);
     }
@@ -49,6 +51,23 @@ pub(super) fn files_menu_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiStat
         weak(ui, ctx.tr("files-none"));
     }
     recent_ui(ui, ctx);
+}
+
+/// The workspace: what is open, what is asked for, how it is looked at.
+fn workspace_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
+    let name = ctx.workspace.clone().unwrap_or_else(|| ctx.tr("workspace-unnamed"));
+    weak(ui, ctx.text.tr_with("workspace-called", &[("name", (&name).into())]));
+    for (sign, name, key, action) in [
+        (icon::FLOPPY_DISK, "workspace-save", "Ctrl+S", WorkspaceAction::Save),
+        (icon::FLOPPY_DISK_BACK, "workspace-save-as", "", WorkspaceAction::SaveAs),
+        (icon::FILE_PLUS, "workspace-new", "", WorkspaceAction::New),
+    ] {
+        let button = egui::Button::new(format!("{sign}  {}", ctx.tr(name))).shortcut_text(key);
+        if ui.add(button).clicked() {
+            ctx.send(Action::Workspace(action));
+            ui.close();
+        }
+    }
 }
 
 /// Files opened before that are not open now.

@@ -3,7 +3,9 @@
 use egui::{Key, Modifiers, RichText, Ui};
 
 use super::{UiContext, UiState, theme::semibold};
-use crate::view::{Action, Dock, FocusTarget, Output, Panel, PickAction, Side, TimelineAction, Tool};
+use crate::view::{
+    Action, Dock, FocusTarget, Output, Panel, PickAction, Side, TimelineAction, Tool, WorkspaceAction,
+};
 
 /// How far an arrow key moves the map, in points.
 const PAN_PT: f64 = 120.0;
@@ -32,7 +34,7 @@ const fn with(
 }
 
 /// These count everywhere, also while a text is typed.
-const ANYWHERE: [Binding; 11] = [
+const ANYWHERE: [Binding; 12] = [
     // With Shift first: without it would take both.
     with(Modifiers::SHIFT, Key::F5, "Shift+F5", "present-here", || Action::Present { from_here: true }),
     with(Modifiers::NONE, Key::F5, "F5", "present", || Action::Present { from_here: false }),
@@ -41,6 +43,7 @@ const ANYWHERE: [Binding; 11] = [
     with(Modifiers::COMMAND, Key::Z, "Ctrl+Z", "undo", || Action::Undo),
     with(Modifiers::COMMAND, Key::Y, "Ctrl+Y", "redo", || Action::Redo),
     with(Modifiers::COMMAND, Key::O, "Ctrl+O", "open-files", || Action::PickFiles),
+    with(Modifiers::COMMAND, Key::S, "Ctrl+S", "workspace-save", || Action::Workspace(WorkspaceAction::Save)),
     with(Modifiers::COMMAND, Key::E, "Ctrl+E", "export", || Action::SaveAs(Output::Incidents)),
     with(Modifiers::COMMAND, Key::F, "Ctrl+F", "search-incidents", || Action::Focus(FocusTarget::Search)),
     with(Modifiers::ALT, Key::ArrowLeft, "Alt+←", "go-back", || Action::Back),
@@ -88,6 +91,14 @@ pub(super) fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)) {
         state.keys_help = !state.keys_help;
     }
+    let pressed = |modifiers: Modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    if pressed(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::P) || pressed(Modifiers::COMMAND, Key::K) {
+        state.palette = state.palette.is_none().then(Default::default);
+    }
+    if state.palette.is_some() {
+        // It has the keys while it is open.
+        return;
+    }
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F12)) {
         state.frame_times = !state.frame_times;
     }
@@ -101,6 +112,14 @@ pub(super) fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     let ends_typing =
         std::mem::take(&mut state.was_typing) && ui.input(|input| input.key_pressed(Key::Escape));
     if ends_typing || (ui.egui_wants_keyboard_input() && !state.map_has_keys) {
+        return;
+    }
+    let asks_for_keys = ui.input(|input| {
+        input.events.iter().any(|event| matches!(event, egui::Event::Text(text) if text == "?"))
+    });
+    if asks_for_keys {
+        state.keys_help = !state.keys_help;
+        // On some keyboards it stands over the slash, which would search.
         return;
     }
     for binding in &PLAIN {
@@ -133,6 +152,12 @@ pub(super) fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     }
 }
 
+/// Every command that has a key: its name in the catalogue, the key, what it does.
+pub(super) fn bindings() -> impl Iterator<Item = (&'static str, &'static str, Action)> {
+    let all = PLAIN.iter().chain(&ANYWHERE);
+    all.map(|binding| (binding.name, binding.shown, (binding.action)()))
+}
+
 fn asks_to_type(ctx: &UiContext<'_>) -> bool {
     ctx.actions.borrow().iter().any(|action| matches!(action, Action::Focus(FocusTarget::Search)))
 }
@@ -162,22 +187,26 @@ pub(super) fn keys_help_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         .resizable(false)
         .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
         .show(ui.ctx(), |ui| {
-            egui::Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
-                let fixed = [
-                    ("F1", "keys-help"),
-                    ("F12", "frame-times"),
-                    ("← ↑ → ↓", "keys-arrows"),
-                    ("Esc", "keys-escape"),
-                ];
-                let bound = PLAIN.iter().chain(&ANYWHERE).map(|binding| (binding.shown, binding.name));
-                for (shown, name) in bound.chain(fixed).filter(|(shown, _)| !shown.is_empty()) {
-                    ui.label(RichText::new(shown).family(semibold()));
-                    ui.scope(|ui| {
-                        ui.set_max_width(380.0);
-                        ui.add(egui::Label::new(RichText::new(ctx.tr(name)).small()).wrap());
-                    });
-                    ui.end_row();
-                }
+            let most = ui.ctx().content_rect().height() - 120.0;
+            egui::ScrollArea::vertical().max_height(most).show(ui, |ui| {
+                egui::Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
+                    let fixed = [
+                        ("F1  ?", "keys-help"),
+                        ("Ctrl+K", "palette"),
+                        ("F12", "frame-times"),
+                        ("← ↑ → ↓", "keys-arrows"),
+                        ("Esc", "keys-escape"),
+                    ];
+                    let bound = PLAIN.iter().chain(&ANYWHERE).map(|binding| (binding.shown, binding.name));
+                    for (shown, name) in bound.chain(fixed).filter(|(shown, _)| !shown.is_empty()) {
+                        ui.label(RichText::new(shown).family(semibold()));
+                        ui.scope(|ui| {
+                            ui.set_max_width(380.0);
+                            ui.add(egui::Label::new(RichText::new(ctx.tr(name)).small()).wrap());
+                        });
+                        ui.end_row();
+                    }
+                });
             });
         });
 }

@@ -45,6 +45,7 @@ fn name_of(offer: &Action) -> &'static str {
     match offer {
         Action::EditLayout(_) => "columns",
         Action::Compare { .. } => "compare-with-before",
+        Action::Workspace(_) => "workspace-locate",
         _ => "reload",
     }
 }

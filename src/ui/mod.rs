@@ -4,6 +4,7 @@
 
 mod about;
 mod asking;
+mod bookmarks;
 mod charts;
 mod chips;
 mod comparison;
@@ -13,11 +14,13 @@ mod files;
 mod filter;
 mod format;
 mod frame_times;
+mod hints;
 mod import;
 mod keys;
 mod list;
 pub mod map;
 mod messages;
+mod palette;
 mod picked;
 mod problems;
 mod shapes;

@@ -7,7 +7,7 @@ use egui::{
 use egui_phosphor::regular as icon;
 
 use super::{
-    UiContext, UiState, files,
+    UiContext, UiState, bookmarks, files,
     theme::semibold,
     widgets::{icon_button, icon_toggle},
 };
@@ -47,6 +47,10 @@ pub(super) fn toolbar_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) 
         let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         let menu = MenuButton::new(label(icon::FILES, &files)).config(stays);
         menu.ui(ui, |ui| files::files_menu_ui(ui, ctx, state)).0.named(&files);
+        let views = ctx.tr("bookmarks");
+        let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        let menu = MenuButton::new(label(icon::BOOKMARKS, &views)).config(stays);
+        menu.ui(ui, |ui| bookmarks::bookmarks_ui(ui, ctx, state)).0.named(&views);
         ui.add_enabled_ui(!ctx.hits.rows.is_empty(), |ui| {
             let present = ui.button(label(icon::PRESENTATION, &ctx.tr("present")));
             if present.named(&format!("{}  (F5)", ctx.tr("present"))).clicked() {

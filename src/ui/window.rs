@@ -4,9 +4,10 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{
-    UiContext, UiState, about, charts, chips, comparison, details, filter, frame_times, import, keys, list,
+    UiContext, UiState, about, charts, chips, comparison, details, filter, frame_times, hints, import, keys,
+    list,
     map::{self, MapPane},
-    messages, picked, problems, stage, status, table, timeline, toolbar,
+    messages, palette, picked, problems, stage, status, table, timeline, toolbar,
     widgets::icon_button,
 };
 use crate::view::{self, Action, Dock, Side};
@@ -96,9 +97,11 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
         let rect = ui.available_rect_before_wrap();
         map::map_ui(ui, ctx, state, map);
         chips::chips_ui(ui, ctx, rect);
+        hints::hints_ui(ui, ctx, rect);
     });
     about::about_ui(ui, ctx, state);
     keys::keys_help_ui(ui, ctx, state);
+    palette::palette_ui(ui, ctx, state);
     import::import_ui(ui, ctx, state);
     picked::beside_ui(ui, ctx);
     if state.frame_times {

@@ -1,25 +1,26 @@
 //! Undo and redo of what is asked for.
 
-use super::{Action, SavedFilter, TimelineAction, ViewState};
+use super::{Action, Bookmark, SavedFilter, TimelineAction, ViewState};
 use crate::query::Filter;
 
 /// How many steps back are remembered.
 const LENGTH: usize = 200;
 
-/// What undo brings back: what is asked for, and the filters that were kept.
+/// What undo brings back: what is asked for, and the filters and views that were kept.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Undoable {
     filter: Filter,
     saved: Vec<SavedFilter>,
+    bookmarks: Vec<Bookmark>,
 }
 
 impl Undoable {
     pub(super) fn of(view: &ViewState) -> Self {
-        Self { filter: view.filter.clone(), saved: view.saved.clone() }
+        Self { filter: view.filter.clone(), saved: view.saved.clone(), bookmarks: view.bookmarks.clone() }
     }
 
     fn put_into(self, view: &mut ViewState) {
-        (view.filter, view.saved) = (self.filter, self.saved);
+        (view.filter, view.saved, view.bookmarks) = (self.filter, self.saved, self.bookmarks);
     }
 }
 

@@ -3,6 +3,7 @@
 //! The ui sends [`Action`]s; [`update`] applies them to the [`ViewState`] and says with an [`Effect`] what is to be done outside.
 //! Must not know the toolkit: an action says what the user meant, not which widget was touched.
 
+mod bookmarks;
 mod camera;
 pub mod cells;
 pub mod changes;
@@ -18,6 +19,7 @@ mod timeline;
 mod update;
 pub mod wording;
 
+pub use bookmarks::{Bookmark, BookmarkAction};
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, Projection, ScreenSize};
 pub use comparing::{Comparing, Listed, Output};
 pub use flight::Flight;
@@ -26,8 +28,9 @@ pub use importing::{Importing, exchange_coordinates, is_doubtful};
 pub use picking::{MOST_COMPARED, MOST_PICKED, PickAction, Picked, Tool};
 pub use presenting::{Curtain, Presenting, Step};
 pub use state::{
-    FocusTarget, MarkSize, MarkStyle, Panel, Panels, SavedFilter, Scope, Side, ThemeChoice, Trail, ViewState,
+    FocusTarget, HINTS, MarkSize, MarkStyle, Panel, Panels, SavedFilter, Scope, Side, ThemeChoice, Trail,
+    ViewState,
 };
 pub use table::{Dock, GROUP_UNITS, ShownColumn, TableAction, TableView};
 pub use timeline::{Length, Pace, Playback, Stack, Timeline, TimelineAction};
-pub use update::{Action, Effect, Facts, update};
+pub use update::{Action, Effect, Facts, WorkspaceAction, update};

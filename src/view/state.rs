@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Camera, Comparing, Dock, History, Importing, Picked, Presenting, TableView, Timeline, Tool};
+use super::{
+    Bookmark, Camera, Comparing, Dock, History, Importing, Picked, Presenting, TableView, Timeline, Tool,
+};
 use crate::{
     query::{Facet, Filter},
     store::Key,
@@ -155,6 +157,9 @@ pub struct SavedFilter {
     pub filter: Filter,
 }
 
+/// How many hints there are for newcomers.
+pub const HINTS: u8 = 4;
+
 /// Part of the window that an action asks to take the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FocusTarget {
@@ -175,6 +180,8 @@ pub struct ViewState {
     pub filter: Filter,
     /// Filters that were kept.
     pub saved: Vec<SavedFilter>,
+    /// Views that were kept.
+    pub bookmarks: Vec<Bookmark>,
     /// What was asked for before.
     pub history: History,
     /// What stands under the map beside the timeline.
@@ -201,6 +208,8 @@ pub struct ViewState {
     pub mark_style: MarkStyle,
     /// Whether the ground is drawn under the marks.
     pub basemap: bool,
+    /// How many hints for newcomers were read.
+    pub hints: u8,
     /// Light or dark.
     pub theme: ThemeChoice,
     /// Language of the screen.
@@ -222,6 +231,7 @@ impl ViewState {
             trail: Trail::default(),
             filter: Filter::default(),
             saved: Vec::new(),
+            bookmarks: Vec::new(),
             history: History::default(),
             dock: None,
             table: TableView::default(),
@@ -235,6 +245,7 @@ impl ViewState {
             mark_size: MarkSize::default(),
             mark_style: MarkStyle::default(),
             basemap: true,
+            hints: HINTS,
             theme: ThemeChoice::default(),
             language,
             presenting: None,

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use super::{
-    Camera, Comparing, Curtain, Dock, FocusTarget, History, Importing, MarkSize, MarkStyle, Output, Panel,
-    PickAction, Presenting, SavedFilter, Scope, ScreenSize, Side, Step, TableAction, ThemeChoice,
-    TimelineAction, ViewState, history::Before, picking, presenting, table, timeline,
+    BookmarkAction, Camera, Comparing, Curtain, Dock, FocusTarget, HINTS, History, Importing, MarkSize,
+    MarkStyle, Output, Panel, PickAction, Presenting, SavedFilter, Scope, ScreenSize, Side, Step,
+    TableAction, ThemeChoice, TimelineAction, ViewState, bookmarks, history::Before, picking, presenting,
+    table, timeline,
 };
 use crate::{
     model::TableLayout,
@@ -113,8 +114,16 @@ pub enum Action {
     ShowSide(Side),
     /// List the values of a facet, or no more.
     ToggleFacet(Facet),
+    /// List the values of a facet, with the filter on the left.
+    OpenFacet(Facet),
+    /// So many hints were read.
+    PutHintsAway(u8),
     /// Something on the timeline.
     Timeline(TimelineAction),
+    /// Something with views that are kept.
+    Bookmark(BookmarkAction),
+    /// Something with the workspace.
+    Workspace(WorkspaceAction),
     /// Show this under the map, or no more.
     ShowDock(Dock),
     /// Something in the table.
@@ -158,6 +167,21 @@ pub enum Action {
     OpenLink(String),
     /// Put away the message with this number, counted from 0.
     Dismiss(usize),
+}
+
+/// What is meant with the workspace: what is open, what is asked for, how it is looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WorkspaceAction {
+    /// Begin a new one: with the incidents that the program carries, and nothing asked.
+    New,
+    /// Write it to its file; one that has none is asked for.
+    Save,
+    /// Choose another file for it.
+    SaveAs,
+    /// Write it to this file.
+    Write(PathBuf),
+    /// Choose the file that is meant by one that is not where the workspace says.
+    Locate(PathBuf),
 }
 
 /// What is to be done outside the view.
@@ -207,6 +231,8 @@ pub enum Effect {
     Copy(String),
     /// Open an address, which is http or https.
     OpenLink(String),
+    /// Something with the workspace.
+    Workspace(WorkspaceAction),
     /// Put away a message.
     Dismiss(usize),
 }
@@ -260,7 +286,14 @@ fn apply(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effe
                 view.unfolded.insert(facet);
             }
         }
+        Action::OpenFacet(facet) => {
+            (view.side, view.panels.list) = (Side::Filter, true);
+            view.unfolded.insert(facet);
+        }
+        Action::PutHintsAway(read) => view.hints = read.min(HINTS),
         Action::Timeline(action) => timeline::update(view, action, facts),
+        Action::Bookmark(action) => bookmarks::update(view, action),
+        Action::Workspace(action) => return Some(Effect::Workspace(action)),
         Action::ShowDock(dock) => view.dock = Some(dock).filter(|dock| view.dock != Some(*dock)),
         Action::Table(action) => table::update(view, action),
         Action::Pick(action) => picking::update(view, action, facts),

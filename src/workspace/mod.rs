@@ -2,6 +2,7 @@
 //!
 //! Must not know where files are or touch them.
 
+pub mod document;
 mod layouts;
 mod settings;
 

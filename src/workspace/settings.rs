@@ -26,6 +26,8 @@ pub struct Settings {
     pub window: Option<WindowSize>,
     /// Files opened before, latest first.
     pub recent: Vec<PathBuf>,
+    /// How many hints for newcomers were read.
+    pub hints: u8,
     /// How tables are laid out, as the user has said.
     pub layouts: Layouts,
 }
@@ -64,6 +66,8 @@ struct File {
     folded: Vec<Folded>,
     #[serde(default)]
     window: Option<WindowSize>,
+    #[serde(default)]
+    hints: u8,
     #[serde(default)]
     recent: Vec<PathBuf>,
     /// As they stand, so that one that is not understood costs only itself.
@@ -119,6 +123,7 @@ impl Settings {
                 width: size.width.clamp(320.0, 16_384.0),
                 height: size.height.clamp(320.0, 16_384.0),
             }),
+            hints: file.hints,
             recent: file.recent,
             layouts: layouts::from_entries(file.layouts),
         })
@@ -143,6 +148,7 @@ impl Settings {
             },
             folded: parts.into_iter().filter(|(_, open)| !open).map(|(part, _)| part).collect(),
             window: self.window,
+            hints: self.hints,
             recent: self.recent.clone(),
             layouts: layouts::entries(&self.layouts)
                 .iter()
@@ -178,6 +184,7 @@ mod tests {
             theme: ThemeChoice::Dark,
             panels: Panels { list: false, ..Panels::default() },
             window: Some(WindowSize { width: 1366.0, height: 768.0 }),
+            hints: 2,
             recent: vec!["/data/ménaka.geojson".into()],
         };
         assert_eq!(Settings::read(&settings.write()).unwrap(), settings);

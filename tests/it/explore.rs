@@ -316,3 +316,69 @@ fn what_is_near_the_selected_incident_is_one_click_away() {
     let alike = harness.state().hits();
     assert!(0 < alike && alike <= near, "{alike} of {near}");
 }
+
+#[test]
+fn a_workspace_is_saved_and_opened_again_as_it_was() {
+    use sahelscope::view::{BookmarkAction, Dock, WorkspaceAction};
+    let folder = tempfile::tempdir().expect("a folder");
+    let (data, path) = (folder.path().join("more.csv"), folder.path().join("kidal.sahelscope"));
+    std::fs::write(&data, "id,title,date,latitude,longitude\n1,One,2024-07-01,18.4,1.4\n").expect("a table");
+    let mut harness = bundled();
+    harness.state_mut().act(Action::Open(vec![data]));
+    settle(&mut harness);
+    harness.state_mut().act(Action::SetFilter(language::parse("kidal contested:yes").filter));
+    harness.state_mut().act(Action::SaveFilter("Mine".into()));
+    harness.state_mut().act(Action::ShowDock(Dock::Table));
+    harness.state_mut().act(Action::ZoomBy(2.0));
+    harness.state_mut().act(Action::Bookmark(BookmarkAction::Keep("North".into())));
+    harness.run_steps(4);
+    harness.state_mut().act(Action::Workspace(WorkspaceAction::Write(path.clone())));
+    harness.run_steps(4);
+    let (before, hits) = (harness.state().view().clone(), harness.state().hits());
+    let text = std::fs::read_to_string(&path).expect("it is written");
+    assert!(text.contains("\"path\": \"more.csv\"") && text.contains("kidal contested:yes"), "{text}");
+
+    let again = open(sahelscope::cli::Options { files: vec![path.clone()], ..options() }, [1366.0, 2400.0]);
+    let after = again.state().view();
+    assert_eq!((&after.filter, &after.saved, &after.dock), (&before.filter, &before.saved, &before.dock));
+    assert_eq!((after.bookmarks.len(), again.state().hits()), (1, hits));
+    assert!(after.camera.looks_like(before.camera));
+    assert_eq!(again.state().shards().len(), 2);
+
+    // What is not where it was is named, and the rest is open.
+    std::fs::remove_file(folder.path().join("more.csv")).expect("it is there");
+    let again = open(sahelscope::cli::Options { files: vec![path.clone()], ..options() }, [1366.0, 2400.0]);
+    assert_eq!(again.state().shards().len(), 1);
+    assert!(says(&again, "is part of the workspace and is not there") && says(&again, "Locate…"));
+
+    // What is damaged is said, and nothing is lost that was open.
+    std::fs::write(&path, &text[..text.len() / 2]).expect("it can be written");
+    let mut harness = bundled();
+    harness.state_mut().act(Action::Open(vec![path]));
+    settle(&mut harness);
+    assert!(says(&harness, "could not be opened"));
+    assert_eq!(harness.state().shards().len(), 1);
+}
+
+#[test]
+fn every_command_is_found_by_its_name() {
+    let mut harness = bundled();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);
+    harness.run_steps(4);
+    const TEXT: egui::accesskit::Role = egui::accesskit::Role::TextInput;
+    let field = "Find a command";
+    harness.get_by_role_and_label(TEXT, field).type_text("drawn density");
+    harness.run_steps(4);
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(8);
+    assert_eq!(harness.state().view().mark_style, sahelscope::view::MarkStyle::Density);
+    assert!(harness.query_by_role_and_label(TEXT, field).is_none(), "it closes once something is chosen");
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);
+    harness.run_steps(4);
+    harness.get_by_role_and_label(TEXT, field).type_text("no such thing");
+    harness.run_steps(4);
+    assert!(says(&harness, "No command of that name."));
+    harness.key_press(egui::Key::Escape);
+    harness.run_steps(4);
+    assert!(harness.query_by_role_and_label(TEXT, field).is_none());
+}

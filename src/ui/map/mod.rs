@@ -33,6 +33,7 @@ pub struct MapPane {
     /// The camera as it was last written to or read from `memory`: the map and the view agree on it.
     agreed: Camera,
     screen: ScreenSize,
+    rect: Rect,
     wheel: Wheel,
     outlines: Outlines,
     incidents: Incidents,
@@ -66,6 +67,7 @@ impl MapPane {
             memory: MapMemory::default(),
             agreed: Camera::HOME,
             screen: ScreenSize { width_pt: 800.0, height_pt: 600.0 },
+            rect: Rect::ZERO,
             wheel: Wheel::default(),
             outlines: Outlines::default(),
             incidents: Incidents::default(),
@@ -91,6 +93,11 @@ impl MapPane {
     /// Size of the map in the last frame.
     pub fn screen(&self) -> ScreenSize {
         self.screen
+    }
+
+    /// Where the map was in the window in the last frame.
+    pub fn rect(&self) -> Rect {
+        self.rect
     }
 
     /// Ends a throw.
@@ -125,6 +132,7 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
         pane.write(ctx.view.camera);
     }
     let rect = ui.available_rect_before_wrap();
+    pane.rect = rect;
     pane.screen = ScreenSize { width_pt: f64::from(rect.width()), height_pt: f64::from(rect.height()) };
     let basemap = pane.basemap.as_ref().ok().filter(|_| ctx.view.basemap);
     if let Some(basemap) = basemap {

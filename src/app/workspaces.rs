@@ -1,0 +1,313 @@
+//! The workspace: kept without being asked, saved to files, opened from them as far as they can be.
+
+use std::{
+    fmt, io,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use super::App;
+use crate::{
+    jobs::write_atomically,
+    store::{FileId, Origin},
+    ui::Message,
+    view::{Action, ViewState, WorkspaceAction},
+    workspace::document::{self, Around, OpenFile, Workspace},
+};
+
+/// The ending of workspace files.
+pub(super) const ENDING: &str = "sahelscope";
+
+/// A workspace file is not longer than that, with many pictures too.
+const LONGEST_BYTES: u64 = 64 << 20;
+
+/// After a change, so much time may pass until it is kept.
+const PAUSE: Duration = Duration::from_secs(3);
+
+/// Where the workspace is kept.
+#[derive(Debug, Default)]
+pub(super) struct Keeping {
+    /// Where it is kept without being asked; `None`: nowhere.
+    automatic: Option<PathBuf>,
+    /// What was kept there last.
+    kept: String,
+    /// The file that it was saved to or opened from.
+    file: Option<PathBuf>,
+    /// A later version wrote that file: what it has added would be lost.
+    is_later: bool,
+    /// Files that are part of it and were not found.
+    missing: Vec<PathBuf>,
+    /// Since when something has changed.
+    changed: Option<Instant>,
+}
+
+/// Why a workspace cannot be opened.
+enum Trouble {
+    Unreadable(io::Error),
+    NoWorkspace(String),
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(error) => error.fmt(f),
+            Self::NoWorkspace(reason) => f.write_str(reason),
+        }
+    }
+}
+
+impl Keeping {
+    /// Kept beside the settings.
+    pub(super) fn beside(settings: Option<&Path>) -> Self {
+        let automatic = settings.map(|path| path.with_file_name("autosave").with_extension(ENDING));
+        Self { automatic, ..Self::default() }
+    }
+
+    /// The name of the file it was saved to.
+    pub(super) fn name(&self) -> Option<String> {
+        Some(self.file.as_ref()?.file_stem()?.to_string_lossy().into_owned())
+    }
+}
+
+fn read(path: &Path) -> Result<Workspace, Trouble> {
+    let length = std::fs::metadata(path).map_err(Trouble::Unreadable)?.len();
+    if length > LONGEST_BYTES {
+        return Err(Trouble::NoWorkspace(format!("{} MiB", length >> 20)));
+    }
+    let text = std::fs::read_to_string(path).map_err(Trouble::Unreadable)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    document::read(&text, folder).map_err(|damage| Trouble::NoWorkspace(damage.to_string()))
+}
+
+/// Whether a path is that of a workspace file.
+pub(super) fn is_workspace(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING))
+}
+
+impl App {
+    /// Opens what was kept when the program ended last. Whether there was anything.
+    pub(super) fn open_kept(&mut self) -> bool {
+        let Some(path) = self.outside.keeping.automatic.clone() else { return false };
+        match read(&path) {
+            Ok(workspace) if !workspace.around.files.is_empty() => {
+                let file = workspace.around.copy_of.clone();
+                self.adopt(workspace, file);
+                true
+            }
+            Ok(_) => false,
+            Err(Trouble::Unreadable(error)) if error.kind() == io::ErrorKind::NotFound => false,
+            Err(trouble) => {
+                // What a user made is not written over: it is kept under another name.
+                let aside = path.with_extension(format!("damaged.{ENDING}"));
+                let path = match std::fs::rename(&path, &aside) {
+                    Ok(()) => aside,
+                    Err(_) => {
+                        self.outside.keeping.automatic = None;
+                        path
+                    }
+                };
+                self.tell_trouble(&path, &trouble);
+                false
+            }
+        }
+    }
+
+    /// Opens a workspace file in the place of what is open.
+    pub(super) fn open_workspace(&mut self, path: &Path) {
+        match read(path) {
+            Ok(workspace) => {
+                self.adopt(workspace, Some(path.to_owned()));
+                self.outside.settings.opened(path);
+            }
+            Err(trouble) => self.tell_trouble(path, &trouble),
+        }
+    }
+
+    fn tell_trouble(&mut self, path: &Path, trouble: &Trouble) {
+        let (path, reason) = (path.display().to_string(), trouble.to_string());
+        let values = [("path", (&path).into()), ("reason", (&reason).into())];
+        self.tell(self.text.tr_with("workspace-unreadable", &values), true);
+    }
+
+    /// Closes what is open, and shows a workspace in its place.
+    fn adopt(&mut self, workspace: Workspace, file: Option<PathBuf>) {
+        self.start_anew();
+        workspace.put_into(&mut self.view);
+        let Workspace { around, is_later, not_understood, .. } = workspace;
+        let name = file.as_ref().map_or_else(
+            || self.text.tr("workspace"),
+            |path| path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        );
+        if is_later {
+            self.tell(self.text.tr_with("workspace-later", &[("name", (&name).into())]), false);
+        }
+        if !not_understood.is_empty() {
+            let what = not_understood.join(", ");
+            let values = [("name", (&name).into()), ("what", (&what).into())];
+            self.tell(self.text.tr_with("workspace-lost", &values), false);
+        }
+        (self.outside.keeping.file, self.outside.keeping.is_later) = (file, is_later);
+        for file in around.files {
+            match file {
+                OpenFile::Bundled => self.files.load_bundled(self.text.tr("bundled-name")),
+                OpenFile::Path(path) if path.exists() => self.files.load(path),
+                OpenFile::Path(path) => {
+                    let shown = path.display().to_string();
+                    let text = self.text.tr_with("workspace-missing", &[("path", (&shown).into())]);
+                    let offer = Some(Action::Workspace(WorkspaceAction::Locate(path.clone())));
+                    self.messages.push(Message { text, is_error: true, offer });
+                    self.outside.keeping.missing.push(path);
+                }
+            }
+        }
+        self.wanted = super::Wanted::new(around.selected, true);
+    }
+
+    /// Closes all files and asks for nothing.
+    fn start_anew(&mut self) {
+        let files: Vec<FileId> = self.files.shards().iter().map(|shard| shard.file).collect();
+        let loading: Vec<FileId> = self.files.loading().iter().map(|loading| loading.file).collect();
+        files.into_iter().chain(loading).for_each(|file| self.files.close(file));
+        self.messages.clear();
+        self.forget_shown();
+        let mut view = ViewState::new(self.view.language);
+        (view.theme, view.panels, view.hints) = (self.view.theme, self.view.panels, self.view.hints);
+        self.view = view;
+        self.ui.typed.clear();
+        let automatic = self.outside.keeping.automatic.clone();
+        self.outside.keeping = Keeping { automatic, ..Keeping::default() };
+    }
+
+    pub(super) fn perform_workspace(&mut self, action: WorkspaceAction, ctx: &egui::Context) {
+        match action {
+            WorkspaceAction::New => {
+                self.start_anew();
+                self.files.load_bundled(self.text.tr("bundled-name"));
+            }
+            WorkspaceAction::Save => {
+                match self.outside.keeping.file.clone().filter(|_| !self.outside.keeping.is_later) {
+                    Some(path) => self.save_workspace(path, ctx),
+                    None => self.choose_workspace(ctx),
+                }
+            }
+            WorkspaceAction::SaveAs => self.choose_workspace(ctx),
+            WorkspaceAction::Write(path) => self.save_workspace(path, ctx),
+            WorkspaceAction::Locate(path) => self.locate(&path, ctx),
+        }
+    }
+
+    /// The files that are open or should be, and what is selected.
+    fn around(&self) -> Around {
+        let file = |origin: &Origin| match origin {
+            Origin::Bundled => Some(OpenFile::Bundled),
+            Origin::Path(path) => Some(OpenFile::Path(path.clone())),
+            Origin::Input => None,
+        };
+        let open = self.files.shards().iter().filter_map(|shard| file(&shard.origin));
+        let reading = self.files.reading().map(|path| OpenFile::Path(path.to_owned()));
+        let missing = self.outside.keeping.missing.iter().cloned().map(OpenFile::Path);
+        let mut files: Vec<OpenFile> = Vec::new();
+        for file in open.chain(reading).chain(missing) {
+            if !files.contains(&file) {
+                files.push(file);
+            }
+        }
+        Around { files, selected: self.view.selection.as_ref().map(|key| key.id.to_string()), copy_of: None }
+    }
+
+    fn save_workspace(&mut self, path: PathBuf, ctx: &egui::Context) {
+        let path = if is_workspace(&path) { path } else { path.with_extension(ENDING) };
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let text = document::write(&self.view, &self.around(), &folder);
+        match write_atomically(&path, |out| out.write_all(text.as_bytes())) {
+            Ok(()) => {
+                self.outside.settings.opened(&path);
+                (self.outside.keeping.file, self.outside.keeping.is_later) = (Some(path), false);
+                self.note(self.text.tr("workspace-saved"), ctx);
+            }
+            Err(error) => {
+                let (path, reason) = (path.display().to_string(), error.to_string());
+                let values = [("path", (&path).into()), ("reason", (&reason).into())];
+                self.tell(self.text.tr_with("message-unsaved", &values), true);
+            }
+        }
+    }
+
+    /// Shows the system's dialog on a thread of its own.
+    fn choose_workspace(&self, ctx: &egui::Context) {
+        let (title, ctx) = (self.text.tr("workspace-save-as"), ctx.clone());
+        let name = format!(
+            "{}.{ENDING}",
+            self.outside.keeping.name().unwrap_or_else(|| self.text.tr("workspace-name"))
+        );
+        let work = move || {
+            let dialog = rfd::FileDialog::new().set_title(title).set_file_name(name);
+            let Some(path) = dialog.add_filter("Sahelscope", &[ENDING]).save_file() else { return };
+            super::writing::choose(&ctx, Action::Workspace(WorkspaceAction::Write(path)));
+        };
+        let thread = std::thread::Builder::new().name("save dialog".to_owned());
+        thread.spawn(work).expect("the system gives a thread");
+    }
+
+    /// Asks where a file is that is not where the workspace says.
+    fn locate(&self, missing: &Path, ctx: &egui::Context) {
+        let name = missing.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (title, ctx) =
+            (self.text.tr_with("workspace-locate-title", &[("name", (&name).into())]), ctx.clone());
+        let folder = missing.parent().map(Path::to_owned);
+        let work = move || {
+            let mut dialog = rfd::FileDialog::new().set_title(title);
+            if let Some(folder) = folder.filter(|folder| folder.exists()) {
+                dialog = dialog.set_directory(folder);
+            }
+            let Some(path) = dialog.pick_file() else { return };
+            super::writing::choose(&ctx, Action::Open(vec![path]));
+        };
+        let thread = std::thread::Builder::new().name("file dialog".to_owned());
+        thread.spawn(work).expect("the system gives a thread");
+    }
+
+    /// A file was opened: one of that name is not missing any more.
+    pub(super) fn found(&mut self, path: &Path) {
+        let is_it = |missing: &PathBuf| missing.file_name() == path.file_name();
+        self.outside.keeping.missing.retain(|missing| !is_it(missing));
+        let is_of = |message: &Message| matches!(&message.offer, Some(Action::Workspace(WorkspaceAction::Locate(missing))) if is_it(missing));
+        self.messages.retain(|message| !is_of(message));
+    }
+
+    /// Something has changed that is part of the workspace: it is kept soon.
+    pub(super) fn changed(&mut self, ctx: &egui::Context) {
+        if self.outside.keeping.automatic.is_some() && self.outside.keeping.changed.is_none() {
+            self.outside.keeping.changed = Some(Instant::now());
+            ctx.request_repaint_after(PAUSE + Duration::from_millis(50));
+        }
+    }
+
+    /// Keeps the workspace if it has changed some time ago.
+    pub(super) fn keep_if_due(&mut self) {
+        if self.outside.keeping.changed.is_some_and(|since| since.elapsed() >= PAUSE) {
+            self.keep();
+        }
+    }
+
+    /// Keeps the workspace, if it is another than was kept last.
+    pub(super) fn keep(&mut self) {
+        self.outside.keeping.changed = None;
+        let Some(path) = self.outside.keeping.automatic.clone() else { return };
+        let around = Around { copy_of: self.outside.keeping.file.clone(), ..self.around() };
+        let text = document::write(&self.view, &around, path.parent().unwrap_or(Path::new("")));
+        if text == self.outside.keeping.kept {
+            return;
+        }
+        let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+        let written = made.and_then(|()| write_atomically(&path, |out| out.write_all(text.as_bytes())));
+        self.outside.keeping.kept = text;
+        if let Err(error) = written {
+            let (path, reason) = (path.display().to_string(), error.to_string());
+            let values = [("path", (&path).into()), ("reason", (&reason).into())];
+            self.tell(self.text.tr_with("message-unsaved", &values), true);
+            // A place that cannot be written is not tried again and again.
+            self.outside.keeping.automatic = None;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What a newcomer would not find: a card over the map, one thing at a time, until it is put away.
+
+use egui::{Align2, Order, Rect, RichText, Ui, vec2};
+use egui_phosphor::regular as icon;
+
+use super::{UiContext, widgets::weak};
+use crate::view::{Action, HINTS};
+
+const TEXTS: [&str; HINTS as usize] = ["hint-chips", "hint-timeline", "hint-pick", "hint-palette"];
+
+/// The card, while there is something to say.
+pub(super) fn hints_ui(ui: &Ui, ctx: &UiContext<'_>, map: Rect) {
+    let number = ctx.view.hints;
+    let Some(text) = TEXTS.get(usize::from(number)) else { return };
+    if map.width() < 420.0 || map.height() < 300.0 {
+        return;
+    }
+    let at = map.center_bottom() - vec2(0.0, 64.0);
+    let area = egui::Area::new(ui.scope_id().with("hint")).order(Order::Middle).pivot(Align2::CENTER_BOTTOM);
+    area.fixed_pos(at).show(ui.ctx(), |ui| {
+        let frame = egui::Frame::new()
+            .fill(ctx.palette.card)
+            .stroke(egui::Stroke::new(1.5, ctx.palette.accent))
+            .corner_radius(8.0)
+            .inner_margin(egui::Margin::symmetric(12, 8));
+        frame.show(ui, |ui| {
+            ui.set_max_width(340.0);
+            ui.horizontal_top(|ui| {
+                ui.label(RichText::new(icon::LIGHTBULB).size(20.0).color(ctx.palette.accent));
+                ui.label(ctx.tr(text));
+            });
+            ui.horizontal(|ui| {
+                if ui.button(ctx.tr("hint-next")).clicked() {
+                    ctx.send(Action::PutHintsAway(number + 1));
+                }
+                if ui.button(ctx.tr("hint-end")).clicked() {
+                    ctx.send(Action::PutHintsAway(HINTS));
+                }
+                let of = [("number", u64::from(number + 1).into()), ("count", u64::from(HINTS).into())];
+                weak(ui, ctx.text.tr_with("hint-number", &of));
+            });
+        });
+    });
+}

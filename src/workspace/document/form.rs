@@ -1,0 +1,390 @@
+//! The members of a workspace file. All but the version may be missing.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use super::{super::Damage, filter};
+use crate::{
+    base::{LonLat, date},
+    query::{Column, Facet, GroupBy, SortKey, Unit, language},
+    view::{
+        Camera, Dock, Length, MarkSize, MarkStyle, Pace, SavedFilter, Scope, ShownColumn, Side, Stack,
+        Timeline, ViewState,
+    },
+};
+
+/// The whole file.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Form {
+    pub(super) workspace: u32,
+    pub(super) files: Vec<FormFile>,
+    pub(super) filter: String,
+    pub(super) filters: Vec<FormSaved>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) selected: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    camera: Option<FormCamera>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    look: Option<Look>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    panels: Option<FormPanels>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timeline: Option<FormTimeline>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dock: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    table: Option<FormTable>,
+    bookmarks: Vec<FormBookmark>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) copy_of: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum FormFile {
+    Bundled { bundled: bool },
+    Path { path: String },
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct FormSaved {
+    pub(super) name: String,
+    pub(super) query: String,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(super) struct FormCamera {
+    lon: f64,
+    lat: f64,
+    zoom: f64,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct FormBookmark {
+    pub(super) name: String,
+    pub(super) camera: FormCamera,
+    #[serde(default)]
+    pub(super) query: String,
+    #[serde(default)]
+    pub(super) marks: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) picture: Option<String>,
+}
+
+/// How incidents are drawn.
+#[derive(Debug, Serialize, Deserialize)]
+struct Look {
+    marks: String,
+    size: String,
+    basemap: bool,
+    listed: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct FormPanels {
+    list: bool,
+    details: bool,
+    legend: bool,
+    timeline: bool,
+    side: String,
+    facets: Vec<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct FormTimeline {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    shown: Option<(String, String)>,
+    stack: String,
+    year_before: bool,
+    /// Days that are shown at a moment; `None`: all up to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    length: Option<u16>,
+    days_per_second: f64,
+    repeats: bool,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct FormTable {
+    #[serde(default)]
+    columns: Vec<FormColumn>,
+    #[serde(default)]
+    sort: Vec<FormKey>,
+    #[serde(default)]
+    group_by: Option<String>,
+    #[serde(default)]
+    chart: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct FormColumn {
+    column: String,
+    width: f32,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct FormKey {
+    column: String,
+    descends: bool,
+}
+
+/// A list of values and the words that stand for them.
+type Words<T> = &'static [(T, &'static str)];
+
+const STYLES: Words<MarkStyle> = &[
+    (MarkStyle::Auto, "auto"),
+    (MarkStyle::Points, "points"),
+    (MarkStyle::Clusters, "clusters"),
+    (MarkStyle::Density, "density"),
+];
+const SIZES: Words<MarkSize> = &[
+    (MarkSize::Neutral, "neutral"),
+    (MarkSize::Lowest, "lowest"),
+    (MarkSize::Confirmed, "confirmed"),
+    (MarkSize::Highest, "highest"),
+];
+const SCOPES: Words<Scope> = &[(Scope::All, "all"), (Scope::InView, "in-view")];
+const SIDES: Words<Side> = &[(Side::Incidents, "incidents"), (Side::Filter, "filter")];
+const STACKS: Words<Stack> = &[
+    (Stack::Plain, "plain"),
+    (Stack::EventType, "type"),
+    (Stack::Actor, "actor"),
+    (Stack::Status, "status"),
+];
+const DOCKS: Words<Dock> = &[(Dock::Table, "table"), (Dock::Groups, "groups"), (Dock::Charts, "charts")];
+const UNITS: Words<Unit> = &[
+    (Unit::Day, "day"),
+    (Unit::Week, "week"),
+    (Unit::Month, "month"),
+    (Unit::Quarter, "quarter"),
+    (Unit::Year, "year"),
+];
+
+fn word<T: PartialEq>(words: Words<T>, value: &T) -> &'static str {
+    words.iter().find(|(of, _)| of == value).map_or("", |(_, word)| word)
+}
+
+fn value<T: Copy>(words: Words<T>, word: &str) -> Option<T> {
+    words.iter().find(|(_, of)| *of == word).map(|(value, _)| *value)
+}
+
+pub(super) fn style_word(style: MarkStyle) -> &'static str {
+    word(STYLES, &style)
+}
+
+pub(super) fn style(word: &str) -> MarkStyle {
+    value(STYLES, word).unwrap_or_default()
+}
+
+impl FormCamera {
+    pub(super) fn of(camera: Camera) -> Self {
+        // About a metre: more digits would only be noise when two files are compared.
+        let round = |number: f64| (number * 1e5).round() / 1e5;
+        Self {
+            lon: round(camera.center.lon_deg),
+            lat: round(camera.center.lat_deg),
+            zoom: round(camera.zoom),
+        }
+    }
+
+    pub(super) fn camera(self) -> Camera {
+        Camera { center: LonLat { lon_deg: self.lon, lat_deg: self.lat }, zoom: self.zoom }.clamped()
+    }
+}
+
+impl FormTimeline {
+    fn of(timeline: &Timeline) -> Self {
+        let day = |day: i32| date::from_days(day).to_string();
+        let Pace { length, days_per_second, repeats } = timeline.pace;
+        Self {
+            shown: timeline.shown.map(|(first, last)| (day(first), day(last))),
+            stack: word(STACKS, &timeline.stack).to_owned(),
+            year_before: timeline.has_year_before,
+            length: match length {
+                Length::Days(days) => Some(days),
+                Length::All => None,
+            },
+            days_per_second,
+            repeats,
+        }
+    }
+
+    fn put_into(&self, timeline: &mut Timeline) {
+        let day = |text: &str| date::iso_days(text);
+        timeline.shown = self.shown.as_ref().and_then(|(first, last)| Some((day(first)?, day(last)?)));
+        timeline.stack = value(STACKS, &self.stack).unwrap_or_default();
+        timeline.has_year_before = self.year_before;
+        let length = self.length.filter(|days| *days > 0).map_or(Length::All, Length::Days);
+        let is_sound = self.days_per_second.is_finite() && self.days_per_second > 0.0;
+        let days_per_second = if is_sound { self.days_per_second } else { Pace::default().days_per_second };
+        timeline.pace = Pace { length, days_per_second, repeats: self.repeats };
+    }
+}
+
+fn group_word(by: GroupBy) -> &'static str {
+    match by {
+        GroupBy::Facet(facet) => facet.word(),
+        GroupBy::Time(unit) => word(UNITS, &unit),
+    }
+}
+
+fn group_by(word: &str) -> Option<GroupBy> {
+    Facet::from_word(word).map(GroupBy::Facet).or_else(|| value(UNITS, word).map(GroupBy::Time))
+}
+
+impl Form {
+    pub(super) fn of(view: &ViewState) -> Self {
+        let table = &view.table;
+        let columns = table.columns.iter();
+        Self {
+            workspace: super::VERSION,
+            files: Vec::new(),
+            filter: language::write(&view.filter),
+            filters: view.saved.iter().map(FormSaved::of).collect(),
+            selected: None,
+            camera: Some(FormCamera::of(view.camera)),
+            look: Some(Look {
+                marks: style_word(view.mark_style).to_owned(),
+                size: word(SIZES, &view.mark_size).to_owned(),
+                basemap: view.basemap,
+                listed: word(SCOPES, &view.scope).to_owned(),
+            }),
+            panels: Some(FormPanels {
+                list: view.panels.list,
+                details: view.panels.details,
+                legend: view.panels.legend,
+                timeline: view.panels.timeline,
+                side: word(SIDES, &view.side).to_owned(),
+                facets: view.unfolded.iter().map(|facet| facet.word().to_owned()).collect(),
+            }),
+            timeline: Some(FormTimeline::of(&view.timeline)),
+            dock: view.dock.map(|dock| word(DOCKS, &dock).to_owned()),
+            table: Some(FormTable {
+                columns: columns
+                    .map(|shown| FormColumn {
+                        column: shown.column.word().to_owned(),
+                        width: shown.width_pt.round(),
+                    })
+                    .collect(),
+                sort: table
+                    .sort
+                    .iter()
+                    .map(|key| FormKey { column: key.column.word().to_owned(), descends: key.descends })
+                    .collect(),
+                group_by: Some(group_word(table.group_by).to_owned()),
+                chart: Some(table.chart.word().to_owned()),
+            }),
+            bookmarks: view.bookmarks.iter().map(FormBookmark::of).collect(),
+            copy_of: None,
+        }
+    }
+
+    /// Reads what can be understood, and names what cannot.
+    pub(super) fn read(value: Value) -> Result<(Self, Vec<String>), Damage> {
+        let Value::Object(mut members) = value else {
+            return Err(Damage::Json(serde::de::Error::custom("it is no object")));
+        };
+        let version = members.remove("workspace").unwrap_or_default();
+        let mut form = Self { workspace: serde_json::from_value(version)?, ..Self::default() };
+        let mut lost = Vec::new();
+        for (name, value) in members {
+            let lost = &mut lost;
+            match name.as_str() {
+                "files" => form.files = list(&name, value, lost),
+                "filter" => {
+                    form.filter = one(&name, value, lost).unwrap_or_default();
+                    let faults = language::parse(&form.filter).faults;
+                    lost.extend(
+                        faults.into_iter().map(|fault| format!("filter: {}", &form.filter[fault.at])),
+                    );
+                }
+                "filters" => form.filters = list(&name, value, lost),
+                "selected" => form.selected = one(&name, value, lost),
+                "camera" => form.camera = one(&name, value, lost),
+                "look" => form.look = one(&name, value, lost),
+                "panels" => form.panels = one(&name, value, lost),
+                "timeline" => form.timeline = one(&name, value, lost),
+                "dock" => {
+                    form.dock =
+                        one(&name, value, lost).filter(|dock: &String| self::value(DOCKS, dock).is_some());
+                    if form.dock.is_none() && !lost.contains(&name) {
+                        lost.push(name);
+                    }
+                }
+                "table" => {
+                    form.table = one(&name, value, lost);
+                    let columns = form.table.iter().flat_map(|table| &table.columns);
+                    let unknown = columns.filter(|of| Column::from_word(&of.column).is_none());
+                    lost.extend(unknown.map(|of| format!("table.columns: {}", of.column)));
+                }
+                "bookmarks" => form.bookmarks = list(&name, value, lost),
+                "copy_of" => form.copy_of = one(&name, value, lost),
+                _ => lost.push(name),
+            }
+        }
+        Ok((form, lost))
+    }
+
+    pub(super) fn put_into(&self, view: &mut ViewState) {
+        view.filter = filter(&self.filter);
+        view.saved = self
+            .filters
+            .iter()
+            .filter(|saved| !saved.name.trim().is_empty())
+            .map(|saved| SavedFilter { name: saved.name.clone(), filter: filter(&saved.query) })
+            .collect();
+        view.bookmarks = self.bookmarks.iter().map(FormBookmark::bookmark).collect();
+        if let Some(camera) = self.camera {
+            view.camera = camera.camera();
+        }
+        if let Some(look) = &self.look {
+            view.mark_style = style(&look.marks);
+            view.mark_size = value(SIZES, &look.size).unwrap_or_default();
+            view.basemap = look.basemap;
+            view.scope = value(SCOPES, &look.listed).unwrap_or_default();
+        }
+        if let Some(panels) = &self.panels {
+            view.panels.list = panels.list;
+            view.panels.details = panels.details;
+            view.panels.legend = panels.legend;
+            view.panels.timeline = panels.timeline;
+            view.side = value(SIDES, &panels.side).unwrap_or_default();
+            view.unfolded = panels.facets.iter().filter_map(|word| Facet::from_word(word)).collect();
+        }
+        if let Some(timeline) = &self.timeline {
+            timeline.put_into(&mut view.timeline);
+        }
+        view.dock = self.dock.as_ref().and_then(|dock| value(DOCKS, dock));
+        if let Some(table) = &self.table {
+            let columns = table.columns.iter().filter_map(|of| {
+                let column = Column::from_word(&of.column)?;
+                let width_pt = if of.width.is_finite() { of.width.clamp(36.0, 900.0) } else { 100.0 };
+                Some(ShownColumn { column, width_pt })
+            });
+            let columns: Vec<ShownColumn> = columns.collect();
+            if !columns.is_empty() {
+                view.table.columns = columns;
+            }
+            let key = |of: &FormKey| {
+                Some(SortKey { column: Column::from_word(&of.column)?, descends: of.descends })
+            };
+            view.table.sort = table.sort.iter().filter_map(key).collect();
+            view.table.group_by = table.group_by.as_deref().and_then(group_by).unwrap_or(view.table.group_by);
+            view.table.chart = table.chart.as_deref().and_then(Facet::from_word).unwrap_or(view.table.chart);
+        }
+    }
+}
+
+/// A member; `None` if it cannot be read, which is said.
+fn one<T: DeserializeOwned>(name: &str, value: Value, lost: &mut Vec<String>) -> Option<T> {
+    serde_json::from_value(value).map_err(|_| lost.push(name.to_owned())).ok()
+}
+
+/// A list of which each item that cannot be read costs only itself.
+fn list<T: DeserializeOwned>(name: &str, value: Value, lost: &mut Vec<String>) -> Vec<T> {
+    let Value::Array(items) = value else {
+        lost.push(name.to_owned());
+        return Vec::new();
+    };
+    let items = items.into_iter().enumerate();
+    items.filter_map(|(index, item)| one(&format!("{name}[{index}]"), item, lost)).collect()
+}

@@ -1,0 +1,249 @@
+//! The workspace file: what is open, what is asked for and how it is looked at, as JSON that people can read and compare.
+//!
+//! Whatever is not understood costs only itself and is said; what a later version has written is read as far as it is known.
+
+mod form;
+mod paths;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use form::{Form, FormBookmark, FormFile, FormSaved};
+
+use super::Damage;
+use crate::{
+    query::{Filter, language},
+    view::{Bookmark, Camera, SavedFilter, ViewState},
+};
+
+/// The version that is written.
+pub const VERSION: u32 = 1;
+
+/// A file that a workspace has open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenFile {
+    /// The incidents that the program carries.
+    Bundled,
+    /// A file on disk.
+    Path(PathBuf),
+}
+
+/// What a workspace holds beside the view.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Around {
+    /// The open files, in order.
+    pub files: Vec<OpenFile>,
+    /// Key of the selected incident.
+    pub selected: Option<String>,
+    /// The workspace file that this is an automatic copy of.
+    pub copy_of: Option<PathBuf>,
+}
+
+/// A workspace as it was read.
+#[derive(Debug)]
+pub struct Workspace {
+    /// What it holds beside the view.
+    pub around: Around,
+    /// It was written by a later version: what that has added is not here.
+    pub is_later: bool,
+    /// Members that are not understood, and were left as they are at the start.
+    pub not_understood: Vec<String>,
+    form: Form,
+}
+
+/// The text of a workspace file that lies in `folder`. Paths are relative to it where that is possible.
+pub fn write(view: &ViewState, around: &Around, folder: &Path) -> String {
+    let mut form = Form::of(view);
+    form.files = around
+        .files
+        .iter()
+        .filter_map(|file| match file {
+            OpenFile::Bundled => Some(FormFile::Bundled { bundled: true }),
+            OpenFile::Path(path) => Some(FormFile::Path { path: paths::relative(folder, path)? }),
+        })
+        .collect();
+    form.selected.clone_from(&around.selected);
+    form.copy_of = around.copy_of.as_ref().and_then(|path| paths::relative(folder, path));
+    serde_json::to_string_pretty(&form).expect("texts and numbers can be written") + "\n"
+}
+
+/// Reads the text of a workspace file that lies in `folder`.
+///
+/// # Errors
+/// When it is no JSON object with the version of a workspace.
+pub fn read(text: &str, folder: &Path) -> Result<Workspace, Damage> {
+    let value: serde_json::Value = serde_json::from_str(text)?;
+    let (form, not_understood) = Form::read(value)?;
+    let files = form.files.iter().map(|file| match file {
+        FormFile::Bundled { .. } => OpenFile::Bundled,
+        FormFile::Path { path } => OpenFile::Path(paths::absolute(folder, path)),
+    });
+    let around = Around {
+        files: files.collect(),
+        selected: form.selected.clone(),
+        copy_of: form.copy_of.as_ref().map(|path| paths::absolute(folder, path)),
+    };
+    Ok(Workspace { around, is_later: form.workspace > VERSION, not_understood, form })
+}
+
+impl Workspace {
+    /// Puts what was kept into a view; what is not part of a workspace stays as it is there.
+    pub fn put_into(&self, view: &mut ViewState) {
+        self.form.put_into(view);
+    }
+}
+
+/// A query as a filter; what of it is not understood is left out.
+fn filter(query: &str) -> Filter {
+    language::parse(query).filter
+}
+
+impl FormSaved {
+    fn of(saved: &SavedFilter) -> Self {
+        Self { name: saved.name.clone(), query: language::write(&saved.filter) }
+    }
+}
+
+impl FormBookmark {
+    fn of(bookmark: &Bookmark) -> Self {
+        use base64::{Engine, prelude::BASE64_STANDARD};
+        Self {
+            name: bookmark.name.clone(),
+            camera: form::FormCamera::of(bookmark.camera),
+            query: language::write(&bookmark.filter),
+            marks: form::style_word(bookmark.mark_style).to_owned(),
+            picture: bookmark.picture.as_ref().map(|png| BASE64_STANDARD.encode(png)),
+        }
+    }
+
+    fn bookmark(&self) -> Bookmark {
+        use base64::{Engine, prelude::BASE64_STANDARD};
+        let picture = self.picture.as_ref().and_then(|text| BASE64_STANDARD.decode(text).ok());
+        Bookmark {
+            name: self.name.clone(),
+            camera: Camera::clamped(self.camera.camera()),
+            filter: filter(&self.query),
+            mark_style: form::style(&self.marks),
+            picture: picture.map(Arc::from),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        base::LonLat,
+        query::{Column, Facet, GroupBy, SortKey, Unit},
+        text::Language,
+        view::{Dock, Length, MarkSize, MarkStyle, Pace, Scope, ShownColumn, Side, Stack},
+    };
+
+    fn view() -> ViewState {
+        let mut view = ViewState::new(Language::English);
+        view.camera = Camera { center: LonLat { lon_deg: 2.96, lat_deg: 19.95 }, zoom: 8.5 };
+        view.filter = filter("kidal actor:JNIM,FLA -country:Mali from:2024-07-01 circle:2,19,50km");
+        view.saved = vec![SavedFilter { name: "Où ?".into(), filter: filter("contested:yes") }];
+        view.bookmarks = vec![Bookmark {
+            name: "Kidal".into(),
+            camera: Camera { zoom: 7.0, ..view.camera },
+            filter: filter("type:battles"),
+            mark_style: MarkStyle::Density,
+            picture: Some(Arc::from([137, 80, 78, 71, 0, 255])),
+        }];
+        view.side = Side::Filter;
+        view.unfolded = [Facet::Tag, Facet::Publisher].into();
+        view.panels.legend = false;
+        view.timeline.shown = Some((19_000, 19_500));
+        view.timeline.stack = Stack::Status;
+        view.timeline.has_year_before = true;
+        view.timeline.pace = Pace { length: Length::All, days_per_second: 7.0, repeats: true };
+        view.dock = Some(Dock::Groups);
+        view.table.columns = vec![ShownColumn { column: Column::Tag, width_pt: 77.0 }];
+        view.table.sort = vec![SortKey { column: Column::KilledHigh, descends: true }];
+        view.table.group_by = GroupBy::Time(Unit::Quarter);
+        view.table.chart = Facet::Claimant;
+        view.scope = Scope::InView;
+        view.mark_size = MarkSize::Highest;
+        view.mark_style = MarkStyle::Clusters;
+        view.basemap = false;
+        view
+    }
+
+    fn around(files: Vec<OpenFile>) -> Around {
+        Around { files, selected: Some("a".into()), copy_of: Some("/work/x/mali.sahelscope".into()) }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let files = vec![
+            OpenFile::Bundled,
+            OpenFile::Path("/work/x/data/a.csv".into()),
+            OpenFile::Path("/work/b.geojson".into()),
+        ];
+        let (before, around) = (view(), around(files));
+        let text = write(&before, &around, Path::new("/work/x"));
+        let read = read(&text, Path::new("/work/x")).expect("it is a workspace");
+        assert_eq!(read.around, around);
+        assert_eq!((read.is_later, &read.not_understood), (false, &Vec::new()));
+        let mut after = ViewState::new(Language::English);
+        read.put_into(&mut after);
+        assert_eq!(after, before);
+        // A folder that is moved as a whole is found where it is now.
+        assert!(
+            text.contains("\"path\": \"data/a.csv\"") && text.contains("\"path\": \"../b.geojson\""),
+            "{text}"
+        );
+        let moved = super::read(&text, Path::new("/else/where")).expect("it is a workspace");
+        assert_eq!(moved.around.files[1], OpenFile::Path("/else/where/data/a.csv".into()));
+        assert_eq!(write(&after, &read.around, Path::new("/work/x")), text);
+    }
+
+    #[test]
+    fn the_least_workspace_is_the_view_at_the_start() {
+        let read = read(r#"{"workspace":1}"#, Path::new("/")).expect("it is a workspace");
+        let mut after = ViewState::new(Language::French);
+        read.put_into(&mut after);
+        assert_eq!(after, ViewState::new(Language::French));
+        assert!(read.around.files.is_empty());
+    }
+
+    #[test]
+    fn what_is_damaged_costs_itself_and_what_is_later_is_read_as_far_as_it_is_known() {
+        let text = r#"{"workspace":7,"filter":"typ:battles kidal","camera":{"lon":"x"},"table":{"columns":[{"column":"new-one","width":5},{"column":"tag","width":50}]},
+            "filters":[{"name":"a"},{"name":"b","query":"kidal"}],"zebra":1,"dock":"moon","timeline":{"stack":3}}"#;
+        let read = read(text, Path::new("/")).expect("it is a workspace");
+        assert!(read.is_later);
+        let mut after = ViewState::new(Language::English);
+        read.put_into(&mut after);
+        assert_eq!(language::write(&after.filter), "kidal");
+        assert_eq!(after.table.columns.iter().map(|shown| shown.column).collect::<Vec<_>>(), [Column::Tag]);
+        assert_eq!(after.saved.len(), 1);
+        assert!(after.camera.looks_like(Camera::HOME));
+        let mut said = read.not_understood.clone();
+        said.sort();
+        assert_eq!(
+            said,
+            [
+                "camera",
+                "dock",
+                "filter: typ:battles",
+                "filters[0]",
+                "table.columns: new-one",
+                "timeline",
+                "zebra"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_workspace_is_refused() {
+        for text in
+            ["", "{", "[]", "{}", r#"{"workspace":"x"}"#, r#"{"type":"FeatureCollection","features":[]}"#]
+        {
+            assert!(read(text, Path::new("/")).is_err(), "{text}");
+        }
+    }
+}
