@@ -7,10 +7,12 @@ mod made;
 
 use std::{hint::black_box, sync::Arc};
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{
+    BatchSize, BenchmarkGroup, Criterion, criterion_group, criterion_main, measurement::WallTime,
+};
 use sahelscope::{
-    base::LonLat,
-    query::{self, Filter, language},
+    base::{Bits, LonLat},
+    query::{self, Choice, Column, Facet, FacetCounts, Filter, GroupBy, SortKey, Unit, Values, language},
     scene::{self, Inks, MarkInput, Points, SplatInput},
     store::Dataset,
     view::{Camera, MarkSize, ScreenSize},
@@ -44,6 +46,7 @@ fn benchmarks(criterion: &mut Criterion) {
     group.bench_function("search/similar_names", |bencher| {
         bencher.iter(|| query::similar_names(black_box(&dataset), "villlage 199"));
     });
+    explore(&mut group, &dataset);
     let all = query::hits(&dataset, &Filter::default());
     let camera = |zoom| Camera { center: LonLat { lon_deg: 1.0, lat_deg: 17.0 }, zoom };
     for zoom in [5, 8, 11] {
@@ -94,6 +97,82 @@ fn benchmarks(criterion: &mut Criterion) {
         });
     }
     group.finish();
+}
+
+/// What one change of the filter sets off, and what the table, groups and charts ask.
+fn explore(group: &mut BenchmarkGroup<'_, WallTime>, dataset: &Dataset) {
+    let filter = |text: &str| language::parse(text).filter;
+    let before = query::matched(dataset, &filter("type:battles"), None);
+    let after = filter("type:battles on:2021");
+    let points = Points::of(dataset, MarkSize::Neutral);
+    let camera = Camera { center: LonLat { lon_deg: 1.0, lat_deg: 17.0 }, zoom: 6.0 };
+    let facets = [Facet::EventType, Facet::Actor, Facet::Region];
+    // Columns are made when they are first asked for.
+    let values: Vec<Values<'_>> = facets.iter().map(|facet| Values::of(dataset, *facet)).collect();
+    let span = dataset.span().expect("they are dated");
+    group.bench_function("explore/names", |bencher| {
+        let shards = dataset.shards().to_vec();
+        bencher.iter_batched(
+            || Dataset::merge(shards.clone()),
+            |dataset| dataset.names(sahelscope::store::NameColumn::Actor).names.len(),
+            BatchSize::PerIteration,
+        );
+    });
+    group.bench_function("explore/bits", |bencher| {
+        bencher.iter(|| query::matched(black_box(dataset), &after, Some(&before)));
+    });
+    let found = query::matched(dataset, &after, Some(&before));
+    group.bench_function("explore/facets", |bencher| {
+        bencher.iter(|| {
+            let count = |(facet, values): (&Facet, &Values<'_>)| {
+                FacetCounts::of(values, &found.without_facet(*facet), &Choice::default()).values.len()
+            };
+            facets.iter().zip(&values).map(count).sum::<usize>()
+        });
+    });
+    group.bench_function("explore/histogram", |bencher| {
+        bencher.iter(|| {
+            query::histogram(
+                black_box(dataset),
+                &found.without_period(),
+                span,
+                Unit::Month,
+                Some(Facet::EventType),
+            )
+        });
+    });
+    group.bench_function("explore/clusters", |bencher| {
+        bencher.iter(|| scene::clusters(black_box(dataset), &points, &found.bits, camera, SCREEN));
+    });
+    group.bench_function("explore/change", |bencher| {
+        bencher.iter(|| {
+            let found = query::matched(black_box(dataset), &after, Some(&before));
+            let count = |(facet, values): (&Facet, &Values<'_>)| {
+                FacetCounts::of(values, &found.without_facet(*facet), &Choice::default()).values.len()
+            };
+            let facets: usize = facets.iter().zip(&values).map(count).sum();
+            let bars =
+                query::histogram(dataset, &found.without_period(), span, Unit::Month, Some(Facet::EventType));
+            (facets, bars.most, scene::clusters(dataset, &points, &found.bits, camera, SCREEN))
+        });
+    });
+    for (name, column) in [
+        ("date", Column::Start),
+        ("actor", Column::Actor),
+        ("title", Column::Title),
+        ("killed", Column::KilledHigh),
+    ] {
+        let keys = [SortKey { column, descends: true }];
+        group.bench_function(format!("table/sort_{name}"), |bencher| {
+            bencher.iter(|| query::sorted(black_box(dataset), dataset.order(), &keys));
+        });
+    }
+    let all = Bits::all(dataset.len());
+    for (name, by) in [("actor", GroupBy::Facet(Facet::Actor)), ("month", GroupBy::Time(Unit::Month))] {
+        group.bench_function(format!("groups/{name}"), |bencher| {
+            bencher.iter(|| query::groups(black_box(dataset), &all, by));
+        });
+    }
 }
 
 criterion_group!(benches, benchmarks);

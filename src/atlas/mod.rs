@@ -4,7 +4,9 @@
 
 mod archive;
 pub mod bundled;
+mod regions;
 mod tile;
 
 pub use archive::{Archive, AtlasError, MAX_TILE_BYTES};
+pub use regions::{Region, Regions};
 pub use tile::{MAX_ZOOM, TileKey};

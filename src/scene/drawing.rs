@@ -1,8 +1,8 @@
-//! Which way the incidents in view are drawn: each by itself, counted by cells, or as a density.
+//! Which way the incidents in view are drawn: each by itself, counted by cells, as a density, or by regions.
 
 use std::sync::Arc;
 
-use super::{Clusters, Density, Raster};
+use super::{Choropleth, Clusters, Density, Raster};
 use crate::view::MarkStyle;
 
 /// What is drawn of the incidents in view.
@@ -14,6 +14,8 @@ pub enum Drawing {
     Clusters(Arc<Clusters>),
     /// How many there are around each spot.
     Density(Arc<Density>),
+    /// How many there are in each region.
+    Regions(Arc<Choropleth>),
 }
 
 impl Default for Drawing {
@@ -28,6 +30,7 @@ impl Drawing {
         match self {
             Self::Points(raster) => raster.as_ref(),
             Self::Density(density) => Some(&density.raster),
+            Self::Regions(choropleth) => Some(&choropleth.raster),
             Self::Clusters(_) => None,
         }
     }
@@ -37,7 +40,8 @@ impl Drawing {
         match self {
             Self::Points(_) => 0,
             Self::Density(_) => 1,
-            Self::Clusters(clusters) => 2 + clusters.level,
+            Self::Regions(choropleth) => 2 + u32::from(choropleth.is_per_area),
+            Self::Clusters(clusters) => 4 + clusters.level,
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Must not know the toolkit: the ui paints these values, the legend and later exports use the same.
 
+mod choropleth;
 mod clusters;
 mod density;
 mod drawing;
@@ -12,6 +13,7 @@ mod shade;
 mod splat;
 mod symbology;
 
+pub use choropleth::{Choropleth, ChoroplethInput, choropleth, class_colours};
 pub use clusters::{Cluster, Clusters, cluster_radius_pt, clusters};
 pub use density::{Density, Ramp, density};
 pub use drawing::{CROWD, Drawing, MOST_BY_PROCESSOR, resolved};

@@ -83,6 +83,7 @@ pub(super) fn frame_times_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) 
                 Drawing::Points(Some(_)) => "drawn-picture",
                 Drawing::Clusters(_) => "drawn-clusters",
                 Drawing::Density(_) => "drawn-density",
+                Drawing::Regions(_) => "drawn-regions",
             });
             let values = [("count", ctx.in_view.len().into()), ("drawn", (&drawn).into())];
             weak(ui, ctx.text.tr_with("frame-times-drawn", &values));

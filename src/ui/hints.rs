@@ -15,8 +15,8 @@ pub(super) fn hints_ui(ui: &Ui, ctx: &UiContext<'_>, map: Rect) {
     if map.width() < 420.0 || map.height() < 300.0 {
         return;
     }
-    let at = map.center_bottom() - vec2(0.0, 64.0);
-    let area = egui::Area::new(ui.scope_id().with("hint")).order(Order::Middle).pivot(Align2::CENTER_BOTTOM);
+    let at = map.center_top() + vec2(0.0, 70.0);
+    let area = egui::Area::new(ui.scope_id().with("hint")).order(Order::Middle).pivot(Align2::CENTER_TOP);
     area.fixed_pos(at).show(ui.ctx(), |ui| {
         let frame = egui::Frame::new()
             .fill(ctx.palette.card)
@@ -27,7 +27,10 @@ pub(super) fn hints_ui(ui: &Ui, ctx: &UiContext<'_>, map: Rect) {
             ui.set_max_width(340.0);
             ui.horizontal_top(|ui| {
                 ui.label(RichText::new(icon::LIGHTBULB).size(20.0).color(ctx.palette.accent));
-                ui.label(ctx.tr(text));
+                ui.vertical(|ui| {
+                    ui.set_width(290.0);
+                    ui.label(ctx.tr(text));
+                });
             });
             ui.horizontal(|ui| {
                 if ui.button(ctx.tr("hint-next")).clicked() {

@@ -38,7 +38,7 @@ const SHOWN: usize = 60;
 /// A command that has no key of its own: its name, what that is put into if it does not speak for itself, what it does.
 type Keyless = (&'static str, &'static str, fn() -> Action);
 
-const KEYLESS: [Keyless; 31] = [
+const KEYLESS: [Keyless; 33] = [
     ("open-bundled", "", || Action::OpenBundled),
     ("compare", "", || Action::CompareFiles),
     ("problems-save", "", || Action::SaveProblems),
@@ -61,6 +61,8 @@ const KEYLESS: [Keyless; 31] = [
     ("style-points", "style", || Action::SetMarkStyle(MarkStyle::Points)),
     ("style-clusters", "style", || Action::SetMarkStyle(MarkStyle::Clusters)),
     ("style-density", "style", || Action::SetMarkStyle(MarkStyle::Density)),
+    ("style-regions", "style", || Action::SetMarkStyle(MarkStyle::Regions)),
+    ("style-regions-area", "style", || Action::SetMarkStyle(MarkStyle::RegionsByArea)),
     ("size-neutral", "size", || Action::SetMarkSize(MarkSize::Neutral)),
     ("size-lowest", "size", || Action::SetMarkSize(MarkSize::Lowest)),
     ("size-confirmed", "size", || Action::SetMarkSize(MarkSize::Confirmed)),

@@ -112,7 +112,14 @@ pub(super) fn symbol_ui(ui: &mut Ui, symbol: crate::scene::Symbol, size_pt: f32)
 
 /// A field to type in, with a name that is read out.
 pub(super) fn text_field(ui: &mut Ui, name: &str, edit: egui::TextEdit<'_>) -> Response {
-    let response = ui.add(edit);
+    let response = ui
+        .scope(|ui| {
+            // An edge that is seen on a ground of the field's own colour too.
+            let line = ui.visuals().widgets.noninteractive.bg_stroke;
+            ui.visuals_mut().widgets.inactive.bg_stroke = line;
+            ui.add(edit)
+        })
+        .inner;
     // What is typed is read out by the field itself; only its name is missing there.
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
     response

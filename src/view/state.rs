@@ -64,11 +64,16 @@ pub enum MarkStyle {
     Clusters,
     /// As how many there are around each spot.
     Density,
+    /// As how many there are in each region.
+    Regions,
+    /// As how many there are in each region for its area.
+    RegionsByArea,
 }
 
 impl MarkStyle {
     /// Every choice.
-    pub const ALL: [Self; 4] = [Self::Auto, Self::Points, Self::Clusters, Self::Density];
+    pub const ALL: [Self; 6] =
+        [Self::Auto, Self::Points, Self::Clusters, Self::Density, Self::Regions, Self::RegionsByArea];
 
     /// The next of the choices, and after the last the first.
     pub fn next(self) -> Self {

@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    sync::Arc,
+    sync::{Arc, OnceLock},
     time::{Duration, Instant},
 };
 
@@ -13,7 +13,7 @@ use crate::{
     query::{
         self, Choice, Facet, FacetCounts, Filter, GroupBy, Histogram, Hits, Matched, SortKey, Unit, Values,
     },
-    scene::{self, Drawing, Legend, MOST_BY_PROCESSOR, Points, SplatInput},
+    scene::{self, ChoroplethInput, Drawing, Legend, MOST_BY_PROCESSOR, Points, SplatInput},
     store::{Dataset, NO_DAY, Shard},
     ui::{Charts, Findings, Matrix},
     view::{MarkSize, MarkStyle},
@@ -60,6 +60,8 @@ pub(super) struct Found {
     matched: Arc<Matched>,
     /// All rows as they are ordered, and by what; `None`: as lists are.
     order: Option<(Vec<SortKey>, Arc<[u32]>)>,
+    /// The region of each row, once it is asked for.
+    regions: Arc<OnceLock<Vec<u16>>>,
     /// What the timeline was made for.
     timeline: Option<(Filter, TimelineAsked)>,
     /// What is drawn of the dataset, and what the size of marks says there.
@@ -157,6 +159,7 @@ pub(super) fn find(question: Question) -> (Found, Seen) {
         findings,
         matched: Arc::new(matched),
         order,
+        regions: if is_same { before.regions.clone() } else { Arc::default() },
         timeline: of_timeline,
         points,
         size: asked.size,
@@ -247,6 +250,12 @@ pub(super) fn see(look: Look) -> Seen {
         MarkStyle::Density => {
             Drawing::Density(Arc::new(scene::density(dataset, points, bits, camera, screen, &inks)))
         }
+        MarkStyle::Regions | MarkStyle::RegionsByArea => {
+            let regions = &found.regions.get_or_init(|| query::regions_of(dataset));
+            let is_per_area = style == MarkStyle::RegionsByArea;
+            let input = ChoroplethInput { regions, hits: bits, camera, screen, inks, is_per_area };
+            Drawing::Regions(Arc::new(scene::choropleth(&input)))
+        }
         MarkStyle::Points | MarkStyle::Auto => {
             Drawing::Points((sight.wants_picture && rows.len() > MOST_BY_PROCESSOR).then(|| {
                 let scale = sight.scale * scene::crowd_scale(rows.len());
@@ -257,6 +266,7 @@ pub(super) fn see(look: Look) -> Seen {
         }
     };
     let legend = match &drawing {
+        Drawing::Regions(_) => Legend::default(),
         Drawing::Points(_) => Legend::of(rows.iter().map(|row| points.look(*row))),
         Drawing::Clusters(clusters) => Legend::of_clusters(clusters, points),
         Drawing::Density(_) => Legend::default(),

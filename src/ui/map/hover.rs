@@ -2,9 +2,10 @@
 
 use egui::{Pos2, RichText, Ui, vec2};
 
-use super::card;
+use super::{card, points::Frame};
 use crate::{
     model::{Claim, Measure, claim},
+    scene::Drawing,
     ui::{
         Choice, UiContext, UiState,
         context::Details,
@@ -28,6 +29,21 @@ pub(super) fn beside_pointer(ui: &Ui, ctx: &UiContext<'_>, pointer: Pos2, add: i
             ui.spacing_mut().item_spacing.y = 3.0;
             add(ui);
         });
+    });
+}
+
+/// The region under the pointer, while regions are shown.
+pub(super) fn region_ui(ui: &Ui, ctx: &UiContext<'_>, frame: &Frame, pointer: Pos2) {
+    let Drawing::Regions(choropleth) = ctx.drawing else { return };
+    let at = pointer - frame.rect.min;
+    let at = frame.camera.lonlat_from_screen(f64::from(at.x), f64::from(at.y), frame.screen);
+    let Some((region, count)) = choropleth.at(at) else { return };
+    beside_pointer(ui, ctx, pointer, |ui| {
+        let name = if ctx.language() == "fr" { &region.name_fr } else { &region.name };
+        ui.label(RichText::new(format!("{name}, {}", region.country)).family(semibold()));
+        ui.label(ctx.text.tr_with("cluster", &[("count", u64::from(count).into())]));
+        let per_area = ctx.text.figure(f64::from(count) / region.area_km2.max(1.0) * 1000.0);
+        weak(ui, ctx.text.tr_with("region-per-area", &[("count", (&per_area).into())]));
     });
 }
 

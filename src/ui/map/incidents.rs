@@ -62,7 +62,7 @@ impl Incidents {
         match &self.now {
             Drawing::Points(_) => true,
             Drawing::Clusters(clusters) => singles(clusters).any(|cluster| cluster.row == row),
-            Drawing::Density(_) => false,
+            Drawing::Density(_) | Drawing::Regions(_) => false,
         }
     }
 
@@ -137,7 +137,7 @@ fn paint(
         // any more shows nothing until another is made.
         _ if ctx.machine.adapter.is_software && ctx.in_view.len() > MOST_BY_PROCESSOR => Vec::new(),
         _ if ctx.machine.adapter.is_software => runs_of(ctx.in_view.iter().copied()),
-        Drawing::Points(_) | Drawing::Density(_) => points::in_view(ctx.dataset, frame),
+        Drawing::Points(_) | Drawing::Density(_) | Drawing::Regions(_) => points::in_view(ctx.dataset, frame),
     };
     let (hits, days) = at_moment(ctx, drawing);
     let marks = Marks {

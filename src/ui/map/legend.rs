@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::{card, floating, inks};
 use crate::{
-    scene::{self, Density, Drawing, Footing, Legend, Ramp, Shape},
+    scene::{self, Choropleth, Density, Drawing, Footing, Legend, Ramp, Shape},
     ui::{
         UiContext,
         shapes::{fill_shape, outline},
@@ -44,6 +44,7 @@ pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
             }
             match ctx.drawing {
                 Drawing::Density(density) => density_ui(ui, ctx, density),
+                Drawing::Regions(choropleth) => regions_ui(ui, ctx, choropleth),
                 Drawing::Clusters(_) => drop(weak(ui, ctx.tr("legend-clusters"))),
                 Drawing::Points(_) => {}
             }
@@ -67,7 +68,7 @@ pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
             }
             ui.add_space(3.0);
             style_ui(ui, ctx);
-            if !matches!(ctx.drawing, Drawing::Density(_)) {
+            if !matches!(ctx.drawing, Drawing::Density(_) | Drawing::Regions(_)) {
                 size_ui(ui, ctx);
             }
         });
@@ -99,6 +100,33 @@ fn density_ui(ui: &mut Ui, ctx: &UiContext<'_>, density: &Density) {
     }
 }
 
+/// What the colours of regions stand for, and what they leave out.
+fn regions_ui(ui: &mut Ui, ctx: &UiContext<'_>, choropleth: &Choropleth) {
+    let key = if choropleth.is_per_area { "legend-regions-area" } else { "legend-regions" };
+    weak(ui, ctx.tr(key));
+    let colours = scene::class_colours(&inks(ctx.palette), choropleth.classes.len());
+    for ((least, most), colour) in choropleth.classes.iter().zip(colours) {
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(22.0, 13.0), Sense::hover());
+            ui.painter().rect_filled(rect, 2.0, rgba(colour));
+            let figure = |value: f64| match choropleth.is_per_area {
+                true => ctx.text.figure(value),
+                false => ctx.text.count(value as u64),
+            };
+            let range = if least == most {
+                figure(*least)
+            } else {
+                format!("{}–{}", figure(*least), figure(*most))
+            };
+            ui.label(RichText::new(range).small());
+        });
+    }
+    weak(ui, ctx.tr("legend-regions-source"));
+    if choropleth.left_out > 0 {
+        weak(ui, ctx.text.tr_with("legend-regions-left-out", &[("count", choropleth.left_out.into())]));
+    }
+}
+
 /// How incidents are drawn, as a menu.
 fn style_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     let name = |style: MarkStyle| {
@@ -107,6 +135,8 @@ fn style_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
             MarkStyle::Points => "style-points",
             MarkStyle::Clusters => "style-clusters",
             MarkStyle::Density => "style-density",
+            MarkStyle::Regions => "style-regions",
+            MarkStyle::RegionsByArea => "style-regions-area",
         })
     };
     let current = ctx.text.tr_with("style", &[("choice", (&name(ctx.view.mark_style)).into())]);

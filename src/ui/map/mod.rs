@@ -243,6 +243,7 @@ fn marks_ui(
         match cluster {
             _ if state.choice.is_some() => {}
             Some(cluster) => clusters::card_ui(ui, ctx, cluster, pointer),
+            None if rows.is_empty() => hover::region_ui(ui, ctx, &frame, pointer),
             None => hover::card_ui(ui, ctx, &rows, pointer),
         }
     }

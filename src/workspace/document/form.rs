@@ -135,6 +135,8 @@ const STYLES: Words<MarkStyle> = &[
     (MarkStyle::Points, "points"),
     (MarkStyle::Clusters, "clusters"),
     (MarkStyle::Density, "density"),
+    (MarkStyle::Regions, "regions"),
+    (MarkStyle::RegionsByArea, "regions-by-area"),
 ];
 const SIZES: Words<MarkSize> = &[
     (MarkSize::Neutral, "neutral"),
