@@ -1,5 +1,7 @@
 //! Incidents in groups: how many, when, and what is claimed of those killed in them.
 
+use std::collections::BTreeMap;
+
 use super::{Facet, Unit, Values};
 use crate::{
     base::Bits,
@@ -97,23 +99,37 @@ pub fn groups(dataset: &Dataset, rows: &Bits, by: GroupBy) -> Vec<Group> {
             groups
         }
         GroupBy::Time(unit) => {
-            let mut groups = std::collections::BTreeMap::<Option<i32>, Tally>::new();
-            // Most often a row is of the same time as the one before.
-            let mut at: Option<(i32, i32, i32)> = None;
+            let mut tallies: Vec<Tally> = Vec::new();
+            let mut places: BTreeMap<Option<i32>, usize> = BTreeMap::new();
+            let mut place_of = |start: Option<i32>, tallies: &mut Vec<Tally>| {
+                *places.entry(start).or_insert_with(|| {
+                    tallies.push(Tally::default());
+                    tallies.len() - 1
+                })
+            };
+            // For each day of a stretch where its tally stands, so that the calendar is not asked a million times.
+            const NOT_YET: u32 = u32::MAX;
+            let (first, last) = dataset.span().unwrap_or((0, -1));
+            let mut of_day =
+                vec![NOT_YET; (i64::from(last) - i64::from(first) + 1).clamp(0, 400_000) as usize];
             for row in rows.iter() {
                 let day = dataset.days()[row as usize].0;
-                let start = match at {
-                    _ if day == NO_DAY => None,
-                    Some((start, from, to)) if (from..to).contains(&day) => Some(start),
-                    _ => {
-                        let start = unit.start_of(day);
-                        at = Some((start, start, unit.next(start)));
-                        Some(start)
+                let known = of_day.get_mut(day.wrapping_sub(first) as u32 as usize);
+                let place = match known {
+                    Some(known) if *known != NOT_YET => *known as usize,
+                    known => {
+                        let start = (day != NO_DAY).then(|| unit.start_of(day));
+                        let place = place_of(start, &mut tallies);
+                        if let Some(known) = known.filter(|_| day != NO_DAY) {
+                            *known = place as u32;
+                        }
+                        place
                     }
                 };
-                groups.entry(start).or_default().add(dataset, row);
+                tallies[place].add(dataset, row);
             }
-            groups.into_iter().map(|(start, tally)| Group { key: GroupKey::Time(start), tally }).collect()
+            let group = |(start, place)| Group { key: GroupKey::Time(start), tally: tallies[place] };
+            places.into_iter().map(group).collect()
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Facet, Figure, Values};
 use crate::{
     model::words,
-    store::{Dataset, NO_DAY},
+    store::{Dataset, NO_DAY, Shard},
 };
 
 words! {
@@ -149,12 +149,9 @@ fn ranks(dataset: &Dataset, column: Column) -> Vec<u32> {
         Column::Radius => {
             rows().map(|row| dataset.row(row).radius_km.map_or(UNKNOWN, |km| (km * 1000.0) as u32)).collect()
         }
-        Column::Place => ranks_of_texts(dataset, |row| dataset.place(row)),
-        Column::Key => ranks_of_texts(dataset, |row| {
-            let (shard, of) = dataset.shard_row(row);
-            dataset.shards()[shard].id(of)
-        }),
-        _ => ranks_of_texts(dataset, |row| dataset.folded_title(row)),
+        Column::Place => ranks_of_texts(dataset, Shard::place),
+        Column::Key => ranks_of_texts(dataset, Shard::id),
+        _ => ranks_of_texts(dataset, Shard::folded_title),
     }
 }
 
@@ -177,36 +174,59 @@ fn ranks_of_values(dataset: &Dataset, facet: Facet) -> Vec<u32> {
 }
 
 /// By texts; an empty one is unknown.
-fn ranks_of_texts<'d>(dataset: &Dataset, text: impl Fn(u32) -> &'d str) -> Vec<u32> {
-    // The first letters as a number tell most texts apart.
-    let head = |text: &str| {
-        let mut head = [0; 8];
-        head.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
-        u64::from_be_bytes(head)
+fn ranks_of_texts(dataset: &Dataset, text: impl Fn(&Shard, u32) -> &str) -> Vec<u32> {
+    // Rows are numbered as they stand in the files here: so their texts lie in memory.
+    let shards = dataset.shards();
+    let mut starts = vec![0_u32];
+    shards.iter().for_each(|shard| starts.push(starts[starts.len() - 1] + shard.len() as u32));
+    let place = |number: u32| {
+        let shard = starts.partition_point(|start| *start <= number) - 1;
+        (shard, number - starts[shard])
     };
-    let mut keyed: Vec<(u64, u32)> = Vec::with_capacity(dataset.len());
-    for row in dataset.rows_as_in_files() {
-        let text = text(row);
-        if !text.is_empty() {
-            keyed.push((head(text), row));
-        }
-    }
-    keyed.sort_unstable();
-    for same in keyed.chunk_by_mut(|a, b| a.0 == b.0) {
-        if same.len() > 1 {
-            same.sort_by_cached_key(|(_, row)| text(*row));
-        }
-    }
+    let text = |number: u32| {
+        let (shard, row) = place(number);
+        text(&shards[shard], row)
+    };
+    let numbers = (0..dataset.len() as u32).filter(|number| !text(*number).is_empty());
+    let mut keyed: Vec<(u128, u32)> = numbers.map(|number| (0, number)).collect();
+    let mut is_new = vec![false; keyed.len()];
+    sort_from(&mut keyed, &mut is_new, 0, &text);
     let mut ranks = vec![UNKNOWN; dataset.len()];
     let mut rank = 0;
-    for (at, (_, row)) in keyed.iter().enumerate() {
+    for ((_, number), is_new) in keyed.iter().zip(is_new) {
         // The same text has the same rank, so that the next key counts.
-        if at > 0 && text(keyed[at - 1].1) != text(*row) {
-            rank += 1;
-        }
-        ranks[*row as usize] = rank;
+        rank += u32::from(is_new);
+        let (shard, row) = place(*number);
+        ranks[dataset.rows_of(shard)[row as usize] as usize] = rank;
     }
     ranks
+}
+
+/// Sorts by texts of which all are alike before `start`: sixteen bytes at a time, as numbers, which tell most apart. Says
+/// of each whether it is another than the one before.
+fn sort_from<'d>(
+    keyed: &mut [(u128, u32)],
+    is_new: &mut [bool],
+    start: usize,
+    text: &impl Fn(u32) -> &'d str,
+) {
+    const STEP: usize = 16;
+    for (head, row) in keyed.iter_mut() {
+        let mut bytes = [0; STEP];
+        let rest = text(*row).as_bytes().get(start..).unwrap_or_default();
+        bytes.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        *head = u128::from_be_bytes(bytes);
+    }
+    keyed.sort_unstable();
+    let mut rest = is_new;
+    for (index, same) in keyed.chunk_by_mut(|a, b| a.0 == b.0).enumerate() {
+        let (of_same, after) = rest.split_at_mut(same.len());
+        rest = after;
+        of_same[0] |= index > 0;
+        if same.len() > 1 && same.iter().any(|(_, row)| text(*row).len() > start + STEP) {
+            sort_from(same, of_same, start + STEP, text);
+        }
+    }
 }
 
 #[cfg(test)]

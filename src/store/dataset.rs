@@ -306,11 +306,6 @@ impl Dataset {
         (self.shard[index as usize] as usize, self.shard_row[index as usize])
     }
 
-    /// All rows, in the order of the files and of their records.
-    pub fn rows_as_in_files(&self) -> impl Iterator<Item = u32> {
-        self.row_of.iter().flatten().copied()
-    }
-
     /// What is made of the rows when it is first asked for.
     pub(super) fn columns(&self) -> &Columns {
         &self.columns
@@ -341,11 +336,6 @@ impl Dataset {
     /// Title of a row in a language (`en`, `fr`).
     pub fn title(&self, index: u32, language: &str) -> &str {
         self.shard_of(index).title(self.shard_row[index as usize], language)
-    }
-
-    /// Title of a row, folded; its key where it has none.
-    pub fn folded_title(&self, index: u32) -> &str {
-        self.shard_of(index).folded_title(self.shard_row[index as usize])
     }
 
     /// Name of a row's place, empty where there is none.
