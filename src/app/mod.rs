@@ -200,7 +200,7 @@ impl App {
         self.shown.selected = self.details(selected, self.view.selection.clone());
         self.shown.hovered = self.details(hovered, self.ui.hovered.clone());
         self.find_picked();
-        self.keep_if_due();
+        self.keep_if_due(ui.ctx());
         self.picture_bookmark(ui.ctx());
         let mut actions = self.paint(ui);
         actions.extend(self.play(ui.ctx()));
@@ -329,7 +329,7 @@ impl App {
         }
         self.save_settings();
         if is_of_workspace {
-            self.changed(ctx);
+            self.changed();
         }
     }
 

@@ -1,7 +1,7 @@
 //! The workspace: kept without being asked, saved to files, opened from them as far as they can be.
 
 use std::{
-    fmt, io,
+    io,
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
@@ -12,7 +12,10 @@ use crate::{
     store::{FileId, Origin},
     ui::Message,
     view::{Action, ViewState, WorkspaceAction},
-    workspace::document::{self, Around, OpenFile, Workspace},
+    workspace::{
+        Damage,
+        document::{self, Around, OpenFile, Workspace},
+    },
 };
 
 /// The ending of workspace files.
@@ -44,16 +47,10 @@ pub(super) struct Keeping {
 /// Why a workspace cannot be opened.
 enum Trouble {
     Unreadable(io::Error),
-    NoWorkspace(String),
-}
-
-impl fmt::Display for Trouble {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unreadable(error) => error.fmt(f),
-            Self::NoWorkspace(reason) => f.write_str(reason),
-        }
-    }
+    /// It is no text, or not one of a workspace.
+    NoWorkspace,
+    /// It cannot be read from this line on.
+    Damaged(usize),
 }
 
 impl Keeping {
@@ -72,11 +69,17 @@ impl Keeping {
 fn read(path: &Path) -> Result<Workspace, Trouble> {
     let length = std::fs::metadata(path).map_err(Trouble::Unreadable)?.len();
     if length > LONGEST_BYTES {
-        return Err(Trouble::NoWorkspace(format!("{} MiB", length >> 20)));
+        return Err(Trouble::NoWorkspace);
     }
-    let text = std::fs::read_to_string(path).map_err(Trouble::Unreadable)?;
+    let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+        io::ErrorKind::InvalidData => Trouble::NoWorkspace,
+        _ => Trouble::Unreadable(error),
+    })?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    document::read(&text, folder).map_err(|damage| Trouble::NoWorkspace(damage.to_string()))
+    document::read(&text, folder).map_err(|damage| match damage {
+        Damage::Json(error) if !error.is_data() && !text.trim().is_empty() => Trouble::Damaged(error.line()),
+        _ => Trouble::NoWorkspace,
+    })
 }
 
 /// Whether a path is that of a workspace file.
@@ -119,12 +122,23 @@ impl App {
                 self.adopt(workspace, Some(path.to_owned()));
                 self.outside.settings.opened(path);
             }
-            Err(trouble) => self.tell_trouble(path, &trouble),
+            Err(trouble) => {
+                self.tell_trouble(path, &trouble);
+                // An empty window helps nobody.
+                if self.files.shards().is_empty() && self.files.loading().is_empty() {
+                    self.files.load_bundled(self.text.tr("bundled-name"));
+                }
+            }
         }
     }
 
     fn tell_trouble(&mut self, path: &Path, trouble: &Trouble) {
-        let (path, reason) = (path.display().to_string(), trouble.to_string());
+        let reason = match trouble {
+            Trouble::Unreadable(error) => error.to_string(),
+            Trouble::NoWorkspace => self.text.tr("workspace-none"),
+            Trouble::Damaged(line) => self.text.tr_with("workspace-damaged", &[("line", (*line).into())]),
+        };
+        let path = path.display().to_string();
         let values = [("path", (&path).into()), ("reason", (&reason).into())];
         self.tell(self.text.tr_with("workspace-unreadable", &values), true);
     }
@@ -276,17 +290,20 @@ impl App {
     }
 
     /// Something has changed that is part of the workspace: it is kept soon.
-    pub(super) fn changed(&mut self, ctx: &egui::Context) {
-        if self.outside.keeping.automatic.is_some() && self.outside.keeping.changed.is_none() {
-            self.outside.keeping.changed = Some(Instant::now());
-            ctx.request_repaint_after(PAUSE + Duration::from_millis(50));
+    pub(super) fn changed(&mut self) {
+        let keeping = &mut self.outside.keeping;
+        if keeping.automatic.is_some() {
+            keeping.changed.get_or_insert_with(Instant::now);
         }
     }
 
     /// Keeps the workspace if it has changed some time ago.
-    pub(super) fn keep_if_due(&mut self) {
-        if self.outside.keeping.changed.is_some_and(|since| since.elapsed() >= PAUSE) {
-            self.keep();
+    pub(super) fn keep_if_due(&mut self, ctx: &egui::Context) {
+        let Some(since) = self.outside.keeping.changed else { return };
+        match PAUSE.checked_sub(since.elapsed()) {
+            // A frame that comes before forgets what the last one asked for.
+            Some(rest) if !rest.is_zero() => ctx.request_repaint_after(rest),
+            _ => self.keep(),
         }
     }
 

@@ -1,12 +1,12 @@
 //! What others' codes, dates and lists mean, whatever the format they stand in. Must not know any format.
 
-use std::borrow::Cow;
+use memchr::memchr;
 
 use crate::base::{Date, date};
-use crate::model::digest::each_once;
 use crate::model::source::is_web_address;
 use crate::model::{
-    Claim, ClaimantRole, EventType, Extent, GeoPrecision, Measure, Party, SourceRef, TimePrecision,
+    Claim, ClaimantRole, EventType, Extent, GeoPrecision, Measure, Party, SourceRef, Term, TermKind,
+    TimePrecision,
 };
 
 /// Whose codes of precision.
@@ -116,22 +116,28 @@ pub(super) fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// Who published the sources in one text, each once: those that `pieces` and `publisher` make of it.
-pub(super) fn publishers(text: Cow<'_, str>) -> Vec<Cow<'_, str>> {
-    parts(text, |text| each_once(pieces(text).into_iter().map(publisher)))
+/// Adds who published the sources in one text, each once: those that `pieces` and `publisher` make of it.
+pub(super) fn add_publishers<'a>(text: &'a str, terms: &mut Vec<Term<'a>>) {
+    if memchr(b';', text.as_bytes()).is_some() {
+        pieces(text).into_iter().for_each(|piece| add_publisher(publisher(piece), terms));
+        return;
+    }
+    let piece = text.trim().trim_matches(',').trim();
+    if !piece.is_empty() {
+        add_publisher(publisher(piece), terms);
+    }
+}
+
+/// Adds a publisher, unless it is there.
+pub(super) fn add_publisher<'a>(name: &'a str, terms: &mut Vec<Term<'a>>) {
+    if !terms.iter().any(|term| term.kind == TermKind::Publisher && term.name == name) {
+        terms.push(Term::new(TermKind::Publisher, name));
+    }
 }
 
 /// The free words in one text, between semicolons.
-pub(super) fn tags(text: Cow<'_, str>) -> Vec<Cow<'_, str>> {
-    parts(text, |text| text.split(';').map(str::trim).filter(|tag| !tag.is_empty()).collect())
-}
-
-/// What is cut out of a text, borrowed from it if it is itself.
-fn parts<'a>(text: Cow<'a, str>, cut: impl for<'t> Fn(&'t str) -> Vec<&'t str>) -> Vec<Cow<'a, str>> {
-    match text {
-        Cow::Borrowed(text) => cut(text).into_iter().map(Cow::Borrowed).collect(),
-        Cow::Owned(text) => cut(&text).into_iter().map(|part| Cow::Owned(part.to_owned())).collect(),
-    }
+pub(super) fn tags(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';').map(str::trim).filter(|tag| !tag.is_empty())
 }
 
 /// Who published a source of which only a text is known: the host of its address, or else the text.
@@ -228,8 +234,9 @@ mod tests {
             (" AFP ", vec!["AFP"]),
             (";", vec![]),
         ] {
-            assert_eq!(publishers(Cow::Borrowed(text)), expected, "{text}");
-            assert_eq!(publishers(Cow::Owned(text.to_owned())), expected, "{text}");
+            let mut terms = Vec::new();
+            add_publishers(text, &mut terms);
+            assert_eq!(terms.iter().map(|term| &*term.name).collect::<Vec<_>>(), expected, "{text}");
         }
     }
 }

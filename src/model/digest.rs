@@ -86,9 +86,19 @@ impl TermKind {
     /// A small number for it.
     pub fn code(self) -> u8 {
         match self {
+            Self::Title => 0,
+            Self::Place => 1,
+            Self::District => 2,
+            Self::Region => 3,
+            Self::Country => 4,
+            Self::PlaceAlias => 5,
+            Self::ActorAlias => 6,
+            Self::SubType => 7,
+            Self::Publisher => 8,
+            Self::Claimant => 9,
+            Self::Tag => 10,
             Self::Actor(None) => Self::ACTOR,
             Self::Actor(Some(role)) => Self::ACTOR + 1 + role as u8,
-            plain => Self::PLAIN.iter().position(|kind| *kind == plain).unwrap_or(0) as u8,
         }
     }
 
@@ -327,4 +337,18 @@ pub struct Found<'a> {
     pub twin: Option<u64>,
     /// Keys of other incidents that it points to.
     pub related: &'a [String],
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_name_has_a_code_of_its_own() {
+        let mut codes = std::collections::BTreeSet::new();
+        for kind in TermKind::all() {
+            assert_eq!(TermKind::from_code(kind.code()), kind);
+            assert!(kind.code() < 32 && codes.insert(kind.code()), "{kind:?}");
+        }
+    }
 }

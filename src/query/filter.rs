@@ -269,26 +269,37 @@ impl Filter {
         }
     }
 
-    /// The conditions in the search become conditions of their own; words stay. Does nothing to what is not understood.
+    /// The conditions in the search become conditions of their own, if that means the same: where something is asked of
+    /// the same already, both must hold, and what was typed stays where it is. Words stay too, and does what is not
+    /// understood.
     pub fn take_typed(&mut self) {
-        let typed = language::parse(&self.search);
-        if !typed.faults.is_empty() || typed.filter.own_conditions().is_empty() {
-            return;
+        let own = self.clone();
+        let mut rest: Vec<&str> = Vec::new();
+        let search = std::mem::take(&mut self.search);
+        for term in language::split(&search) {
+            let language::Parsed { filter, words, faults } = language::parse(term);
+            let is_free = filter.choices.keys().all(|facet| !own.choices.contains_key(facet))
+                && filter.figures.keys().all(|figure| !own.figures.contains_key(figure))
+                && (filter.period.is_open() || own.period.is_open())
+                && (filter.contested.is_none() || own.contested.is_none())
+                && (filter.area.is_none() || own.area.is_none());
+            if !words.is_empty() || !faults.is_empty() || !is_free {
+                rest.push(term);
+                continue;
+            }
+            self.period.from = filter.period.from.or(self.period.from);
+            self.period.to = filter.period.to.or(self.period.to);
+            for (facet, choice) in filter.choices {
+                let of = self.choices.entry(facet).or_default();
+                of.wanted.extend(choice.wanted);
+                of.unwanted.extend(choice.unwanted);
+                of.all |= choice.all;
+            }
+            self.figures.extend(filter.figures);
+            self.contested = filter.contested.or(self.contested);
+            self.area = filter.area.or(self.area.take());
+            self.is_inverted |= filter.is_inverted;
         }
-        let language::Parsed { filter, .. } = typed;
-        if !filter.period.is_open() {
-            self.period = filter.period;
-        }
-        for (facet, choice) in filter.choices {
-            let own = self.choices.entry(facet).or_default();
-            own.wanted.extend(choice.wanted);
-            own.unwanted.extend(choice.unwanted);
-            own.all |= choice.all;
-        }
-        self.figures.extend(filter.figures);
-        self.contested = filter.contested.or(self.contested);
-        self.area = filter.area.or(self.area.take());
-        self.is_inverted |= filter.is_inverted;
-        self.search = filter.search;
+        self.search = rest.join(" ");
     }
 }

@@ -114,7 +114,7 @@ pub fn class_colours(inks: &Inks, classes: usize) -> Vec<Rgba> {
     let ramp = Ramp::on(inks);
     let share = |class: usize| 0.14 + 0.86 * class as f32 / classes.saturating_sub(1).max(1) as f32;
     // The ground shows through everywhere alike.
-    const OPACITY: f32 = 0.72;
+    const OPACITY: f32 = 0.58;
     (0..classes)
         .map(|class| {
             let [red, green, blue, alpha] = ramp.at(share(class));

@@ -209,7 +209,7 @@ impl ShardBuilder {
                 self.titles_fr.push((self.rows.len() as u32, title.clone()));
             }
             let terms = part.terms[terms].iter();
-            self.terms.extend(terms.map(|term| TermCode::new(term.kind(), codes[term.code() as usize])));
+            self.terms.extend(terms.map(|term| term.recoded(codes[term.code() as usize])));
             self.titles.push(part.titles.get(index));
             self.folded_titles.push_with(|text| match part.folded_titles.get(index) {
                 // The key stands in for the title.

@@ -156,6 +156,12 @@ impl TermCode {
         self.0 & ((1 << Self::CODE_BITS) - 1)
     }
 
+    /// The same kind of name, with another code.
+    pub(super) fn recoded(self, code: u32) -> Self {
+        assert!(code < 1 << Self::CODE_BITS, "a file has fewer than 134 million names");
+        Self(self.0 >> Self::CODE_BITS << Self::CODE_BITS | code)
+    }
+
     pub(super) fn kind(self) -> TermKind {
         TermKind::from_code((self.0 >> Self::CODE_BITS) as u8)
     }

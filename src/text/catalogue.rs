@@ -132,6 +132,22 @@ impl Catalogue {
         }
     }
 
+    /// How many, where it may be a sum of shares: whole, or to a tenth.
+    pub fn shares(&self, number: f64) -> String {
+        let whole = number.round();
+        if (number - whole).abs() < 0.05 && (whole > 0.0 || number == 0.0) {
+            return self.count(whole.max(0.0) as u64);
+        }
+        // Less than a tenth is still something.
+        let tenths = ((number.fract() * 10.0).round() as u64).clamp(1, 9);
+        format!("{}{}{tenths}", self.count(number.floor() as u64), self.point())
+    }
+
+    /// A name and what it is: `Type: Battles`.
+    pub fn labelled(&self, name: &str, value: &str) -> String {
+        self.tr_with("labelled", &[("name", name.into()), ("value", value.into())])
+    }
+
     /// A measured number that is not negative, to two digits: `0.043`, `3.1`, `270`.
     pub fn figure(&self, number: f64) -> String {
         let magnitude = if number > 0.0 { number.log10().floor() } else { 0.0 };
@@ -305,6 +321,17 @@ mod tests {
             assert_eq!(english.figure(number), expected);
         }
         assert_eq!(french.figure(3.12), "3,1");
+    }
+
+    #[test]
+    fn shares_are_whole_or_to_a_tenth() {
+        let text = Catalogue::new(Language::French);
+        for (number, expected) in
+            [(0.0, "0"), (3.0, "3"), (805.0, "805"), (8.33, "8,3"), (0.02, "0,1"), (4.97, "5")]
+        {
+            assert_eq!(text.shares(number), expected, "{number}");
+        }
+        assert_eq!(text.labelled("Type", "Combats"), "Type\u{a0}: Combats");
     }
 
     #[test]

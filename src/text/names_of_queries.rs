@@ -55,6 +55,7 @@ impl Catalogue {
             "bad-date" => "fault-bad-date",
             "bad-figure" => "fault-bad-figure",
             "bad-area" => "fault-bad-area",
+            "reversed" => "fault-reversed",
             "no-opposite" => "fault-no-opposite",
             other => return other.to_owned(),
         })

@@ -71,13 +71,11 @@ fn bookmark_ui(ui: &mut Ui, ctx: &UiContext<'_>, bookmark: &Bookmark) {
                 ui.close();
             }
             ui.horizontal(|ui| {
+                if icon_button(ui, icon::TRASH, &spoken("bookmark-drop"), "").clicked() {
+                    ctx.send(Action::Bookmark(BookmarkAction::Drop(bookmark.name.clone())));
+                }
                 ui.set_max_width(PICTURE_PT.x);
                 ui.add(egui::Label::new(&bookmark.name).truncate());
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if icon_button(ui, icon::TRASH, &spoken("bookmark-drop"), "").clicked() {
-                        ctx.send(Action::Bookmark(BookmarkAction::Drop(bookmark.name.clone())));
-                    }
-                });
             });
         },
     );

@@ -24,7 +24,7 @@ fn has_chips(ctx: &UiContext<'_>) -> bool {
 pub(super) fn chips_ui(ui: &Ui, ctx: &UiContext<'_>, map: Rect) {
     /// The map's own buttons stand in the corner.
     const CORNER_PT: f32 = 72.0;
-    if !has_chips(ctx) || map.width() < 220.0 {
+    if !has_chips(ctx) || map.width() < 220.0 || map.height() < 110.0 {
         return;
     }
     let width = map.width() - CORNER_PT - 10.0;
@@ -41,6 +41,8 @@ pub(super) fn chips_ui(ui: &Ui, ctx: &UiContext<'_>, map: Rect) {
             ui.set_max_width(width - 18.0);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(5.0, 4.0);
+                // All stand on one line, however high each is.
+                ui.spacing_mut().interact_size.y = 32.0;
                 conditions_ui(ui, ctx);
                 buttons_ui(ui, ctx);
             });
@@ -95,8 +97,14 @@ fn conditions_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
         }
     }
     if !filter.search.trim().is_empty() {
-        let name = format!("{} {}", icon::MAGNIFYING_GLASS, filter.search.trim());
-        if chip(ui, ctx, &name, &ctx.tr("search-incidents")) {
+        // What is not understood hides nothing, and does not look as if it did.
+        let is_wrong = !language::parse(&filter.search).faults.is_empty();
+        let (sign, about) = match is_wrong {
+            true => (icon::WARNING, "chips-not-understood"),
+            false => (icon::MAGNIFYING_GLASS, "search-incidents"),
+        };
+        let name = format!("{sign} {}", filter.search.trim());
+        if chip(ui, ctx, &name, &ctx.tr(about)) {
             ctx.send(Action::Search(String::new()));
             ctx.send(Action::EndStroke);
         }

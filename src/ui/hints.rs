@@ -15,7 +15,7 @@ pub(super) fn hints_ui(ui: &Ui, ctx: &UiContext<'_>, map: Rect) {
     if map.width() < 420.0 || map.height() < 300.0 {
         return;
     }
-    let at = map.center_top() + vec2(0.0, 70.0);
+    let at = map.center_top() + vec2(0.0, 112.0);
     let area = egui::Area::new(ui.scope_id().with("hint")).order(Order::Middle).pivot(Align2::CENTER_TOP);
     area.fixed_pos(at).show(ui.ctx(), |ui| {
         let frame = egui::Frame::new()
@@ -29,6 +29,8 @@ pub(super) fn hints_ui(ui: &Ui, ctx: &UiContext<'_>, map: Rect) {
                 ui.label(RichText::new(icon::LIGHTBULB).size(20.0).color(ctx.palette.accent));
                 ui.vertical(|ui| {
                     ui.set_width(290.0);
+                    // The buttons stay where they are.
+                    ui.set_min_height(72.0);
                     ui.label(ctx.tr(text));
                 });
             });

@@ -169,6 +169,8 @@ fn close_topmost(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     }
     if state.keys_help {
         state.keys_help = false;
+    } else if ctx.view.picked.are_compared {
+        ctx.send(Action::Pick(PickAction::ToggleComparing));
     } else if ctx.view.tool != Tool::Move && state.drawn.is_empty() {
         ctx.send(Action::Pick(PickAction::Tool(ctx.view.tool)));
     } else if state.choice.is_none() && !state.about && !ctx.view.picked.is_empty() {
@@ -188,25 +190,29 @@ pub(super) fn keys_help_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
         .show(ui.ctx(), |ui| {
             let most = ui.ctx().content_rect().height() - 120.0;
-            egui::ScrollArea::vertical().max_height(most).show(ui, |ui| {
-                egui::Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
-                    let fixed = [
-                        ("F1  ?", "keys-help"),
-                        ("Ctrl+K", "palette"),
-                        ("F12", "frame-times"),
-                        ("← ↑ → ↓", "keys-arrows"),
-                        ("Esc", "keys-escape"),
-                    ];
-                    let bound = PLAIN.iter().chain(&ANYWHERE).map(|binding| (binding.shown, binding.name));
-                    for (shown, name) in bound.chain(fixed).filter(|(shown, _)| !shown.is_empty()) {
-                        ui.label(RichText::new(shown).family(semibold()));
-                        ui.scope(|ui| {
-                            ui.set_max_width(380.0);
-                            ui.add(egui::Label::new(RichText::new(ctx.tr(name)).small()).wrap());
-                        });
-                        ui.end_row();
-                    }
-                });
-            });
+            egui::ScrollArea::vertical().max_height(most).min_scrolled_height(most.min(600.0)).show(
+                ui,
+                |ui| {
+                    egui::Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
+                        let fixed = [
+                            ("F1  ?", "keys-help"),
+                            ("Ctrl+K", "palette"),
+                            ("F12", "frame-times"),
+                            ("← ↑ → ↓", "keys-arrows"),
+                            ("Esc", "keys-escape"),
+                        ];
+                        let bound =
+                            PLAIN.iter().chain(&ANYWHERE).map(|binding| (binding.shown, binding.name));
+                        for (shown, name) in bound.chain(fixed).filter(|(shown, _)| !shown.is_empty()) {
+                            ui.label(RichText::new(shown).family(semibold()));
+                            ui.scope(|ui| {
+                                ui.set_max_width(380.0);
+                                ui.add(egui::Label::new(RichText::new(ctx.tr(name)).small()).wrap());
+                            });
+                            ui.end_row();
+                        }
+                    });
+                },
+            );
         });
 }

@@ -9,7 +9,7 @@ use super::{
     widgets::{empty_state, one_line, search_box, symbol_ui, weak},
 };
 use crate::{
-    query::Filter,
+    query::{Filter, language},
     scene,
     view::{Action, PickAction, Scope, TimelineAction, wording},
 };
@@ -46,7 +46,9 @@ pub(super) fn search_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
             let mut filter = ctx.view.filter.clone();
             filter.take_typed();
             // Conditions that were typed become chips; words stay, and the first incident is shown.
-            if filter == ctx.view.filter {
+            if !language::parse(&ctx.view.filter.search).faults.is_empty() {
+                // It is said what is wrong: nothing else happens.
+            } else if filter == ctx.view.filter {
                 ctx.send(Action::Step(0));
             } else {
                 ctx.send(Action::SetFilter(filter));

@@ -80,6 +80,10 @@ fn right_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     if icon_toggle(ui, icon::SIDEBAR_SIMPLE, &ctx.tr("toggle-details"), "D", panels.details).clicked() {
         ctx.send(Action::TogglePanel(Panel::Details));
     }
+    let timeline = icon_toggle(ui, icon::CLOCK, &ctx.tr("toggle-timeline"), "T", panels.timeline);
+    if timeline.clicked() {
+        ctx.send(Action::TogglePanel(Panel::Timeline));
+    }
     for (sign, dock, name, key) in
         [(icon::CHART_BAR, Dock::Charts, "dock-charts", "H"), (icon::TABLE, Dock::Table, "dock-table", "S")]
     {

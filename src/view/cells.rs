@@ -10,10 +10,15 @@ use crate::{
 
 /// The name of a column.
 pub fn heading(text: &Catalogue, column: Column) -> String {
-    if column.facet().is_some() || column.figure().is_some() {
+    if column.facet().is_some() {
         return text.facet(column.word());
     }
     text.tr(match column {
+        Column::KilledLow => "column-killed-low",
+        Column::KilledBest => "column-killed-best",
+        Column::KilledConfirmed => "column-killed-confirmed",
+        Column::KilledHigh => "column-killed-high",
+        Column::Spread => "column-spread",
         Column::Start => "column-start",
         Column::End => "column-end",
         Column::Title => "column-title",
@@ -134,7 +139,7 @@ mod tests {
         let rows = dataset.order().to_vec();
         assert_eq!(
             tsv(&text, &dataset, &columns, rows),
-            "Key\tFirst day\tType\tActor\tPlace\tLatitude\tKilled, highest claim\n\
+            "Key\tFirst day\tType\tActor\tPlace\tLatitude\tKilled, high\n\
              k\t2024-07-03\tBattles\tA; B\tKidal nord\t18.25000\t\n\
              u\t\tBattles\t\t\t\t\n"
         );

@@ -257,9 +257,12 @@ fn shift(view: &mut ViewState, by: i32, facts: &Facts<'_>) {
 }
 
 fn advance(view: &mut ViewState, seconds: f64, facts: &Facts<'_>) {
-    let (Some((first, last)), Some(mut playback)) = (played(view, facts), view.timeline.playback) else {
+    let Some((first, last)) = played(view, facts) else {
+        // What was played is closed.
+        view.timeline.playback = None;
         return;
     };
+    let Some(mut playback) = view.timeline.playback else { return };
     if !playback.is_running || !seconds.is_finite() {
         return;
     }

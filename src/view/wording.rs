@@ -34,7 +34,7 @@ pub fn condition(text: &Catalogue, condition: &Condition) -> String {
         Condition::Period(period) => self::period(text, *period),
         Condition::Choice(facet, choice) => self::choice(text, *facet, choice),
         Condition::Figure(figure, range) => {
-            format!("{}: {}", text.facet(figure.word()), self::range(text, *range))
+            text.labelled(&text.facet(figure.word()), &self::range(text, *range))
         }
         Condition::Contested(true) => text.tr("condition-contested"),
         Condition::Contested(false) => text.tr("condition-uncontested"),
@@ -74,9 +74,9 @@ fn choice(text: &Catalogue, facet: Facet, choice: &Choice) -> String {
     };
     let name = text.facet(facet.word());
     let wanted = (!choice.wanted.is_empty())
-        .then(|| format!("{name}: {}", list(&choice.wanted, if choice.all { " + " } else { ", " })));
+        .then(|| text.labelled(&name, &list(&choice.wanted, if choice.all { " + " } else { ", " })));
     let unwanted = (!choice.unwanted.is_empty()).then(|| {
-        let what = format!("{name}: {}", list(&choice.unwanted, ", "));
+        let what = text.labelled(&name, &list(&choice.unwanted, ", "));
         text.tr_with("condition-not", &[("what", (&what).into())])
     });
     [wanted, unwanted].into_iter().flatten().collect::<Vec<_>>().join(" · ")

@@ -231,8 +231,8 @@ fn the_table_is_ordered_and_the_list_with_it() {
     click(&mut harness, "Order by First day");
     assert_eq!(first(&harness), newest, "as before");
     // The next incident is the next of the table.
-    click(&mut harness, "Order by Killed, highest claim");
-    click(&mut harness, "Order by Killed, highest claim");
+    click(&mut harness, "Order by Killed, high");
+    click(&mut harness, "Order by Killed, high");
     harness.state_mut().act(Action::Step(1));
     harness.run_steps(4);
     let deadliest = harness.state().view().selection.clone().expect("one is selected");
@@ -277,6 +277,10 @@ fn several_are_picked_numbered_and_compared() {
     assert!(harness.state().view().picked.is_numbered);
     click(&mut harness, "Compare side by side");
     assert!(harness.query_all_by_label_contains("Killed · ").count() >= 2, "claims stand side by side");
+    harness.key_press(egui::Key::Escape);
+    harness.run_steps(4);
+    let picked = &harness.state().view().picked;
+    assert!(!picked.are_compared && !picked.is_empty(), "one thing at a time");
     harness.key_press(egui::Key::Escape);
     harness.run_steps(4);
     assert!(harness.state().view().picked.is_empty());

@@ -109,6 +109,8 @@ fn a_key_draws_them_another_way() {
         (MarkStyle::Points, "Drawn as: single marks"),
         (MarkStyle::Clusters, "Drawn as: clusters"),
         (MarkStyle::Density, "Drawn as: density"),
+        (MarkStyle::Regions, "Drawn as: regions, by number"),
+        (MarkStyle::RegionsByArea, "Drawn as: regions, per area"),
         (MarkStyle::Auto, "Drawn as: automatic"),
     ];
     for (style, words) in styles {
@@ -118,6 +120,8 @@ fn a_key_draws_them_another_way() {
         assert!(says(&harness, words), "{words}");
         assert_eq!(says(&harness, "incidents per 100"), style == MarkStyle::Density);
         assert_eq!(says(&harness, "Discs: how many"), style == MarkStyle::Clusters);
+        assert_eq!(says(&harness, "Incidents in each region"), style == MarkStyle::Regions);
+        assert_eq!(says(&harness, "per 1,000 km² of each region"), style == MarkStyle::RegionsByArea);
     }
     // What is not drawn by itself is not under the pointer either.
     for (style, expected) in

@@ -2,8 +2,6 @@
 //!
 //! Nothing is claimed that the file does not say: figures whose speaker is unknown stay in the table of properties.
 
-use std::borrow::Cow;
-
 use super::claim;
 use super::geometry::number;
 use super::names::{Properties, Target};
@@ -195,7 +193,7 @@ fn geo_precision(name: &str, value: &Json<'_>) -> Option<Reading<GeoPrecision>> 
 /// A list of texts, or one text with semicolons.
 fn tags(value: &Json<'_>) -> Option<Vec<String>> {
     let tags: Vec<String> = match value {
-        Json::Text(text) => meaning::tags(text.as_ref().into()).into_iter().map(Cow::into_owned).collect(),
+        Json::Text(text) => meaning::tags(text).map(str::to_owned).collect(),
         Json::List(items) => items.iter().filter_map(|item| item.as_text().map(str::to_owned)).collect(),
         _ => return None,
     };

@@ -216,14 +216,19 @@ fn digest<'a>(properties: &Properties<'a>, point: LonLat, id: Option<&'a str>) -
     ];
     let mut terms = Vec::with_capacity(names.len() + 2);
     terms.extend(names.into_iter().filter_map(|(kind, name)| Some(Term { kind, name: name? })));
-    if let Some(sources) = text(Target::Source)? {
-        let publishers = meaning::publishers(sources).into_iter();
-        terms.extend(publishers.map(|name| Term { kind: TermKind::Publisher, name }));
+    match text(Target::Source)? {
+        Some(Cow::Borrowed(sources)) => meaning::add_publishers(sources, &mut terms),
+        // What was written with escapes is rare: it is left to the reader of everything.
+        Some(Cow::Owned(_)) => return None,
+        None => {}
     }
     terms.extend(claimant.map(|name| Term::new(TermKind::Claimant, name)));
-    if let Some(tags) = text(Target::Tags)? {
-        let tags = meaning::tags(tags).into_iter();
-        terms.extend(tags.map(|name| Term { kind: TermKind::Tag, name }));
+    match text(Target::Tags)? {
+        Some(Cow::Borrowed(tags)) => {
+            terms.extend(meaning::tags(tags).map(|name| Term::new(TermKind::Tag, name)));
+        }
+        Some(Cow::Owned(_)) => return None,
+        None => {}
     }
     Some(Digest {
         id: id.or(own_id).unwrap_or_default(),

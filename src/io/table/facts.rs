@@ -82,9 +82,12 @@ pub(super) struct Facts<'r> {
     pub(super) spot: Spot,
     pub(super) actors: Vec<Who<'r>>,
     pub(super) figures: Vec<Figure<'r>>,
-    /// Who published the sources, each once.
-    pub(super) publishers: Vec<Cow<'r, str>>,
-    pub(super) tags: Vec<Cow<'r, str>>,
+    /// The cell that names the sources.
+    pub(super) sources: Option<&'r str>,
+    /// UCDP's cells that do: articles and offices.
+    pub(super) ged_sources: [Option<&'r str>; 2],
+    /// The cell of free words.
+    pub(super) tags: Option<&'r str>,
     /// Roles whose cells are not shown in full by what was read of them.
     pub(super) raw: Roles,
     /// UCDP's columns that are shown in full.
@@ -115,11 +118,14 @@ pub(super) fn read<'r>(row: Row<'r>, notes: &mut Notes) -> Facts<'r> {
         TableKind::Ged => ged::read(row, &mut facts, notes),
         TableKind::Plain | TableKind::Profile => {}
     }
-    facts.publishers = match row.plan.layout.kind {
-        TableKind::Ged => ged::publishers(row),
-        _ => meaning::publishers(row.get(ColumnRole::Source).unwrap_or_default().into()),
-    };
-    facts.tags = meaning::tags(row.get(ColumnRole::Tags).unwrap_or_default().into());
+    match row.plan.layout.kind {
+        TableKind::Ged => {
+            facts.ged_sources =
+                [GedColumn::SourceArticle, GedColumn::SourceOffice].map(|column| row.ged(column));
+        }
+        _ => facts.sources = row.get(ColumnRole::Source),
+    }
+    facts.tags = row.get(ColumnRole::Tags);
     facts.title = title(row, &facts, notes);
     facts
 }
@@ -236,15 +242,20 @@ impl Facts<'_> {
             (TermKind::Region, self.admin1),
             (TermKind::Country, self.country),
         ];
-        let lists = self.actors.len() + self.publishers.len() + self.tags.len();
-        let mut terms = Vec::with_capacity(names.len() + lists + 2);
+        // Room for most, so that the list moves but once.
+        let mut terms = Vec::with_capacity(names.len() + self.actors.len() + 5);
         terms.extend(names.into_iter().filter_map(term));
         terms.extend(self.actors.iter().map(|who| Term::new(TermKind::Actor(who.role), who.name)));
         terms.extend(term((TermKind::SubType, self.sub_event_type.or(self.event_type_text))));
-        terms.extend(self.publishers.iter().map(|name| Term::new(TermKind::Publisher, &**name)));
+        match self.sources {
+            Some(text) => meaning::add_publishers(text, &mut terms),
+            None => ged::add_publishers(self.ged_sources, &mut terms),
+        }
         let claimant = self.figures.first().map(|figure| figure.of.claimant());
         terms.extend(term((TermKind::Claimant, claimant)));
-        terms.extend(self.tags.iter().map(|name| Term::new(TermKind::Tag, &**name)));
+        if let Some(tags) = self.tags {
+            terms.extend(meaning::tags(tags).map(|name| Term::new(TermKind::Tag, name)));
+        }
         terms
     }
 

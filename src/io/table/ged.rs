@@ -1,14 +1,12 @@
 //! What is UCDP's own: sides by type of violence, estimates, and articles in one cell.
 
-use std::borrow::Cow;
-
 use super::facts::{Facts, Figure, FigureOf, count};
 use super::row::{GedColumn, Row};
 use crate::base::{Date, date};
+use crate::io::meaning;
 use crate::io::notes::{Notes, Path};
-use crate::model::digest::each_once as each_name_once;
 use crate::model::source::each_once;
-use crate::model::{ActorKind, Code, EventType, Extent, Role, Source, SourceRef};
+use crate::model::{ActorKind, Code, EventType, Extent, Role, Source, SourceRef, Term};
 
 /// Whose deaths are counted beside those of the sides.
 const CIVILIANS: &str = "Civilians";
@@ -136,7 +134,7 @@ pub(super) fn sources(row: Row<'_>) -> (Vec<SourceRef>, Vec<GedColumn>) {
         return (inline(sources), shown);
     }
     let [offices, dates, headlines] =
-        [SourceOffice, SourceDate, SourceHeadline].map(|column| list(row, column));
+        [SourceOffice, SourceDate, SourceHeadline].map(|column| list(row.ged(column)).collect::<Vec<_>>());
     let sources: Vec<Source> = offices
         .iter()
         .enumerate()
@@ -166,20 +164,20 @@ pub(super) fn sources(row: Row<'_>) -> (Vec<SourceRef>, Vec<GedColumn>) {
     (inline(sources), shown)
 }
 
-/// Who published them, each once.
-pub(super) fn publishers<'r>(row: Row<'r>) -> Vec<Cow<'r, str>> {
-    let articles = row.ged(GedColumn::SourceArticle).and_then(articles);
-    let offices = match articles {
-        Some(articles) => articles.iter().map(|article| article.office).collect(),
-        None => list(row, GedColumn::SourceOffice),
-    };
-    each_name_once(offices.into_iter()).into_iter().map(Cow::Borrowed).collect()
+/// Adds who published them, each once, from the cells of articles and of offices.
+pub(super) fn add_publishers<'r>([article, offices]: [Option<&'r str>; 2], terms: &mut Vec<Term<'r>>) {
+    match article.and_then(articles) {
+        Some(articles) => articles.iter().for_each(|article| meaning::add_publisher(article.office, terms)),
+        None => list(offices)
+            .filter(|office| !office.is_empty())
+            .for_each(|office| meaning::add_publisher(office, terms)),
+    }
 }
 
 /// A cell cut at its semicolons.
-fn list<'r>(row: Row<'r>, column: GedColumn) -> Vec<&'r str> {
-    let parts = row.ged(column).into_iter().flat_map(|text| text.split(';'));
-    parts.map(|part| part.trim().trim_matches('"')).collect()
+fn list(cell: Option<&str>) -> impl Iterator<Item = &str> {
+    let parts = cell.into_iter().flat_map(|text| text.split(';'));
+    parts.map(|part| part.trim().trim_matches('"'))
 }
 
 /// The columns that say no more than these articles: the lists say the same once more, unless they do not.

@@ -292,10 +292,16 @@ fn box_of(text: &str) -> Result<Area, Fault> {
     Err((FaultKind::BadArea, Some(write::area(&turned).1)))
 }
 
+/// Nothing on the globe is farther away.
+const HALF_AROUND_KM: f64 = 20_040.0;
+
 fn circle(text: &str) -> Option<Area> {
     let numbers = numbers(text.strip_suffix("km").unwrap_or(text)).filter(|numbers| numbers.len() == 3)?;
     let center = LonLat::new(numbers[0], numbers[1])?;
-    Some(Area::Circle { center, radius_km: Some(numbers[2]).filter(|km| *km > 0.0)? })
+    Some(Area::Circle {
+        center,
+        radius_km: Some(numbers[2]).filter(|km| *km > 0.0 && *km <= HALF_AROUND_KM)?,
+    })
 }
 
 fn polygon(text: &str) -> Option<Area> {

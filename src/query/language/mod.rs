@@ -9,7 +9,7 @@
 //! | `actor:JNIM+FLA` | all of them |
 //! | `-country:Mali` | none of them |
 //! | `region:none` | no value |
-//! | `from:2024-07-01`, `to:2024-07`, `on:2024` | the time; of a month or year its first, its last or all its days |
+//! | `from:2024-07-01`, `to:2024-07`, `on:2024` | the time; of a month or year its first, its last or all its days. `2024-07` is `on:2024-07` |
 //! | `killed-high:10..50`, `killed-low:10..`, `spread:20..`, `killed-best:unknown` | a figure (the words of [`Figure`](super::Figure)); `killed` is `killed-high` |
 //! | `contested:yes`, `contested:no` | whether claims contradict one another |
 //! | `box:W,S,E,N`, `circle:LON,LAT,50km`, `polygon:LON,LAT;LON,LAT;…` | the place, in degrees |
@@ -28,7 +28,7 @@ use field::Field;
 use term::{Term, terms};
 pub use write::{quoted, write};
 
-use super::{Condition, Facet, Filter};
+use super::{Condition, Facet, Filter, Period};
 use crate::{base::fold::fold, model::words};
 
 /// What a text was understood as.
@@ -68,6 +68,8 @@ words! {
         BadFigure = "bad-figure",
         /// It is no such area.
         BadArea = "bad-area",
+        /// The time ends before it begins.
+        Reversed = "reversed",
         /// Its opposite cannot be asked for.
         NoOpposite = "no-opposite",
     }
@@ -76,7 +78,14 @@ words! {
 /// Reads a text. Whatever of it is not understood is a fault, and the rest counts all the same.
 pub fn parse(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
+    // Where the last day stands that was asked for.
+    let mut period_at = None;
     for Term { at, is_not, field, value } in terms(text) {
+        // A bare day or month is a time: nobody's title has it.
+        let field = field.or((!is_not && is_day(value)).then_some("on"));
+        if matches!(field, Some("from" | "to")) {
+            period_at = Some(at.clone());
+        }
         let Some(name) = field else {
             let folded = fold(&term::unquoted(value));
             if !folded.trim().is_empty() {
@@ -102,7 +111,28 @@ pub fn parse(text: &str) -> Parsed {
             parsed.faults.push(Fault { at, kind, nearest });
         }
     }
+    let Period { from, to } = parsed.filter.period;
+    if let (Some(from), Some(to), Some(at)) = (from, to, period_at)
+        && from > to
+    {
+        parsed.filter.period = Period::default();
+        parsed.faults.push(Fault { at, kind: FaultKind::Reversed, nearest: None });
+    }
     parsed
+}
+
+/// Whether a word is a day or a month: `2024-07-25`, `2024-07`.
+fn is_day(word: &str) -> bool {
+    let is_form = |form: &str| {
+        let digit = |(form, byte): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
+        word.len() == form.len() && form.bytes().zip(word.bytes()).all(digit)
+    };
+    is_form("0000-00") || is_form("0000-00-00")
+}
+
+/// The terms of a text, as they are written.
+pub fn split(text: &str) -> impl Iterator<Item = &str> {
+    terms(text).map(|term| &text[term.at])
 }
 
 /// The same value under the field that is spelled most like it, or the whole as a phrase.
@@ -137,7 +167,7 @@ mod tests {
     use super::*;
     use crate::{
         base::{Area, Bounds, LonLat, date},
-        query::{Choice, Figure, Period, filter::Range as Figures},
+        query::{Choice, Figure, filter::Range as Figures},
     };
 
     #[track_caller]
@@ -162,6 +192,7 @@ mod tests {
             (r#"region:none tag:"none""#, r#"region:none tag:"none""#),
             ("from:2024-07-01 to:2024-07", "from:2024-07-01 to:2024-07-31"),
             ("on:2024", "from:2024-01-01 to:2024-12-31"),
+            ("kidal 2024-07", "kidal from:2024-07-01 to:2024-07-31"),
             ("killed:10..50", "killed-high:10..50"),
             ("killed-low:>=10,unknown", "killed-low:10..,unknown"),
             ("killed-best:unknown spread:..20", "killed-best:unknown spread:..20"),
@@ -197,6 +228,8 @@ mod tests {
             ("box:1,2,3", 0..9, BadArea, None),
             ("box:4,20,-8,12", 0..14, BadArea, Some("box:-8,12,4,20")),
             ("-from:2024", 0..10, NoOpposite, None),
+            ("from:2025 to:2024", 10..17, FaultKind::Reversed, None),
+            ("circle:1,2,99999km", 0..18, BadArea, None),
             ("contested:maybe", 0..15, UnknownValue, None),
         ] {
             let parsed = parse(text);
@@ -272,12 +305,16 @@ mod tests {
                 unknown: unknown || known.is_none(),
             });
         let day = || prop::option::of(-20_000..40_000_i32);
+        let ordered = |(from, to): (Option<i32>, Option<i32>)| match (from, to) {
+            (Some(from), Some(to)) => (Some(from.min(to)), Some(from.max(to))),
+            other => other,
+        };
         let search = prop::sample::select(vec!["", "kidal", "kidal -gao", "\"a b\" c"]);
         let figures = prop::collection::btree_map(prop::sample::select(Figure::ALL), range, 0..3);
         (
             choices,
             figures,
-            (day(), day()),
+            (day(), day()).prop_map(ordered),
             prop::option::of(any::<bool>()),
             prop::option::of(area()),
             search,

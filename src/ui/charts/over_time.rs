@@ -13,7 +13,7 @@ use crate::{
     view::{Action, Stack, TimelineAction, wording},
 };
 
-const HEIGHT_PT: f32 = 118.0;
+const HEIGHT_PT: f32 = 100.0;
 
 /// Bars of layers; a click on one asks for its time.
 pub(super) fn over_time_ui(ui: &mut Ui, ctx: &UiContext<'_>, facet: Facet, histogram: &Histogram) {
@@ -54,12 +54,12 @@ pub(super) fn over_time_ui(ui: &mut Ui, ctx: &UiContext<'_>, facet: Facet, histo
     let day = |day: i32| crate::base::date::from_days(day).to_string();
     label(rect.left_bottom(), Align2::LEFT_BOTTOM, day(first));
     label(rect.right_bottom(), Align2::RIGHT_BOTTOM, day(last));
-    label(rect.left_top(), Align2::LEFT_TOP, ctx.text.figure(histogram.most.into()));
+    label(rect.left_top(), Align2::LEFT_TOP, ctx.text.shares(histogram.most.into()));
     let bar_at = |x: f32| (((x - bars.left()) / width) as usize).min(histogram.len() - 1);
     let period = |bar: usize| Period::new(histogram.starts[bar], histogram.starts[bar + 1] - 1);
     if let Some(pointer) = response.hover_pos() {
         let bar = bar_at(pointer.x);
-        let count = ctx.text.figure(histogram.total(bar).into());
+        let count = ctx.text.shares(histogram.total(bar).into());
         let bar_text = ctx.text.tr_with("timeline-bar", &[("count", (&count).into())]);
         let text = format!("{}\n{bar_text}", wording::period(ctx.text, period(bar)));
         response.clone().on_hover_text_at_pointer(text);

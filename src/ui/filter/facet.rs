@@ -1,5 +1,7 @@
 //! One facet: its values with how many incidents have each, as far as everything else that is asked for holds.
 
+use std::collections::BTreeSet;
+
 use egui::{Align, FontId, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use egui_phosphor::regular as icon;
 
@@ -105,9 +107,8 @@ fn values_ui(
         counts.values.iter().copied().filter(|(value, _)| is_found(*value)).take(most + 1).collect();
     ui.spacing_mut().item_spacing.y = 1.0;
     for (value, count) in found.iter().take(most) {
-        let word = values.word(*value);
         let share = *count as f32 / highest as f32;
-        value_ui(ui, ctx, facet, word, (*count, share), choice);
+        value_ui(ui, ctx, facet, (&values, *value), (*count, share), choice);
     }
     if found.is_empty() {
         weak(ui, ctx.tr(if wanted.is_empty() { "facet-empty" } else { "facet-not-found" }));
@@ -127,12 +128,13 @@ fn value_ui(
     ui: &mut Ui,
     ctx: &UiContext<'_>,
     facet: Facet,
-    word: &str,
+    of: (&Values<'_>, u32),
     (count, share): (u32, f32),
     choice: &Choice,
 ) {
+    let word = of.0.word(of.1);
     let shown = wording::value(ctx.text, facet, word);
-    let (is_wanted, is_unwanted) = (is_in(&choice.wanted, word), is_in(&choice.unwanted, word));
+    let (is_wanted, is_unwanted) = (is_in(&choice.wanted, of), is_in(&choice.unwanted, of));
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PT), Sense::hover());
     if !ui.is_rect_visible(rect) {
         return;
@@ -150,8 +152,8 @@ fn value_ui(
     let spoken = |key: &str| ctx.text.tr_with(key, &[("value", (&shown).into())]);
     if small_toggle(&mut row, sign, is_wanted, &spoken("facet-add")) {
         let mut choice = choice.clone();
-        remove(&mut choice.unwanted, word);
-        if !remove(&mut choice.wanted, word) {
+        remove(&mut choice.unwanted, of);
+        if !remove(&mut choice.wanted, of) {
             choice.wanted.insert(word.to_owned());
         }
         change(ctx, |filter| filter.choose(facet, choice));
@@ -187,8 +189,8 @@ fn value_ui(
     );
     if small_toggle(&mut end, icon::PROHIBIT, is_unwanted, &spoken("facet-not")) {
         let mut choice = choice.clone();
-        remove(&mut choice.wanted, word);
-        if !remove(&mut choice.unwanted, word) {
+        remove(&mut choice.wanted, of);
+        if !remove(&mut choice.unwanted, of) {
             choice.unwanted.insert(word.to_owned());
         }
         change(ctx, |filter| filter.choose(facet, choice));
@@ -196,15 +198,15 @@ fn value_ui(
     end.label(egui::RichText::new(number).small().color(ctx.palette.weak));
 }
 
-/// What is chosen was perhaps written another way.
-fn is_in(set: &std::collections::BTreeSet<String>, word: &str) -> bool {
-    set.contains(word) || set.iter().any(|chosen| fold(chosen) == fold(word))
+/// Whether a value is chosen, under whatever name.
+fn is_in(set: &BTreeSet<String>, (values, value): (&Values<'_>, u32)) -> bool {
+    set.iter().any(|chosen| values.meant(chosen).contains(&value))
 }
 
-fn remove(set: &mut std::collections::BTreeSet<String>, word: &str) -> bool {
+/// Takes a value out, under whatever name it is there. Whether it was.
+fn remove(set: &mut BTreeSet<String>, (values, value): (&Values<'_>, u32)) -> bool {
     let before = set.len();
-    let folded = fold(word);
-    set.retain(|chosen| fold(chosen) != folded);
+    set.retain(|chosen| !values.meant(chosen).contains(&value));
     set.len() < before
 }
 

@@ -17,6 +17,27 @@ use crate::{
     view::Action,
 };
 
+/// The facets as they are listed: what is asked for most often first.
+const ORDER: [Facet; Facet::ALL.len()] = [
+    Facet::EventType,
+    Facet::Actor,
+    Facet::Region,
+    Facet::Status,
+    Facet::GeoPrecision,
+    Facet::TimePrecision,
+    Facet::Claimant,
+    Facet::Publisher,
+    Facet::SourceKind,
+    Facet::Reliability,
+    Facet::Attacker,
+    Facet::Target,
+    Facet::SubType,
+    Facet::Country,
+    Facet::District,
+    Facet::Tag,
+    Facet::File,
+];
+
 /// The panel's content.
 pub(super) fn filter_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     ScrollArea::vertical().id_salt("filter").auto_shrink(false).show(ui, |ui| {
@@ -24,11 +45,11 @@ pub(super) fn filter_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         egui::Frame::new().inner_margin(egui::Margin { right: 10, ..egui::Margin::ZERO }).show(ui, |ui| {
             quick_ui(ui, ctx);
             section(ui, &ctx.tr("filter-when"));
-            ui.horizontal(|ui| asking::period_ui(ui, ctx, state));
+            ui.horizontal_wrapped(|ui| asking::period_ui(ui, ctx, state));
             section(ui, &ctx.tr("filter-where"));
             place_ui(ui, ctx);
             section(ui, &ctx.tr("filter-values"));
-            Facet::ALL.iter().for_each(|facet| facet::facet_ui(ui, ctx, state, *facet));
+            ORDER.iter().for_each(|facet| facet::facet_ui(ui, ctx, state, *facet));
             section(ui, &ctx.tr("filter-killed"));
             figures::figures_ui(ui, ctx);
             section(ui, &ctx.tr("filter-saved"));

@@ -136,7 +136,8 @@ fn outline(painter: &Painter, ctx: &UiContext<'_>, frame: &Frame, area: &Area, i
         let text = ctx.text.tr_with("circle-radius", &[("km", (&km).into())]);
         let font = egui::FontId::new(12.0, crate::ui::theme::semibold());
         let galley = painter.layout_no_wrap(text, font, ctx.palette.text);
-        let at = spot(*center) + vec2(-galley.size().x / 2.0, 8.0);
+        let rim = spot(geodesy::destination(*center, 180.0, radius_km * 1000.0));
+        let at = rim - galley.size() / 2.0;
         let ground = Rect::from_min_size(at, galley.size()).expand2(vec2(5.0, 2.0));
         painter.rect_filled(ground, 4.0, ctx.palette.card.gamma_multiply(0.9));
         painter.galley(at, galley, ctx.palette.text);

@@ -16,8 +16,14 @@ use crate::{
 
 /// Everything at the edges.
 pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, rect: Rect, is_on_stage: bool) {
-    if !is_on_stage {
+    // On a low map what lies over it must not lie over its neighbours.
+    const ROOM_FOR_ZOOM_PT: f32 = 185.0;
+    const ROOM_FOR_SCALE_PT: f32 = 90.0;
+    if !is_on_stage && rect.height() >= ROOM_FOR_ZOOM_PT {
         zoom_buttons_ui(ui, ctx, rect);
+    }
+    if rect.height() < ROOM_FOR_SCALE_PT {
+        return;
     }
     // On a stage the right side belongs to the card.
     let corner = if is_on_stage { Align2::LEFT_BOTTOM } else { Align2::RIGHT_BOTTOM };
@@ -30,6 +36,8 @@ pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, rec
             .show(ui, |ui| {
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
+                    ui.style_mut().interaction.selectable_labels = false;
+                    ui.set_max_width((rect.width() - 40.0).max(60.0));
                     scale_ui(ui, ctx, camera);
                     if ctx.view.basemap {
                         let disclaimer = ctx.tr("boundaries-disclaimer");

@@ -5,6 +5,7 @@ use egui::{Pos2, RichText, Ui, vec2};
 use super::{card, points::Frame};
 use crate::{
     model::{Claim, Measure, claim},
+    query::{self, Facet, Values},
     scene::Drawing,
     ui::{
         Choice, UiContext, UiState,
@@ -45,6 +46,22 @@ pub(super) fn region_ui(ui: &Ui, ctx: &UiContext<'_>, frame: &Frame, pointer: Po
         let per_area = ctx.text.figure(f64::from(count) / region.area_km2.max(1.0) * 1000.0);
         weak(ui, ctx.text.tr_with("region-per-area", &[("count", (&per_area).into())]));
     });
+}
+
+/// Asks for the incidents of the region that was clicked, while regions are shown.
+pub(super) fn click_region(ctx: &UiContext<'_>, frame: &Frame, pointer: Pos2) {
+    let Drawing::Regions(choropleth) = ctx.drawing else { return };
+    let at = pointer - frame.rect.min;
+    let at = frame.camera.lonlat_from_screen(f64::from(at.x), f64::from(at.y), frame.screen);
+    let Some((region, 1..)) = choropleth.at(at) else { return };
+    let values = Values::of(ctx.dataset, Facet::Region);
+    let names = [&region.name, &region.name_fr];
+    let known = names.into_iter().find(|name| !values.meant(name).is_empty());
+    if let Some(name) = known {
+        let mut filter = ctx.view.filter.clone();
+        filter.choose(Facet::Region, query::Choice::only(name.as_str()));
+        ctx.send(Action::SetFilter(filter));
+    }
 }
 
 /// Title, date, place and claimed range of what is under the pointer.

@@ -66,6 +66,15 @@ pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
                     ui.label(RichText::new(ctx.tr("legend-contested")).small());
                 });
             }
+            if ctx.details.is_some_and(|details| !details.incident.related.is_empty()) {
+                ui.horizontal(|ui| {
+                    let (rect, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
+                    let ends = [rect.left_center(), rect.right_center()];
+                    let stroke = Stroke::new(1.2, ctx.palette.mark_selected);
+                    ui.painter().extend(egui::Shape::dashed_line(&ends, stroke, 5.0, 4.0));
+                    ui.label(RichText::new(ctx.tr("legend-related")).small());
+                });
+            }
             ui.add_space(3.0);
             style_ui(ui, ctx);
             if !matches!(ctx.drawing, Drawing::Density(_) | Drawing::Regions(_)) {

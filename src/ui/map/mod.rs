@@ -22,7 +22,7 @@ use self::{basemap::Basemap, incidents::Incidents, outlines::Outlines, points::F
 use super::{Choice, UiContext, UiState};
 use crate::{
     base::LonLat,
-    scene::{self, MarkInput},
+    scene::{self, Drawing, MarkInput},
     text::Language,
     view::{Action, Camera, MAX_ZOOM, MIN_ZOOM, PickAction, ScreenSize, ViewState},
 };
@@ -180,7 +180,12 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
     let is_on_stage = ctx.view.presenting.is_some();
     furniture::furniture_ui(&mut over, ctx, camera, rect, is_on_stage);
     // In a tiny window the map comes first.
-    let has_room = rect.width() > 330.0 && rect.height() > 330.0;
+    let least = match ctx.drawing {
+        Drawing::Points(_) | Drawing::Clusters(_) => 330.0,
+        // Without its key the picture says nothing.
+        Drawing::Density(_) | Drawing::Regions(_) => 225.0,
+    };
+    let has_room = rect.width() > 330.0 && rect.height() > least;
     if ctx.view.panels.legend && has_room && !is_on_stage {
         legend::legend_ui(&over, ctx, rect);
     }
@@ -248,7 +253,7 @@ fn marks_ui(
         }
     }
     let picks = ui.input(|input| input.modifiers.command);
-    click_ui(ctx, state, response, picks, &|pointer| match cluster_under(pointer) {
+    click_ui(ctx, state, response, picks, &frame, &|pointer| match cluster_under(pointer) {
         Some(cluster) => Under::Cluster(clusters::closer(ctx, cluster, &frame)),
         None => Under::Incidents(under(pointer)),
     });
@@ -303,6 +308,7 @@ fn click_ui(
     state: &mut UiState,
     response: &Response,
     picks: bool,
+    frame: &Frame,
     under: &dyn Fn(Pos2) -> Under,
 ) {
     if !response.clicked() {
@@ -319,7 +325,7 @@ fn click_ui(
         Under::Cluster(Err(rows)) | Under::Incidents(rows) => rows,
     };
     match rows[..] {
-        [] => {}
+        [] => hover::click_region(ctx, frame, pointer),
         [row] if picks => ctx.send(Action::Pick(PickAction::Toggle(ctx.dataset.key(row)))),
         [row] => ctx.send(Action::Select(Some(ctx.dataset.key(row)))),
         _ => state.choice = Some(Choice::of(ctx.dataset, &rows, pointer)),

@@ -40,7 +40,8 @@ pub(in crate::ui) fn beside_ui(ui: &Ui, ctx: &UiContext<'_>) {
                 });
             });
         });
-    if !is_open {
+    // Esc is a key of the window below, which closes one thing at a time.
+    if !is_open && !ui.input(|input| input.key_pressed(egui::Key::Escape)) {
         ctx.send(Action::Pick(PickAction::ToggleComparing));
     }
 }

@@ -106,7 +106,7 @@ fn summary_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     for (kind, count) in EventType::ALL.iter().zip(types).filter(|(_, count)| *count > 0) {
         ui.horizontal(|ui| {
             symbol_ui(ui, scene::symbol(*kind), 15.0);
-            ui.label(format!("{}: {}", ctx.text.event_type(*kind), ctx.text.count(count.into())));
+            ui.label(ctx.text.labelled(&ctx.text.event_type(*kind), &ctx.text.count(count.into())));
         });
     }
     for facet in [Facet::Actor, Facet::Region] {
@@ -132,7 +132,7 @@ fn commonest_ui(ui: &mut Ui, ctx: &UiContext<'_>, facet: Facet) {
     section(ui, &ctx.text.facet(facet.word()));
     for (value, count) in counts.iter().take(SHOWN) {
         let name = wording::value(ctx.text, facet, values.word(*value));
-        ui.label(format!("{name}: {}", ctx.text.count((*count).into())));
+        ui.label(ctx.text.labelled(&name, &ctx.text.count((*count).into())));
     }
     if let Some(more @ 1..) = counts.len().checked_sub(SHOWN) {
         weak(ui, ctx.text.tr_with("condition-more", &[("count", more.into())]));

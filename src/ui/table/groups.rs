@@ -34,6 +34,7 @@ pub(in crate::ui) fn groups_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
         return;
     }
     let widths = [240.0, 90.0, 90.0, 110.0, 130.0, 92.0, 92.0];
+    ui.spacing_mut().item_spacing.x = 14.0;
     let mut builder = TableBuilder::new(ui)
         .id_salt("groups")
         .striped(true)

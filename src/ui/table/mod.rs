@@ -32,6 +32,7 @@ pub(super) fn table_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     let columns: Vec<Column> = table.columns.iter().map(|shown| shown.column).collect();
     let mut widths = Vec::new();
     egui::ScrollArea::horizontal().id_salt("table").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 14.0;
         // Another choice of columns begins with its own widths.
         let mut builder = TableBuilder::new(ui)
             .id_salt(("table", &columns))

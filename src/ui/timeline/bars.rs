@@ -73,18 +73,6 @@ pub(super) fn paint(painter: &Painter, ctx: &UiContext<'_>, scale: &Scale) {
             let rect = Rect::from_min_max(pos2(left, top), pos2(right, lane.bottom()));
             painter.rect_filled(rect, 0.0, ctx.palette.weak.gamma_multiply(0.55));
         }
-        label(
-            painter,
-            ctx,
-            lane.left_top() + vec2(4.0, 0.0),
-            Align2::LEFT_TOP,
-            &ctx.tr("timeline-lane-before"),
-        );
-    }
-    if upper.height() > 24.0 && histogram.most > 0.0 {
-        let most = ctx.text.figure(f64::from(histogram.most));
-        let text = ctx.text.tr_with("timeline-most", &[("most", (&most).into())]);
-        label(painter, ctx, upper.left_top() + vec2(4.0, 0.0), Align2::LEFT_TOP, &text);
     }
 }
 
@@ -160,7 +148,19 @@ fn axis(painter: &Painter, ctx: &UiContext<'_>, scale: &Scale) {
 
 /// What is asked for, the selected incident, and when its claims were made.
 pub(super) fn paint_over(painter: &Painter, ctx: &UiContext<'_>, scale: &Scale) {
-    let (upper, _) = lanes(ctx, scale);
+    let (upper, lower) = lanes(ctx, scale);
+    if let Some(histogram) = &ctx.findings.histogram
+        && upper.height() > 24.0
+        && histogram.most > 0.0
+    {
+        let most = ctx.text.shares(f64::from(histogram.most));
+        let text = ctx.text.tr_with("timeline-most", &[("most", (&most).into())]);
+        label(painter, ctx, upper.left_top() + vec2(4.0, 0.0), Align2::LEFT_TOP, &text);
+    }
+    if let Some(lane) = lower {
+        let at = lane.left_top() + vec2(4.0, 0.0);
+        label(painter, ctx, at, Align2::LEFT_TOP, &ctx.tr("timeline-lane-before"));
+    }
     if let Some(details) = ctx.details {
         for claim in &details.incident.claims {
             if let Some(said) = claim.said {
@@ -199,11 +199,15 @@ pub(super) fn paint_period(painter: &Painter, ctx: &UiContext<'_>, scale: &Scale
     painter.rect_filled(rect.with_min_x(right), 0.0, veil);
     let inside = Rect::from_x_y_ranges(left..=right.max(left + 1.0), rect.y_range());
     painter.rect_filled(inside, 0.0, ctx.palette.accent.gamma_multiply(0.10));
-    for (x, is_end) in [(left, period.from.is_some()), (right, period.to.is_some())] {
+    // Where the period is narrow, they stand beside it rather than over it.
+    let aside = if right - left < 16.0 { 4.0 } else { 0.0 };
+    for (x, is_end, aside) in [(left, period.from.is_some(), -aside), (right, period.to.is_some(), aside)] {
         if is_end {
             painter.vline(x, rect.y_range(), Stroke::new(2.0, ctx.palette.accent));
-            let grip =
-                Rect::from_center_size(pos2(x, rect.center().y), vec2(6.0, 16.0_f32.min(rect.height())));
+            let grip = Rect::from_center_size(
+                pos2(x + aside, rect.center().y),
+                vec2(6.0, 16.0_f32.min(rect.height())),
+            );
             painter.rect_filled(grip, 3.0, ctx.palette.accent);
         }
     }
@@ -220,7 +224,7 @@ pub(super) fn tooltip_ui(response: &Response, ctx: &UiContext<'_>, scale: &Scale
         ui.set_max_width(300.0);
         ui.label(RichText::new(wording::period(ctx.text, period)).family(semibold()));
         let spread: f32 = histogram.bar(bar).map(|(_, spread)| spread).sum();
-        let figure = |count: f32| ctx.text.figure(f64::from(count));
+        let figure = |count: f32| ctx.text.shares(f64::from(count));
         let total = figure(histogram.total(bar));
         ui.label(ctx.text.tr_with("timeline-bar", &[("count", (&total).into())]));
         if spread > 0.0 {
@@ -234,7 +238,7 @@ pub(super) fn tooltip_ui(response: &Response, ctx: &UiContext<'_>, scale: &Scale
                     } else {
                         wording::value(ctx.text, facet, word)
                     };
-                    weak(ui, format!("{name}: {}", figure(dated + spread)));
+                    weak(ui, ctx.text.labelled(&name, &figure(dated + spread)));
                 }
             }
         }

@@ -4,6 +4,7 @@ use egui::{Align, Layout, RichText, Ui};
 use egui_phosphor::regular as icon;
 
 use crate::{
+    query::Histogram,
     ui::{
         UiContext, UiState, asking,
         theme::layer_colour,
@@ -20,14 +21,18 @@ fn send(ctx: &UiContext<'_>, action: TimelineAction) {
 pub(super) fn controls_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     /// In a narrower window what the layers are is said by the bars alone.
     const ROOM_FOR_LAYERS_PT: f32 = 980.0;
-    let has_room = ui.available_width() > ROOM_FOR_LAYERS_PT;
+    /// In a still narrower one the keys have to do for some.
+    const ROOM_FOR_ALL_PT: f32 = 760.0;
+    let width = ui.available_width();
+    let has_room = width > ROOM_FOR_LAYERS_PT;
+    let is_narrow = width < ROOM_FOR_ALL_PT;
     ui.horizontal(|ui| {
         play_ui(ui, ctx);
-        if icon_button(ui, icon::CARET_LEFT, &ctx.tr("period-before"), "[").clicked() {
+        if !is_narrow && icon_button(ui, icon::CARET_LEFT, &ctx.tr("period-before"), "[").clicked() {
             send(ctx, TimelineAction::Shift(-1));
         }
         asking::period_ui(ui, ctx, state);
-        if icon_button(ui, icon::CARET_RIGHT, &ctx.tr("period-after"), "]").clicked() {
+        if !is_narrow && icon_button(ui, icon::CARET_RIGHT, &ctx.tr("period-after"), "]").clicked() {
             send(ctx, TimelineAction::Shift(1));
         }
         ui.add_enabled_ui(!ctx.view.filter.period.is_open(), |ui| {
@@ -56,7 +61,10 @@ pub(super) fn controls_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState)
             {
                 send(ctx, TimelineAction::ToggleYearBefore);
             }
-            stack_ui(ui, ctx);
+            if !is_narrow {
+                stack_ui(ui, ctx);
+                compared_ui(ui, ctx);
+            }
             if has_room {
                 layers_ui(ui, ctx);
             }
@@ -136,6 +144,18 @@ fn stack_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
         }
     });
     menu.response.on_hover_text(ctx.tr("stack-help"));
+}
+
+/// How many incidents there are in the time that is asked for, and a year before.
+fn compared_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
+    let (Some(now), Some(before)) = (&ctx.findings.histogram, &ctx.findings.year_before) else { return };
+    let (from, to) = ctx.view.filter.period.bounds();
+    let is_in = |bar: &usize| now.starts[*bar] >= from && now.starts[*bar + 1] - 1 <= to;
+    let bars: Vec<usize> = (0..now.len().min(before.len())).filter(is_in).collect();
+    let sum = |histogram: &Histogram| bars.iter().map(|bar| f64::from(histogram.total(*bar))).sum::<f64>();
+    let (count, before) = (ctx.text.shares(sum(now)), ctx.text.shares(sum(before)));
+    let values = [("count", (&count).into()), ("before", (&before).into())];
+    weak(ui, ctx.text.tr_with("timeline-year-compared", &values));
 }
 
 /// What the colours mean; from right to left.
