@@ -95,6 +95,7 @@ impl App {
             self.view.selection.take_if(|key| is_gone(key));
             self.view.trail.past.retain(|key| !is_gone(key));
             self.view.trail.future.retain(|key| !is_gone(key));
+            self.view.forget_picked(is_gone);
             self.ui.shown_source = None;
         } else if !self.wanted.has_camera && shard.origin != Origin::Bundled {
             self.wanted.framed.push(shard.file);

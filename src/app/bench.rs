@@ -21,7 +21,7 @@ use crate::{
     model::EventType,
     query::{Choice, Facet, Filter, Period, Values},
     text::Catalogue,
-    view::{Action, ThemeChoice},
+    view::{Action, Dock, Length, Pace, Side, ThemeChoice, TimelineAction},
 };
 
 /// As many frames may pass until files are read: 20 minutes and more.
@@ -176,6 +176,7 @@ impl Run {
         let mut steps = vec![self.pan(frames)?, self.zoom(frames)?, self.hover(frames, options.size)?];
         steps.push(self.filter()?);
         steps.push(self.search()?);
+        steps.push(self.play(frames)?);
         let mut idle_frames = 0;
         self.settle()?;
         for _ in 0..frames {
@@ -275,6 +276,27 @@ impl Run {
             self.change(Action::Search(typed.to_owned()), &mut costs)?;
         }
         Ok(costs.step("search"))
+    }
+
+    /// Plays the time with everything that follows it in sight: map, counts of facets, timeline and table.
+    fn play(&mut self, frames: u32) -> Result<BenchStep, String> {
+        self.app.act(Action::ShowSide(Side::Filter));
+        self.app.act(Action::ShowDock(Dock::Table));
+        let length = Length::Days(90);
+        let pace = Pace { length, days_per_second: 60.0, repeats: true };
+        self.app.act(Action::Timeline(TimelineAction::SetPace(pace)));
+        self.settle()?;
+        self.app.act(Action::Timeline(TimelineAction::TogglePlaying));
+        let mut costs = Costs::default();
+        for _ in 0..frames {
+            costs.frames.push(self.next_frame()?);
+            costs.found.push(self.app.answers.took().as_secs_f64() * 1e3);
+        }
+        self.app.act(Action::Timeline(TimelineAction::EndPlaying));
+        self.app.act(Action::ShowDock(Dock::Table));
+        self.app.act(Action::ShowSide(Side::Incidents));
+        self.settle()?;
+        Ok(costs.step("play"))
     }
 
     /// Does what changes what is asked for, and waits until it is drawn.

@@ -100,7 +100,7 @@ pub enum PickAction {
 
 pub(super) fn update(view: &mut ViewState, action: PickAction, facts: &Facts<'_>) {
     match action {
-        PickAction::Toggle(key) => toggle(view, key),
+        PickAction::Toggle(key) => toggle(view, key, facts.dataset),
         PickAction::Area { area, adds } => {
             let inside = query::inside(facts.dataset, &area);
             let rows = facts.matching.iter().copied().filter(|row| inside.contains(*row));
@@ -145,18 +145,30 @@ pub(super) fn update(view: &mut ViewState, action: PickAction, facts: &Facts<'_>
 
 /// A file has been closed.
 pub(super) fn forget(view: &mut ViewState, file: FileId) {
-    if view.picked.keys.iter().any(|key| key.file == file) {
-        Arc::make_mut(&mut view.picked.keys).retain(|key| key.file != file);
-    }
-    if view.picked.keys.len() < 2 {
-        view.picked = Picked::default();
+    view.forget_picked(|key| key.file == file);
+}
+
+impl ViewState {
+    /// Picks no more what is gone.
+    pub fn forget_picked(&mut self, is_gone: impl Fn(&Key) -> bool) {
+        let view = self;
+        if view.picked.keys.iter().any(&is_gone) {
+            Arc::make_mut(&mut view.picked.keys).retain(|key| !is_gone(key));
+        }
+        if view.picked.keys.len() < 2 {
+            view.picked = Picked::default();
+        }
     }
 }
 
-fn toggle(view: &mut ViewState, key: Key) {
+fn toggle(view: &mut ViewState, key: Key, dataset: &Dataset) {
+    if dataset.find(&key).is_none() {
+        return;
+    }
     let picked = Arc::make_mut(&mut view.picked.keys);
     if picked.is_empty() {
-        picked.extend(view.selection.clone().filter(|selected| *selected != key));
+        let selected = view.selection.clone().filter(|selected| *selected != key);
+        picked.extend(selected.filter(|selected| dataset.find(selected).is_some()));
     }
     if !picked.remove(&key) {
         picked.insert(key);

@@ -465,7 +465,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::store::tests::{incident, shard};
+    use crate::{
+        base::{Area, Bounds, LonLat},
+        query::{Column, Period},
+        store::tests::{incident, shard},
+        view::{Length, Pace},
+    };
 
     fn dataset() -> Dataset {
         Dataset::merge(vec![shard(
@@ -545,9 +550,53 @@ mod tests {
         assert_eq!(open("file:///etc/passwd"), None);
     }
 
+    fn any_query() -> impl Strategy<Value = Filter> {
+        let queries =
+            ["", "type:battles", "from:2024-07-02", "a -b", "inverted:yes", "box:-9,12,0,20", "on:2023"];
+        prop::sample::select(queries.to_vec()).prop_map(|query| crate::query::language::parse(query).filter)
+    }
+
+    fn on_timeline() -> impl Strategy<Value = Action> {
+        let day = || 19_900..19_930_i32;
+        let pace = Pace { length: Length::Days(3), days_per_second: 2.0, repeats: true };
+        prop_oneof![
+            (day(), day()).prop_map(|(from, to)| TimelineAction::Brush(Period::new(from, to))),
+            (day(), day()).prop_map(|days| TimelineAction::Show(Some(days))),
+            (-2..3_i32).prop_map(TimelineAction::Shift),
+            Just(TimelineAction::TogglePlaying),
+            Just(TimelineAction::EndPlaying),
+            (-2..3_i32).prop_map(TimelineAction::Step),
+            (-1e9..1e9).prop_map(TimelineAction::Seek),
+            (-1.0..1e4).prop_map(TimelineAction::Advance),
+            Just(TimelineAction::SetPace(pace)),
+        ]
+        .prop_map(Action::Timeline)
+    }
+
+    fn with_several() -> impl Strategy<Value = Action> {
+        let id = prop::sample::select(vec!["a", "b", "c"]).prop_map(key);
+        let north = Area::Box(Bounds {
+            min: LonLat { lon_deg: 0.0, lat_deg: 10.0 },
+            max: LonLat { lon_deg: 5.0, lat_deg: 20.0 },
+        });
+        prop_oneof![
+            id.prop_map(PickAction::Toggle),
+            any::<bool>().prop_map(move |adds| PickAction::Area { area: north.clone(), adds }),
+            Just(PickAction::Listed),
+            Just(PickAction::Clear),
+            Just(PickAction::ToggleNumbers),
+            Just(PickAction::ToggleComparing),
+            Just(PickAction::Frame),
+            Just(PickAction::AskForArea),
+            Just(PickAction::Near(50.0)),
+            Just(PickAction::Similar { km: 50.0, days: 30 }),
+        ]
+        .prop_map(Action::Pick)
+    }
+
     fn any_action() -> impl Strategy<Value = Action> {
         let id = prop::sample::select(vec!["a", "b", "c", "gone"]).prop_map(key);
-        prop_oneof![
+        let looking = prop_oneof![
             id.clone().prop_map(|key| Action::Select(Some(key))),
             id.prop_map(Action::Visit),
             Just(Action::Select(None)),
@@ -562,14 +611,70 @@ mod tests {
             Just(Action::TogglePanel(Panel::List)),
             Just(Action::ToggleFile(FileId(0))),
             Just(Action::Close(FileId(0))),
-        ]
+        ];
+        let asking = prop_oneof![
+            any_query().prop_map(Action::SetFilter),
+            prop::sample::select(vec!["", "a", "a b", "type:battles", "typ:x"])
+                .prop_map(|words| Action::Search(words.to_owned())),
+            Just(Action::EndStroke),
+            Just(Action::Undo),
+            Just(Action::Redo),
+            Just(Action::SaveFilter("mine".into())),
+            Just(Action::DropFilter("mine".into())),
+            Just(Action::ToggleFacet(Facet::Actor)),
+            Just(Action::Bookmark(BookmarkAction::Keep("here".into()))),
+            Just(Action::Bookmark(BookmarkAction::Go("here".into()))),
+            Just(Action::Bookmark(BookmarkAction::Drop("here".into()))),
+            prop::sample::select(Column::ALL)
+                .prop_map(|column| Action::Table(TableAction::Sort { column, adds: true })),
+            prop::sample::select(Column::ALL).prop_map(|column| Action::Table(TableAction::Toggle(column))),
+        ];
+        prop_oneof![looking, asking, on_timeline(), with_several()]
     }
 
     proptest! {
         #[test]
-        fn whatever_is_done_the_camera_stays_on_the_map(actions in prop::collection::vec(any_action(), 0..40)) {
+        fn whatever_is_done_the_view_stays_sound(actions in prop::collection::vec(any_action(), 0..60)) {
             let view = after(actions);
+            let dataset = dataset();
             prop_assert!(view.camera.looks_like(view.camera.clamped()), "{:?}", view.camera);
+            // What is picked is there, and is several.
+            let picked = view.picked.rows(&dataset);
+            prop_assert_eq!(picked.len(), view.picked.keys.len());
+            prop_assert!(picked.len() != 1);
+            prop_assert!(!view.picked.are_compared || (2..=4).contains(&picked.len()));
+            prop_assert!(!view.table.columns.is_empty());
+            let Period { from, to } = view.asked().period;
+            prop_assert!(from.zip(to).is_none_or(|(from, to)| from <= to));
+            // Counts add up: what is shown and what is hidden is all there is, and so are the values of a facet.
+            let asked = view.asked();
+            let found = crate::query::matched(&dataset, &asked, None);
+            let rest = Filter { is_inverted: !asked.is_inverted, ..asked.clone() };
+            // What was typed may turn the rest round too.
+            if crate::query::language::parse(&asked.search).filter == Filter::default() || asked.search.is_empty() {
+                let hidden = crate::query::matched(&dataset, &rest, None);
+                prop_assert_eq!(found.bits.count() + hidden.bits.count(), dataset.len());
+            }
+            let kinds = crate::query::Values::of(&dataset, Facet::EventType).counts(&found.bits);
+            prop_assert_eq!(kinds.iter().sum::<u32>() as usize, found.bits.count());
+        }
+
+        #[test]
+        fn what_is_undone_is_as_it_was_and_what_is_done_again_as_it_became(
+            before in prop::collection::vec(any_action(), 0..20),
+            action in any_action(),
+        ) {
+            // What was typed before is one step by itself.
+            let before = || before.iter().cloned().chain([Action::EndStroke]);
+            let parts = |view: ViewState| (view.filter, view.saved, view.bookmarks);
+            let was = parts(after(before()));
+            let became = parts(after(before().chain([action.clone()])));
+            let is_history = matches!(action, Action::Undo | Action::Redo);
+            if !is_history && was != became {
+                let done = || before().chain([action.clone(), Action::Undo]);
+                prop_assert_eq!(parts(after(done())), was);
+                prop_assert_eq!(parts(after(done().chain([Action::Redo]))), became);
+            }
         }
     }
 }

@@ -306,7 +306,7 @@ fn bench_gives_figures_that_can_be_sent() {
     assert_eq!((&report["incidents"], &report["idle_frames"]), (&50.into(), &0.into()));
     let names: Vec<&str> =
         report["steps"].as_array().expect("steps").iter().filter_map(|step| step["name"].as_str()).collect();
-    assert_eq!(names, ["pan", "zoom", "hover", "filter", "search"]);
+    assert_eq!(names, ["pan", "zoom", "hover", "filter", "search", "play"]);
     for step in report["steps"].as_array().expect("steps") {
         for part in ["thread", "wall"] {
             assert!(step[part]["median"].as_f64().is_some_and(|ms| ms > 0.0), "{step}");
