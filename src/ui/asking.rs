@@ -1,6 +1,11 @@
 //! Fields in which something is asked for, shared by panels: a time, and faults of a query.
 
-use egui::{RichText, TextEdit, Ui};
+use std::sync::Arc;
+
+use egui::{
+    Color32, Galley, RichText, Stroke, TextEdit, TextFormat, TextStyle, Ui,
+    text::{LayoutJob, TextWrapping},
+};
 use egui_phosphor::regular as icon;
 
 use super::{UiContext, UiState, widgets::text_field};
@@ -49,6 +54,25 @@ fn read(field: &str, typed: &str) -> Option<Period> {
     }
     let parsed = language::parse(&format!("{field}:{}", typed.trim()));
     (parsed.faults.is_empty() && !parsed.filter.period.is_open()).then_some(parsed.filter.period)
+}
+
+/// Lays a query out with what is not understood underlined, where it stands.
+pub(super) fn marked(ui: &Ui, query: &str, width: f32, error: Color32) -> Arc<Galley> {
+    let font = TextStyle::Body.resolve(ui.style());
+    let plain = TextFormat::simple(font, ui.visuals().text_color());
+    let wrong = TextFormat { color: error, underline: Stroke::new(1.5, error), ..plain.clone() };
+    let mut job = LayoutJob {
+        wrap: TextWrapping { max_width: width, ..TextWrapping::default() },
+        ..LayoutJob::default()
+    };
+    let mut at = 0;
+    for fault in language::parse(query).faults {
+        job.append(&query[at..fault.at.start], 0.0, plain.clone());
+        job.append(&query[fault.at.clone()], 0.0, wrong.clone());
+        at = fault.at.end;
+    }
+    job.append(&query[at..], 0.0, plain);
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 /// What is wrong with what was typed, each fault with a way to mend it.

@@ -43,6 +43,7 @@ pub(super) fn chips_ui(ui: &Ui, ctx: &UiContext<'_>, map: Rect) {
                 ui.spacing_mut().item_spacing = vec2(5.0, 4.0);
                 // All stand on one line, however high each is.
                 ui.spacing_mut().interact_size.y = 32.0;
+                ui.set_row_height(32.0);
                 conditions_ui(ui, ctx);
                 buttons_ui(ui, ctx);
             });

@@ -1,12 +1,14 @@
 //! The incidents: newest first, searched while typing, all or those in view.
 
-use egui::{FontId, Key, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    FontId, Key, Rect, Response, Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 use egui_phosphor::regular as icon;
 
 use super::{
     UiContext, UiState, asking, format,
     theme::semibold,
-    widgets::{empty_state, one_line, search_box, symbol_ui, weak},
+    widgets::{empty_state, one_line, symbol_ui, text_field, weak},
 };
 use crate::{
     query::{Filter, language},
@@ -31,7 +33,17 @@ pub(super) fn list_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
 pub(super) fn search_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     let mut words = ctx.view.filter.search.clone();
     let name = ctx.tr("search-incidents");
-    let response = search_box(ui, &name, &mut words);
+    let error = ctx.palette.error;
+    let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| {
+        // One line, however long it is.
+        asking::marked(ui, text.as_str(), f32::INFINITY, error)
+    };
+    let edit = TextEdit::singleline(&mut words)
+        .hint_text(format!("{}  {name}", icon::MAGNIFYING_GLASS))
+        .desired_width(f32::INFINITY)
+        .margin(egui::Margin::symmetric(8, 6))
+        .layouter(&mut layouter);
+    let response = text_field(ui, &name, edit);
     if std::mem::take(&mut state.focus_search) {
         response.request_focus();
     }

@@ -54,6 +54,27 @@ fn a_facet_is_chosen_by_its_values_and_lifted_by_its_chip() {
 }
 
 #[test]
+fn every_facet_can_be_asked_for() {
+    use sahelscope::query::{Condition, Facet};
+    for facet in Facet::ALL {
+        let mut harness = bundled();
+        for known in Facet::ALL {
+            let is_open = harness.state().view().unfolded.contains(known);
+            if is_open != (known == facet) {
+                harness.state_mut().act(Action::ToggleFacet(*known));
+            }
+        }
+        settle(&mut harness);
+        let only = harness.query_all_by_label_contains("Only ").next().expect("values are listed");
+        only.click();
+        harness.run_steps(4);
+        let asked = harness.state().view().filter.own_conditions();
+        assert!(matches!(&asked[..], [Condition::Choice(of, _)] if of == facet), "{facet:?}: {asked:?}");
+        assert!(harness.state().hits() > 0, "{facet:?}");
+    }
+}
+
+#[test]
 fn what_was_done_is_undone_and_done_again() {
     let mut harness = bundled();
     click(&mut harness, "Contested");

@@ -257,6 +257,52 @@ fn presenting_by_keys_and_what_is_liked_is_there_next_time() {
     drop(program);
 }
 
+#[test]
+fn a_brush_is_dragged_and_the_work_is_there_after_a_crash() {
+    let Some(display) = Display::start() else { return };
+    let start = || {
+        let command =
+            display.program(&["--size", "1366x768"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let program = Running(command.expect("the program runs"));
+        let window = display.xdotool(&["search", "--sync", "--onlyvisible", "--name", "Sahelscope"]);
+        let window = window.lines().next().expect("a window").to_owned();
+        program.wait_until_idle();
+        display.xdotool(&["windowfocus", &window]);
+        (program, window)
+    };
+    let (program, window) = start();
+    let at = |x: &str| display.xdotool(&["mousemove", "--window", &window, x, "700"]);
+    at("700");
+    display.xdotool(&["mousedown", "1"]);
+    for x in ["720", "780", "850"] {
+        at(x);
+        program.wait_until_idle();
+    }
+    display.xdotool(&["mouseup", "1"]);
+    program.wait_until_idle();
+    // Kept by itself some seconds later, without another key.
+    std::thread::sleep(Duration::from_secs(4));
+    program.wait_until_idle();
+    drop(program);
+    let kept = || {
+        let path = display.home.path().join("sahelscope/autosave.sahelscope");
+        let text = std::fs::read_to_string(path).expect("the workspace is kept");
+        let kept: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        kept["filter"].as_str().unwrap_or_default().to_owned()
+    };
+    let filter = kept();
+    assert!(filter.starts_with("from:20") && filter.contains(" to:20"), "{filter}");
+    // It is there again, and one thing more is asked for.
+    let (program, _) = start();
+    display.xdotool(&["key", "bracketright"]);
+    program.wait_until_idle();
+    std::thread::sleep(Duration::from_secs(4));
+    program.wait_until_idle();
+    drop(program);
+    let later = kept();
+    assert!(later.starts_with("from:20") && later > filter, "{filter} then {later}");
+}
+
 /// Position of the ambush in the bundled data, as `LON,LAT`.
 fn ambush_place() -> String {
     let data: serde_json::Value =

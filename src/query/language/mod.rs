@@ -38,7 +38,7 @@ pub struct Parsed {
     pub filter: Filter,
     /// The words and phrases, folded, and whether they must not occur.
     pub words: Vec<(String, bool)>,
-    /// The terms that are not understood, and are not part of the filter.
+    /// The terms that are not understood, and are not part of the filter; in the order of the text.
     pub faults: Vec<Fault>,
 }
 
@@ -117,6 +117,7 @@ pub fn parse(text: &str) -> Parsed {
     {
         parsed.filter.period = Period::default();
         parsed.faults.push(Fault { at, kind: FaultKind::Reversed, nearest: None });
+        parsed.faults.sort_by_key(|fault| fault.at.start);
     }
     parsed
 }

@@ -7,7 +7,7 @@ use crate::{
     query::language,
     ui::{
         UiContext, UiState,
-        asking::faults_ui,
+        asking::{faults_ui, marked},
         widgets::{icon_button, text_field, weak},
     },
     view::Action,
@@ -59,7 +59,11 @@ fn query_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     let now = language::write(&ctx.view.filter);
     let is_typed = state.typed.contains_key(QUERY);
     let mut text = state.typed.get(QUERY).unwrap_or(&now).clone();
+    let error = ctx.palette.error;
+    let mut layouter =
+        |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| marked(ui, text.as_str(), width, error);
     let edit = TextEdit::multiline(&mut text).desired_rows(2).desired_width(f32::INFINITY).return_key(None);
+    let edit = edit.layouter(&mut layouter);
     let field = text_field(ui, &name, edit);
     let is_entered = field.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let mended = if is_typed { faults_ui(ui, ctx, &text) } else { None };

@@ -40,6 +40,7 @@ pub(in crate::ui) fn groups_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
         .striped(true)
         .sense(Sense::click())
         .resizable(true)
+        .min_scrolled_height(0.0)
         .cell_layout(Layout::left_to_right(Align::Center));
     for width in widths {
         builder = builder.column(Width::initial(width).at_least(40.0).clip(true));

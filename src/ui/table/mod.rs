@@ -39,6 +39,7 @@ pub(super) fn table_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
             .striped(true)
             .sense(Sense::click())
             .resizable(true)
+            .min_scrolled_height(0.0)
             .cell_layout(Layout::left_to_right(Align::Center));
         if state.table_jump
             && let Some(place) = selected_place(ctx)
