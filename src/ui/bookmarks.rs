@@ -71,11 +71,12 @@ fn bookmark_ui(ui: &mut Ui, ctx: &UiContext<'_>, bookmark: &Bookmark) {
                 ui.close();
             }
             ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                let name = egui::Label::new(&bookmark.name).truncate().halign(egui::Align::LEFT);
+                ui.add_sized([PICTURE_PT.x - 34.0, 20.0], name);
                 if icon_button(ui, icon::TRASH, &spoken("bookmark-drop"), "").clicked() {
                     ctx.send(Action::Bookmark(BookmarkAction::Drop(bookmark.name.clone())));
                 }
-                ui.set_max_width(PICTURE_PT.x);
-                ui.add(egui::Label::new(&bookmark.name).truncate());
             });
         },
     );

@@ -96,8 +96,11 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     CentralPanel::no_frame().show(ui, |ui| {
         let rect = ui.available_rect_before_wrap();
         map::map_ui(ui, ctx, state, map);
-        chips::chips_ui(ui, ctx, rect);
-        hints::hints_ui(ui, ctx, rect);
+        // Nothing lies over the map while its picture is taken.
+        if state.to_picture.is_none() {
+            chips::chips_ui(ui, ctx, rect);
+            hints::hints_ui(ui, ctx, rect);
+        }
     });
     about::about_ui(ui, ctx, state);
     keys::keys_help_ui(ui, ctx, state);

@@ -52,6 +52,18 @@ impl Display {
         })
     }
 
+    /// The program with the keyboard, once its window is still, and the window.
+    fn window(&self) -> (Running, String) {
+        let command =
+            self.program(&["--size", "1366x768"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let program = Running(command.expect("the program runs"));
+        let window = self.xdotool(&["search", "--sync", "--onlyvisible", "--name", "Sahelscope"]);
+        let window = window.lines().next().expect("a window").to_owned();
+        program.wait_until_idle();
+        self.xdotool(&["windowfocus", &window]);
+        (program, window)
+    }
+
     fn program(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sahelscope"));
         command
@@ -212,17 +224,7 @@ fn a_click_on_the_ambush_opens_it_and_then_all_is_still() {
 #[test]
 fn presenting_by_keys_and_what_is_liked_is_there_next_time() {
     let Some(display) = Display::start() else { return };
-    let start = || {
-        let command =
-            display.program(&["--size", "1366x768"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-        let program = Running(command.expect("the program runs"));
-        let window = display.xdotool(&["search", "--sync", "--onlyvisible", "--name", "Sahelscope"]);
-        let window = window.lines().next().expect("a window").to_owned();
-        program.wait_until_idle();
-        display.xdotool(&["windowfocus", &window]);
-        (program, window)
-    };
-    let (program, window) = start();
+    let (program, window) = display.window();
     let name = || display.xdotool(&["getwindowname", &window]);
     let first_seen = name();
     let mut shown = vec![first_seen];
@@ -249,7 +251,7 @@ fn presenting_by_keys_and_what_is_liked_is_there_next_time() {
 
     std::fs::write(display.home.path().join("sahelscope/settings.json"), "{ damaged")
         .expect("it can be written");
-    let (program, _) = start();
+    let (program, _) = display.window();
     assert!(
         display.home.path().join("sahelscope/settings.damaged.json").exists(),
         "what was damaged is kept"
@@ -260,17 +262,7 @@ fn presenting_by_keys_and_what_is_liked_is_there_next_time() {
 #[test]
 fn a_brush_is_dragged_and_the_work_is_there_after_a_crash() {
     let Some(display) = Display::start() else { return };
-    let start = || {
-        let command =
-            display.program(&["--size", "1366x768"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-        let program = Running(command.expect("the program runs"));
-        let window = display.xdotool(&["search", "--sync", "--onlyvisible", "--name", "Sahelscope"]);
-        let window = window.lines().next().expect("a window").to_owned();
-        program.wait_until_idle();
-        display.xdotool(&["windowfocus", &window]);
-        (program, window)
-    };
-    let (program, window) = start();
+    let (program, window) = display.window();
     let at = |x: &str| display.xdotool(&["mousemove", "--window", &window, x, "700"]);
     at("700");
     display.xdotool(&["mousedown", "1"]);
@@ -293,7 +285,7 @@ fn a_brush_is_dragged_and_the_work_is_there_after_a_crash() {
     let filter = kept();
     assert!(filter.starts_with("from:20") && filter.contains(" to:20"), "{filter}");
     // It is there again, and one thing more is asked for.
-    let (program, _) = start();
+    let (program, _) = display.window();
     display.xdotool(&["key", "bracketright"]);
     program.wait_until_idle();
     std::thread::sleep(Duration::from_secs(4));

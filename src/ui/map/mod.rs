@@ -176,6 +176,10 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
         ctx.send(Action::SetCamera(camera));
     }
 
+    // Nothing lies over the map while its picture is taken.
+    if state.to_picture.is_some() {
+        return;
+    }
     let mut over = ui.new_child(UiBuilder::new().max_rect(rect));
     let is_on_stage = ctx.view.presenting.is_some();
     furniture::furniture_ui(&mut over, ctx, camera, rect, is_on_stage);
