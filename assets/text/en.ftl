@@ -1092,3 +1092,5 @@ column-spread = Killed, spread
 chips-not-understood = not understood, asks for nothing
 timeline-year-compared = { $count } · a year before: { $before }
 legend-related = related to the selected
+table-others = Other properties in the files
+table-other-help = As it stands in the file; nothing is ordered by it.

@@ -1107,3 +1107,5 @@ column-spread = Tués, écart
 chips-not-understood = non compris, ne demande rien
 timeline-year-compared = { $count } · un an plus tôt : { $before }
 legend-related = lié à la sélection
+table-others = Autres propriétés des fichiers
+table-other-help = Telle quelle dans le fichier ; on ne trie pas selon elle.

@@ -242,6 +242,8 @@ impl App {
         let palette = Palette::of(ui.ctx().theme());
         let compared = self.compared.as_ref();
         let values = |brief| compared?.values(brief);
+        let (shown, answers) = (&self.shown, &self.answers);
+        let others = |row| shown.others(answers, row);
         let ctx = UiContext {
             dataset: self.answers.dataset(),
             data_revision: self.answers.data_revision(),
@@ -257,6 +259,7 @@ impl App {
             is_behind: self.answers.is_behind(&self.asked()),
             listed: self.answers.listed(self.view.scope),
             picked: &self.shown.picked.2,
+            others: ui::Others(&others),
             beside: &self.shown.beside,
             details: self.shown.selected.as_ref(),
             hovered: self.shown.hovered.as_ref(),

@@ -1,8 +1,12 @@
 //! What is read again from records: the incidents that are looked at.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
-use super::App;
+use super::{App, answers::Answers};
 use crate::{jobs, store::Key, ui::Details};
 
 /// What is read again from records.
@@ -12,6 +16,8 @@ pub(super) struct Shown {
     pub(super) hovered: Option<Details>,
     /// Those that are picked, of which dataset and of which set they are rows, and in what order.
     pub(super) picked: (u64, Arc<BTreeSet<Key>>, Vec<u32>),
+    /// Properties of rows that were looked at lately, and of which dataset.
+    pub(super) others: RefCell<(u64, HashMap<u32, Option<Pairs>>)>,
     /// Those that are compared side by side.
     pub(super) beside: Vec<Details>,
     /// An incident whose record could not be read again, so that it is not tried in each frame.
@@ -20,6 +26,29 @@ pub(super) struct Shown {
     pub(super) title: String,
     /// What was said of the ground.
     pub(super) basemap_error: Option<String>,
+}
+
+/// Properties: names and values.
+type Pairs = Arc<[(String, String)]>;
+
+/// As many rows are remembered: some screens full.
+const MOST_OTHERS: usize = 2000;
+
+impl Shown {
+    /// The properties of a row that no column of the table holds.
+    pub(super) fn others(&self, answers: &Answers, row: u32) -> Option<Pairs> {
+        let mut others = self.others.borrow_mut();
+        let (revision, known) = &mut *others;
+        if *revision != answers.data_revision() || known.len() > MOST_OTHERS {
+            (*revision, *known) = (answers.data_revision(), HashMap::new());
+        }
+        let read = || {
+            let dataset = answers.dataset();
+            let (shard, of) = dataset.shard_row(row);
+            jobs::incident(&dataset.shards()[shard], of).ok().map(|incident| incident.other.into())
+        };
+        known.entry(row).or_insert_with(read).clone()
+    }
 }
 
 impl App {

@@ -16,7 +16,7 @@ use crate::{
     scene::{Drawing, Legend, Points},
     store::{Dataset, FileId, Key, Shard},
     text::Catalogue,
-    view::{Action, Listed, ScreenSize, ViewState},
+    view::{Action, Listed, ScreenSize, ViewState, cells},
 };
 
 /// The selected incident, read again from its record.
@@ -81,6 +81,16 @@ pub struct Values<'a>(pub &'a dyn Fn(u32) -> Option<Arc<[Change]>>);
 impl std::fmt::Debug for Values<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Values")
+    }
+}
+
+/// Finds the properties of a row that no column of the table holds; `None`: its record cannot be read any more.
+#[derive(Clone, Copy)]
+pub struct Others<'a>(pub cells::Others<'a>);
+
+impl std::fmt::Debug for Others<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Others")
     }
 }
 
@@ -286,6 +296,8 @@ pub struct UiContext<'a> {
     pub listed: &'a [u32],
     /// Those that are looked at together, in the order of their dates.
     pub picked: &'a [u32],
+    /// Properties of a row that no column holds.
+    pub others: Others<'a>,
     /// Those that are compared side by side.
     pub beside: &'a [Details],
     /// The selected incident.

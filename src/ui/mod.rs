@@ -35,7 +35,7 @@ mod window;
 
 pub use context::{
     Brush, Charts, Choice, Compared, ComparedState, Details, Findings, LedgerPart, Loading, Matrix, Message,
-    UiContext, UiState, Values, Writing,
+    Others, UiContext, UiState, Values, Writing,
 };
 pub use frame_times::{FrameTimes, Machine};
 pub use theme::{Palette, install};

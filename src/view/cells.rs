@@ -1,6 +1,8 @@
 //! What stands in the cells of the table.
 
-use super::wording;
+use std::sync::Arc;
+
+use super::{OtherColumn, wording};
 use crate::{
     base::{coords, date},
     query::{Column, GroupKey, Unit, Values},
@@ -88,19 +90,32 @@ pub fn group_name(text: &Catalogue, key: &GroupKey, by: crate::query::GroupBy) -
     }
 }
 
-/// Rows as tab separated values, with the headings first; at most so many.
+/// Other properties of a row, by their names.
+pub type Others<'a> = &'a dyn Fn(u32) -> Option<Arc<[(String, String)]>>;
+
+/// The value of another property of a row; empty where it has none.
+pub fn other(others: Others<'_>, name: &str, row: u32) -> String {
+    let found = others(row);
+    let value = found.iter().flat_map(|pairs| pairs.iter()).find(|(of, _)| of == name);
+    value.map(|(_, value)| value.clone()).unwrap_or_default()
+}
+
+/// Rows as tab separated values, with the headings first; the columns of other properties last.
 pub fn tsv(
     text: &Catalogue,
     dataset: &Dataset,
-    columns: &[Column],
+    (columns, others): (&[Column], &[OtherColumn]),
+    values: Others<'_>,
     rows: impl IntoIterator<Item = u32>,
 ) -> String {
     // A tab or a line break inside of a cell would make two of it.
     let plain = |cell: String| cell.replace(['\t', '\n', '\r'], " ");
     let line = |cells: Vec<String>| cells.into_iter().map(plain).collect::<Vec<_>>().join("\t") + "\n";
-    let mut out = line(columns.iter().map(|column| heading(text, *column)).collect());
+    let headings = columns.iter().map(|column| heading(text, *column));
+    let mut out = line(headings.chain(others.iter().map(|of| of.name.clone())).collect());
     for row in rows {
-        out += &line(columns.iter().map(|column| cell(text, dataset, *column, row)).collect());
+        let own = columns.iter().map(|column| cell(text, dataset, *column, row));
+        out += &line(own.chain(others.iter().map(|of| other(values, &of.name, row))).collect());
     }
     out
 }
@@ -137,11 +152,19 @@ mod tests {
             Column::KilledHigh,
         ];
         let rows = dataset.order().to_vec();
+        let known = dataset.order()[0];
+        let others = |row: u32| (row == known).then(|| Arc::from([("iso".to_owned(), "466".to_owned())]));
         assert_eq!(
-            tsv(&text, &dataset, &columns, rows),
-            "Key\tFirst day\tType\tActor\tPlace\tLatitude\tKilled, high\n\
-             k\t2024-07-03\tBattles\tA; B\tKidal nord\t18.25000\t\n\
-             u\t\tBattles\t\t\t\t\n"
+            tsv(
+                &text,
+                &dataset,
+                (&columns, &[OtherColumn { name: "iso".into(), width_pt: 1.0 }]),
+                &others,
+                rows
+            ),
+            "Key\tFirst day\tType\tActor\tPlace\tLatitude\tKilled, high\tiso\n\
+             k\t2024-07-03\tBattles\tA; B\tKidal nord\t18.25000\t\t466\n\
+             u\t\tBattles\t\t\t\t\t\n"
         );
         for column in Column::ALL {
             assert!(!heading(&text, *column).is_empty());

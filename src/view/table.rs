@@ -43,11 +43,22 @@ impl ShownColumn {
     }
 }
 
+/// A column of a property that files have under that name, and that no other column holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherColumn {
+    /// The property.
+    pub name: String,
+    /// Its width.
+    pub width_pt: f32,
+}
+
 /// How the table looks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableView {
     /// The columns, from left to right; never empty.
     pub columns: Vec<ShownColumn>,
+    /// After them: properties of the files' own.
+    pub others: Vec<OtherColumn>,
     /// By what incidents are ordered; none: newest first.
     pub sort: Vec<SortKey>,
     /// What they are grouped by.
@@ -73,6 +84,7 @@ impl Default for TableView {
         ];
         Self {
             columns: columns.map(ShownColumn::new).to_vec(),
+            others: Vec::new(),
             sort: Vec::new(),
             group_by: GroupBy::Facet(Facet::Actor),
             chart: Facet::Actor,
@@ -92,9 +104,11 @@ pub enum TableAction {
     },
     /// Show a column, or no more.
     Toggle(Column),
+    /// Show a property of the files' own, or no more.
+    ToggleOther(String),
     /// Move a column so many places to the right.
     Move(Column, i32),
-    /// The columns were drawn to these widths.
+    /// The columns were drawn to these widths, those of the files' own properties last.
     SetWidths(Vec<f32>),
     /// Show the columns that are shown at the start.
     Reset,
@@ -116,6 +130,10 @@ pub(super) fn update(view: &mut ViewState, action: TableAction) {
             Some(place) => drop(table.columns.remove(place)),
             None => table.columns.push(ShownColumn::new(column)),
         },
+        TableAction::ToggleOther(name) => match table.others.iter().position(|other| other.name == name) {
+            Some(place) => drop(table.others.remove(place)),
+            None => table.others.push(OtherColumn { name, width_pt: 140.0 }),
+        },
         TableAction::Move(column, by) => {
             if let Some(place) = table.columns.iter().position(|shown| shown.column == column) {
                 let moved = table.columns.remove(place);
@@ -124,13 +142,16 @@ pub(super) fn update(view: &mut ViewState, action: TableAction) {
             }
         }
         TableAction::SetWidths(widths) => {
-            for (shown, width) in table.columns.iter_mut().zip(widths) {
-                if width.is_finite() {
-                    shown.width_pt = width.clamp(WIDTHS_PT.0, WIDTHS_PT.1);
-                }
+            let others = table.others.iter_mut().map(|other| &mut other.width_pt);
+            let all = table.columns.iter_mut().map(|shown| &mut shown.width_pt).chain(others);
+            for (width_pt, width) in all.zip(widths).filter(|(_, width)| width.is_finite()) {
+                *width_pt = width.clamp(WIDTHS_PT.0, WIDTHS_PT.1);
             }
         }
-        TableAction::Reset => table.columns = TableView::default().columns,
+        TableAction::Reset => {
+            let TableView { columns, others, .. } = TableView::default();
+            (table.columns, table.others) = (columns, others);
+        }
         TableAction::GroupBy(by) => table.group_by = by,
         TableAction::Chart(facet) => table.chart = facet,
     }
@@ -192,6 +213,10 @@ mod tests {
         update(&mut view, TableAction::SetWidths(vec![1.0, f32::NAN, 300.0]));
         let widths: Vec<f32> = view.table.columns.iter().map(|shown| shown.width_pt).collect();
         assert_eq!(widths[..3], [36.0, 250.0, 300.0]);
+        update(&mut view, TableAction::ToggleOther("iso".into()));
+        assert_eq!(view.table.others[0].name, "iso");
+        update(&mut view, TableAction::ToggleOther("iso".into()));
+        assert!(view.table.others.is_empty());
         for column in all.iter().chain(&all) {
             update(&mut view, TableAction::Toggle(*column));
             assert!(!view.table.columns.is_empty(), "one column stays");

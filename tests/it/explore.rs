@@ -407,3 +407,19 @@ fn every_command_is_found_by_its_name() {
     harness.run_steps(4);
     assert!(harness.query_by_role_and_label(TEXT, field).is_none());
 }
+
+#[test]
+fn a_property_of_the_files_own_is_a_column_too() {
+    use sahelscope::view::{Dock, TableAction};
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("own.csv");
+    std::fs::write(&data, "id,title,date,latitude,longitude,weather\n1,One,2024-07-01,18.4,1.4,sandstorm\n")
+        .expect("a table");
+    let mut harness = open(sahelscope::cli::Options { files: vec![data], ..options() }, [1366.0, 1200.0]);
+    harness.state_mut().act(Action::ShowDock(Dock::Table));
+    settle(&mut harness);
+    assert!(!says(&harness, "sandstorm"));
+    harness.state_mut().act(Action::Table(TableAction::ToggleOther("weather".into())));
+    harness.run_steps(4);
+    assert!(says(&harness, "weather") && says(&harness, "sandstorm"));
+}

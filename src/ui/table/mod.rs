@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     query::Column,
-    view::{Action, PickAction, Side, TableAction, cells},
+    view::{Action, PickAction, Side, TableAction, TableView, cells},
 };
 
 const ROW_PT: f32 = 22.0;
@@ -35,7 +35,7 @@ pub(super) fn table_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         ui.spacing_mut().item_spacing.x = 14.0;
         // Another choice of columns begins with its own widths.
         let mut builder = TableBuilder::new(ui)
-            .id_salt(("table", &columns))
+            .id_salt(("table", &columns, table.others.len()))
             .striped(true)
             .sense(Sense::click())
             .resizable(true)
@@ -47,12 +47,13 @@ pub(super) fn table_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
             builder = builder.scroll_to_row(place, None).animate_scrolling(false);
         }
         state.table_jump = false;
-        for shown in &table.columns {
-            builder = builder.column(Width::initial(shown.width_pt).at_least(36.0).clip(true));
+        for width_pt in widths_of(table) {
+            builder = builder.column(Width::initial(width_pt).at_least(36.0).clip(true));
         }
         builder
             .header(24.0, |mut header| {
                 columns.iter().for_each(|column| heading_ui(&mut header, ctx, *column));
+                table.others.iter().for_each(|other| other_heading_ui(&mut header, ctx, &other.name));
             })
             .body(|body| {
                 widths = body.widths().to_vec();
@@ -62,12 +63,16 @@ pub(super) fn table_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
                 });
             });
     });
-    let is_drawn =
-        table.columns.iter().zip(&widths).any(|(shown, width)| (shown.width_pt - width).abs() > 0.5);
+    let is_drawn = widths_of(table).zip(&widths).any(|(shown, width)| (shown - width).abs() > 0.5);
     // Once it is let go, not at each step.
     if is_drawn && ui.input(|input| input.pointer.any_released()) {
         ctx.send(Action::Table(TableAction::SetWidths(widths)));
     }
+}
+
+fn widths_of(table: &TableView) -> impl Iterator<Item = f32> {
+    let others = table.others.iter().map(|other| other.width_pt);
+    table.columns.iter().map(|shown| shown.width_pt).chain(others)
 }
 
 fn selected_place(ctx: &UiContext<'_>) -> Option<usize> {
@@ -94,6 +99,14 @@ fn heading_ui(header: &mut TableRow<'_, '_>, ctx: &UiContext<'_>, column: Column
             ctx.send(Action::Table(TableAction::Sort { column, adds }));
         }
         response.context_menu(|ui| column_menu_ui(ui, ctx, column));
+    });
+}
+
+/// The name of a property of the files' own, by which nothing is ordered: its values stay in the files.
+fn other_heading_ui(header: &mut TableRow<'_, '_>, ctx: &UiContext<'_>, name: &str) {
+    header.col(|ui| {
+        let label = ui.add(Label::new(RichText::new(name).size(12.5).family(semibold())).truncate());
+        label.on_hover_text(format!("{name}\n{}", ctx.tr("table-other-help")));
     });
 }
 
@@ -140,6 +153,13 @@ fn row_ui(
         });
         response.context_menu(|ui| copy_menu_ui(ui, ctx, columns, index, &text));
     }
+    for other in &ctx.view.table.others {
+        let text = cells::other(ctx.others.0, &other.name, index);
+        let (_, response) = row.col(|ui| {
+            ui.add(Label::new(RichText::new(&text).size(12.5)).truncate().selectable(false));
+        });
+        response.context_menu(|ui| copy_menu_ui(ui, ctx, columns, index, &text));
+    }
     let response = row.response();
     response.widget_info(|| {
         WidgetInfo::selected(Role::Row, true, is_selected, ctx.dataset.title(index, ctx.language()))
@@ -166,10 +186,14 @@ fn copy_menu_ui(ui: &mut Ui, ctx: &UiContext<'_>, columns: &[Column], index: u32
         }
     };
     item("table-copy-cell", &|| cell.to_owned());
-    item("table-copy-row", &|| cells::tsv(ctx.text, ctx.dataset, columns, [index]));
+    item("table-copy-row", &|| tsv(ctx, columns, [index]));
     if !ctx.picked.is_empty() {
-        item("table-copy-picked", &|| cells::tsv(ctx.text, ctx.dataset, columns, ctx.picked.iter().copied()));
+        item("table-copy-picked", &|| tsv(ctx, columns, ctx.picked.iter().copied()));
     }
+}
+
+fn tsv(ctx: &UiContext<'_>, columns: &[Column], rows: impl IntoIterator<Item = u32>) -> String {
+    cells::tsv(ctx.text, ctx.dataset, (columns, &ctx.view.table.others), ctx.others.0, rows)
 }
 
 /// What stands over the table: columns, order, copying.
@@ -188,7 +212,7 @@ pub(super) fn tools_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     if button.on_hover_text(ctx.tr("table-copy-help")).clicked() {
         let columns: Vec<Column> = ctx.view.table.columns.iter().map(|shown| shown.column).collect();
         let rows = ctx.listed.iter().copied().take(MOST_COPIED);
-        ctx.send(Action::Copy(cells::tsv(ctx.text, ctx.dataset, &columns, rows)));
+        ctx.send(Action::Copy(tsv(ctx, &columns, rows)));
     }
     if ctx.listed.len() > MOST_COPIED {
         weak(ui, ctx.text.tr_with("table-copy-most", &[("count", MOST_COPIED.into())]));
@@ -206,9 +230,33 @@ fn columns_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
                     ctx.send(Action::Table(TableAction::Toggle(*column)));
                 }
             }
+            others_ui(ui, ctx);
             if ui.button(ctx.tr("table-columns-reset")).clicked() {
                 ctx.send(Action::Table(TableAction::Reset));
             }
         });
     });
+}
+
+/// The properties of the files' own, as far as the first incidents have them.
+fn others_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
+    const LOOKED_AT: usize = 60;
+    let mut names: Vec<String> = ctx.view.table.others.iter().map(|other| other.name.clone()).collect();
+    for pairs in ctx.listed.iter().take(LOOKED_AT).filter_map(|row| (ctx.others.0)(*row)) {
+        for (name, _) in pairs.iter() {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+    }
+    if !names.is_empty() {
+        ui.separator();
+        weak(ui, ctx.tr("table-others"));
+    }
+    for name in names {
+        let mut is_shown = ctx.view.table.others.iter().any(|other| other.name == name);
+        if ui.checkbox(&mut is_shown, &name).clicked() {
+            ctx.send(Action::Table(TableAction::ToggleOther(name)));
+        }
+    }
 }

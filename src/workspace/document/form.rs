@@ -8,8 +8,8 @@ use crate::{
     base::{LonLat, date},
     query::{Column, Facet, GroupBy, SortKey, Unit, language},
     view::{
-        Camera, Dock, Length, MarkSize, MarkStyle, Pace, SavedFilter, Scope, ShownColumn, Side, Stack,
-        Timeline, ViewState,
+        Camera, Dock, Length, MarkSize, MarkStyle, OtherColumn, Pace, SavedFilter, Scope, ShownColumn, Side,
+        Stack, Timeline, ViewState,
     },
 };
 
@@ -107,6 +107,8 @@ struct FormTimeline {
 struct FormTable {
     #[serde(default)]
     columns: Vec<FormColumn>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    others: Vec<FormColumn>,
     #[serde(default)]
     sort: Vec<FormKey>,
     #[serde(default)]
@@ -267,6 +269,11 @@ impl Form {
                         width: shown.width_pt.round(),
                     })
                     .collect(),
+                others: table
+                    .others
+                    .iter()
+                    .map(|other| FormColumn { column: other.name.clone(), width: other.width_pt.round() })
+                    .collect(),
                 sort: table
                     .sort
                     .iter()
@@ -359,13 +366,17 @@ impl Form {
         if let Some(table) = &self.table {
             let columns = table.columns.iter().filter_map(|of| {
                 let column = Column::from_word(&of.column)?;
-                let width_pt = if of.width.is_finite() { of.width.clamp(36.0, 900.0) } else { 100.0 };
-                Some(ShownColumn { column, width_pt })
+                Some(ShownColumn { column, width_pt: width_pt(of) })
             });
             let columns: Vec<ShownColumn> = columns.collect();
             if !columns.is_empty() {
                 view.table.columns = columns;
             }
+            view.table.others = table
+                .others
+                .iter()
+                .map(|of| OtherColumn { name: of.column.clone(), width_pt: width_pt(of) })
+                .collect();
             let key = |of: &FormKey| {
                 Some(SortKey { column: Column::from_word(&of.column)?, descends: of.descends })
             };
@@ -374,6 +385,11 @@ impl Form {
             view.table.chart = table.chart.as_deref().and_then(Facet::from_word).unwrap_or(view.table.chart);
         }
     }
+}
+
+/// A width that a column can have.
+fn width_pt(of: &FormColumn) -> f32 {
+    if of.width.is_finite() { of.width.clamp(36.0, 900.0) } else { 100.0 }
 }
 
 /// A member; `None` if it cannot be read, which is said.

@@ -162,6 +162,7 @@ mod tests {
         view.timeline.pace = Pace { length: Length::All, days_per_second: 7.0, repeats: true };
         view.dock = Some(Dock::Groups);
         view.table.columns = vec![ShownColumn { column: Column::Tag, width_pt: 77.0 }];
+        view.table.others = vec![crate::view::OtherColumn { name: "iso".into(), width_pt: 60.0 }];
         view.table.sort = vec![SortKey { column: Column::KilledHigh, descends: true }];
         view.table.group_by = GroupBy::Time(Unit::Quarter);
         view.table.chart = Facet::Claimant;
