@@ -862,7 +862,10 @@ copy-query = Copy as text
 lift-all = Show all
 lift = Lift
 all = all
-condition-hides = Hides { $count } more that all else would show.
+condition-hides = { $count ->
+    [one] Without it one more would be shown.
+   *[other] Without it, { $count } more would be shown.
+}
 condition-lift = Lift: { $what }
 inverted = The rest (inverted)
 invert = Invert
@@ -902,7 +905,7 @@ facet-not = Not { $value }
 facet-empty = Nothing matches the rest of the filter.
 facet-not-found = No such value here.
 facet-more = All { $count } values
-facet-fewer = Fewer of { $count } values
+facet-fewer = Fewer values
 period-from = From
 period-to = Until
 period-help = A day, a month or a year: 2024-07-25, 2024-07, 2024
@@ -916,7 +919,7 @@ timeline-all = Show the whole time
 timeline-year-before = Compare with the year before
 timeline-lane-before = one year before
 timeline-most = at most { $most }
-timeline-bar = { $count } incidents
+timeline-bar = Incidents: { $count }
 timeline-bar-spread = of which { $count } are shares of incidents whose day is not known
 timeline-bar-before = A year before: { $count }
 timeline-play = Play
@@ -929,7 +932,10 @@ pace-shown = Shown at a time
 pace-speed = Speed
 pace-days = { $days } days
 pace-all = Everything up to the moment
-pace-days-a-second = { $days } days a second
+pace-days-a-second = { $days ->
+    [one] { $days } day a second
+   *[other] { $days } days a second
+}
 pace-repeats = Begin again at the end
 stack-plain = All alike
 stack-type = By type
@@ -938,7 +944,10 @@ stack-status = By status of claims
 stack-rest = other
 stack-help = What the bars are made of. Incidents whose day is not known are spread over their time, paler and hatched; what lasted longer counts on its first day.
 list-blame = Each of these alone hides what all else would show:
-list-lift = Lift “{ $what }”: { $count } incidents
+list-lift = { $count ->
+    [one] Lift “{ $what }”: { $count } incident
+   *[other] Lift “{ $what }”: { $count } incidents
+}
 
 ## Several incidents
 circle-radius = { $km } km
@@ -950,7 +959,10 @@ picked-all = Selection ({ $count })
 picked-one = Incident
 picked-heading = { $count } incidents
 picked-left-out = { $count } more lie there. More than 20,000 are not picked at once: filter first.
-picked-period = { $period } ({ $days } days)
+picked-period = { $days ->
+    [one] { $period } ({ $days } day)
+   *[other] { $period } ({ $days } days)
+}
 picked-contested = { $count } contested
 picked-types = Types
 picked-no-figures = No figure is claimed.
@@ -1012,7 +1024,10 @@ group-range-help = Of each incident the lowest and the highest claim about the p
 group-first = First day
 group-last = Last day
 group-by = By { $what }
-group-count = { $count } groups
+group-count = { $count ->
+    [one] { $count } group
+   *[other] { $count } groups
+}
 unit-day = day
 unit-week = week
 unit-month = month
@@ -1074,8 +1089,8 @@ palette-theme = Theme: { $choice }
 palette-stack = Timeline: { $choice }
 style-regions = regions, by number
 style-regions-area = regions, per area
-legend-regions = Incidents in each region, in classes of as many regions
-legend-regions-area = Incidents per 1,000 km² of each region, in classes of as many regions
+legend-regions = Incidents in each region, in classes with equal numbers of regions
+legend-regions-area = Incidents per 1,000 km² of each region, in classes with equal numbers of regions
 legend-regions-left-out = Left out: { $count } whose region is not known
 region-per-area = { $count } per 1,000 km²
 drawn-regions = regions
@@ -1094,3 +1109,7 @@ timeline-year-compared = { $count } · a year before: { $before }
 legend-related = related to the selected
 table-others = Other properties in the files
 table-other-help = As it stands in the file; nothing is ordered by it.
+workspace-previous = Previous workspace
+workspace-no-previous = There is no previous workspace
+workspace-exists = Not saved: { $path } exists already, and nobody has said that it may be replaced. Save again and choose that name whole, or another.
+quarter-of-year = { $year } Q{ $quarter }

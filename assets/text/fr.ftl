@@ -73,7 +73,7 @@ scope-in-view = Visibles { $count }
 of-total = sur { $count }
 list-no-data = Aucun incident n’est ouvert. Ouvrez un fichier GeoJSON ou déposez-le ici.
 list-similar = Noms à l’orthographe proche :
-list-no-match = Aucun incident ne répond.
+list-no-match = Aucun incident ne correspond.
 list-none-in-view = Aucun des incidents n’est dans la vue.
 not-on-map = pas sur la carte
 date-unknown = Date inconnue
@@ -824,7 +824,7 @@ facet-subtype = Sous-type
 facet-actor = Acteur
 facet-attacker = Attaquant
 facet-target = Cible
-facet-claimant = Source de l’affirmation
+facet-claimant = Auteur de l’affirmation
 facet-country = Pays
 facet-region = Région
 facet-district = Cercle ou département
@@ -838,7 +838,7 @@ facet-tag = Mot-clé
 facet-file = Fichier
 facet-killed-low = Tués, affirmation la plus basse
 facet-killed-best = Tués, meilleure estimation
-facet-killed-confirmed = Tués, confirmé
+facet-killed-confirmed = Tués, confirmés
 facet-killed-high = Tués, affirmation la plus haute
 facet-spread = Tués, écart entre les affirmations
 value-none = non indiqué
@@ -853,7 +853,10 @@ condition-not = pas { $what }
 condition-from = à partir du { $day }
 condition-to = jusqu’au { $day }
 condition-any-time = n’importe quand
-condition-more = { $count } autres
+condition-more = { $count ->
+    [one] { $count } autre
+   *[other] { $count } autres
+}
 fault-at = { $term } : { $what }.
 fault-nearest = Peut-être { $nearest }.
 fault-unknown-field = champ inconnu ; un texte avec deux-points se met entre guillemets droits
@@ -877,7 +880,10 @@ copy-query = Copier en texte
 lift-all = Tout afficher
 lift = Lever
 all = tous
-condition-hides = Cache { $count } incidents que le reste laisserait voir.
+condition-hides = { $count ->
+    [one] Sans elle, un de plus serait montré.
+   *[other] Sans elle, { $count } de plus seraient montrés.
+}
 condition-lift = Lever : { $what }
 inverted = Le reste (inversé)
 invert = Inverser
@@ -917,7 +923,7 @@ facet-not = Sans { $value }
 facet-empty = Rien ne répond au reste du filtre.
 facet-not-found = Aucune valeur de ce nom ici.
 facet-more = Les { $count } valeurs
-facet-fewer = Moins que les { $count } valeurs
+facet-fewer = Moins de valeurs
 period-from = Du
 period-to = Au
 period-help = Un jour, un mois ou une année : 2024-07-25, 2024-07, 2024
@@ -931,10 +937,10 @@ timeline-all = Montrer toute la période
 timeline-year-before = Comparer à l’année précédente
 timeline-lane-before = un an plus tôt
 timeline-most = { $most } au plus
-timeline-bar = { $count } incidents
+timeline-bar = Incidents : { $count }
 timeline-bar-spread = dont { $count } en parts d’incidents au jour inconnu
 timeline-bar-before = Un an plus tôt : { $count }
-timeline-play = Lire
+timeline-play = Lecture
 timeline-rest = Pause
 timeline-stop = Arrêter la lecture
 timeline-step = Avancer dans le temps
@@ -944,7 +950,10 @@ pace-shown = Durée affichée
 pace-speed = Vitesse
 pace-days = { $days } jours
 pace-all = Tout jusqu’à l’instant
-pace-days-a-second = { $days } jours par seconde
+pace-days-a-second = { $days ->
+    [one] { $days } jour par seconde
+   *[other] { $days } jours par seconde
+}
 pace-repeats = Recommencer à la fin
 stack-plain = Tous pareils
 stack-type = Par type
@@ -953,7 +962,10 @@ stack-status = Par statut
 stack-rest = autres
 stack-help = Ce que montrent les barres. Un incident au jour inconnu est réparti sur sa période, plus pâle et hachuré ; ce qui a duré compte au premier jour.
 list-blame = Chacun de ces filtres, à lui seul, cache ce que le reste montrerait :
-list-lift = Lever « { $what } » : { $count } incidents
+list-lift = { $count ->
+    [one] Lever « { $what } » : { $count } incident
+   *[other] Lever « { $what } » : { $count } incidents
+}
 
 ## Several incidents
 circle-radius = { $km } km
@@ -965,7 +977,10 @@ picked-all = Sélection ({ $count })
 picked-one = Incident
 picked-heading = { $count } incidents
 picked-left-out = { $count } de plus s’y trouvent. Pas plus de 20 000 à la fois : filtrez d’abord.
-picked-period = { $period } ({ $days } jours)
+picked-period = { $days ->
+    [one] { $period } ({ $days } jour)
+   *[other] { $period } ({ $days } jours)
+}
 picked-contested = { $count } contestés
 picked-types = Types
 picked-no-figures = Aucun chiffre n’est affirmé.
@@ -1001,7 +1016,7 @@ dock-table = Tableau
 dock-groups = Groupes
 dock-charts = Graphiques
 dock-close = Fermer le panneau sous la carte
-table-empty = Rien ne répond.
+table-empty = Rien ne correspond.
 table-sort = Trier par { $column }
 table-sort-help = Clic : trier, la liste aussi ; Maj : en plus des autres. Clic droit : plus.
 table-filter = Montrer le filtre
@@ -1027,7 +1042,10 @@ group-range-help = Pour chaque incident, l’affirmation la plus basse et la plu
 group-first = Premier jour
 group-last = Dernier jour
 group-by = Par { $what }
-group-count = { $count } groupes
+group-count = { $count ->
+    [one] { $count } groupe
+   *[other] { $count } groupes
+}
 unit-day = jour
 unit-week = semaine
 unit-month = mois
@@ -1047,7 +1065,7 @@ day-friday = vendredi
 day-saturday = samedi
 day-sunday = dimanche
 chart-over-time = { $what } dans le temps
-group-range-short = Tués : affirmations la plus basse et la plus haute de chaque incident, additionnées entre incidents, jamais entre sources
+group-range-short = Tués : affirmations la plus basse et la plus haute de chaque incident, additionnées entre incidents, jamais entre auteurs
 
 ## Workspace and kept views
 workspace = Espace de travail
@@ -1079,7 +1097,7 @@ palette-french = Langue : français
 palette-filter = Filtre : { $name }
 palette-facet = Filtrer par : { $name }
 hint-chips = La ligne au-dessus de la carte dit combien d’incidents sont affichés et ce qui cache le reste. Cliquez sur une condition pour la lever ; Ctrl+Z annule.
-hint-timeline = Glissez sur la chronologie pour demander une période. Espace la joue, la molette zoome.
+hint-timeline = Glissez sur la chronologie pour demander une période. Espace lance la lecture, la molette zoome.
 hint-pick = Glissez sur la carte avec Maj pour choisir plusieurs incidents, ou cliquez avec Ctrl : on peut les comparer et les numéroter.
 hint-palette = Ctrl+K trouve toute commande par son nom ; ? montre toutes les touches.
 hint-next = Suivant
@@ -1088,9 +1106,9 @@ hint-number = { $number } sur { $count }
 palette-theme = Thème : { $choice }
 palette-stack = Chronologie : { $choice }
 style-regions = régions, par nombre
-style-regions-area = régions, par superficie
-legend-regions = Incidents par région, en classes d’autant de régions
-legend-regions-area = Incidents pour 1 000 km² de chaque région, en classes d’autant de régions
+style-regions-area = régions, rapporté à la superficie
+legend-regions = Incidents par région, en classes de même effectif
+legend-regions-area = Incidents pour 1 000 km² de chaque région, en classes de même effectif
 legend-regions-left-out = Laissés de côté : { $count } dont la région est inconnue
 region-per-area = { $count } pour 1 000 km²
 drawn-regions = régions
@@ -1101,7 +1119,7 @@ workspace-none = ce n’est pas un espace de travail
 workspace-damaged = il est illisible à partir de la ligne { $line } ; peut-être a-t-il été tronqué
 column-killed-low = Tués, bas
 column-killed-best = Tués, estimé
-column-killed-confirmed = Tués, confirmé
+column-killed-confirmed = Tués, confirmés
 column-killed-high = Tués, haut
 column-spread = Tués, écart
 chips-not-understood = non compris, ne demande rien
@@ -1109,3 +1127,7 @@ timeline-year-compared = { $count } · un an plus tôt : { $before }
 legend-related = lié à la sélection
 table-others = Autres propriétés des fichiers
 table-other-help = Telle quelle dans le fichier ; on ne trie pas selon elle.
+workspace-previous = Espace de travail précédent
+workspace-no-previous = Il n’y a pas d’espace de travail précédent
+workspace-exists = Non enregistré : { $path } existe déjà et rien ne dit qu’il peut être remplacé. Enregistrez à nouveau en choisissant ce nom en entier, ou un autre.
+quarter-of-year = { $year } T{ $quarter }

@@ -9,6 +9,8 @@ use crate::view::{Action, BookmarkAction};
 
 /// Frames until menus are folded.
 const FRAMES: u8 = 8;
+/// Frames until it is clear that no picture comes.
+const LONGEST: u8 = 40;
 /// Size of a picture, in pixels.
 const WIDTH: u32 = 176;
 const HEIGHT: u32 = 110;
@@ -18,12 +20,16 @@ impl App {
     pub(super) fn picture_bookmark(&mut self, ctx: &egui::Context) {
         let taken = ctx.data_mut(|data| data.remove_temp::<(String, Arc<[u8]>)>(taken_id()));
         if let Some((name, picture)) = taken {
+            self.ui.to_picture = None;
             self.pending.push(Action::Bookmark(BookmarkAction::SetPicture(name, picture)));
         }
         let Some((name, frames)) = self.ui.to_picture.take() else { return };
         ctx.request_repaint();
-        if frames < FRAMES {
-            self.ui.to_picture = Some((name, frames + 1));
+        // Nothing may lie over the map until the picture is there.
+        if frames < LONGEST {
+            self.ui.to_picture = Some((name.clone(), frames + 1));
+        }
+        if frames != FRAMES {
             return;
         }
         let (rect, px_per_pt, again) = (self.map.rect(), ctx.pixels_per_point(), ctx.clone());

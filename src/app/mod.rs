@@ -145,7 +145,7 @@ impl App {
         } else if options.files.is_empty() {
             app.files.load_bundled(app.text.tr("bundled-name"));
         } else {
-            app.load(options.files);
+            app.open_instead(options.files);
         }
         app
     }

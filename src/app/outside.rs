@@ -1,5 +1,7 @@
 //! What reaches beyond the window: settings, what draws it, the stage, a picture.
 
+use std::path::Path;
+
 use super::{
     App,
     screenshot::{OutcomeSlot, Screenshot},
@@ -45,6 +47,12 @@ impl Surroundings {
     /// The same with what draws the window.
     pub fn drawn_by(self, adapter: Adapter) -> Self {
         Self { adapter, ..self }
+    }
+
+    /// Settings and workspace are kept in this folder.
+    pub fn keeping_in(waker: Waker, folder: &Path) -> Self {
+        let settings = Some(SettingsFile::open(folder.join("settings.json")));
+        Self { settings, ..Self::bare(waker) }
     }
 
     /// Nothing but a way to be woken: settings are neither read nor written.

@@ -20,8 +20,10 @@ pub(super) struct Shown {
     pub(super) others: RefCell<(u64, HashMap<u32, Option<Pairs>>)>,
     /// Those that are compared side by side.
     pub(super) beside: Vec<Details>,
-    /// An incident whose record could not be read again, so that it is not tried in each frame.
-    pub(super) unreadable: Option<Key>,
+    /// Which those are to be.
+    beside_of: Vec<Key>,
+    /// Incidents whose records could not be read again, so that it is not tried in each frame.
+    unreadable: BTreeSet<Key>,
     /// What the window is called.
     pub(super) title: String,
     /// What was said of the ground.
@@ -61,7 +63,8 @@ impl App {
         }
         let wanted = if picked.are_compared { self.shown.picked.2.as_slice() } else { &[] };
         let wanted: Vec<Key> = wanted.iter().map(|row| self.answers.dataset().key(*row)).collect();
-        if !self.shown.beside.iter().map(|details| &details.key).eq(&wanted) {
+        if self.shown.beside_of != wanted {
+            self.shown.beside_of.clone_from(&wanted);
             let mut beside = std::mem::take(&mut self.shown.beside).into_iter();
             self.shown.beside =
                 wanted.into_iter().filter_map(|key| self.details(beside.next(), Some(key))).collect();
@@ -70,7 +73,7 @@ impl App {
 
     /// The details of an incident: those at hand if they are the right ones, otherwise read again from the record.
     pub(super) fn details(&mut self, at_hand: Option<Details>, key: Option<Key>) -> Option<Details> {
-        let key = key.filter(|key| self.shown.unreadable.as_ref() != Some(key))?;
+        let key = key.filter(|key| !self.shown.unreadable.contains(key))?;
         if let Some(details) = at_hand.filter(|details| details.key == key) {
             return Some(details);
         }
@@ -78,7 +81,7 @@ impl App {
         match jobs::incident(shard, shard.row_of(&key.id)?) {
             Ok(incident) => Some(Details { key: key.clone(), incident, info: shard.info.clone() }),
             Err(_) => {
-                self.shown.unreadable = Some(key.clone());
+                self.shown.unreadable.insert(key.clone());
                 let shard = shard.clone();
                 self.offer_reload(&shard);
                 None
@@ -88,8 +91,10 @@ impl App {
 
     /// Records are found anew: what was at hand may be of a file that is gone or has changed.
     pub(super) fn forget_shown(&mut self) {
-        (self.shown.selected, self.shown.hovered, self.shown.unreadable) = (None, None, None);
+        (self.shown.selected, self.shown.hovered) = (None, None);
+        self.shown.unreadable.clear();
         self.shown.beside.clear();
+        self.shown.beside_of.clear();
         (self.ui.hovered, self.ui.choice) = (None, None);
     }
 }

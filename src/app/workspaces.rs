@@ -36,8 +36,6 @@ pub(super) struct Keeping {
     kept: String,
     /// The file that it was saved to or opened from.
     file: Option<PathBuf>,
-    /// A later version wrote that file: what it has added would be lost.
-    is_later: bool,
     /// Files that are part of it and were not found.
     missing: Vec<PathBuf>,
     /// Since when something has changed.
@@ -58,6 +56,20 @@ impl Keeping {
     pub(super) fn beside(settings: Option<&Path>) -> Self {
         let automatic = settings.map(|path| path.with_file_name("autosave").with_extension(ENDING));
         Self { automatic, ..Self::default() }
+    }
+
+    /// Where the workspace lies that was in this one's place before.
+    fn previous(&self) -> Option<PathBuf> {
+        Some(self.automatic.as_ref()?.with_file_name("previous").with_extension(ENDING))
+    }
+
+    /// Puts what was kept where the previous workspace lies: something else comes in its place.
+    fn set_aside(&mut self) {
+        if let (Some(kept), Some(previous)) = (&self.automatic, self.previous()) {
+            // Where nothing was kept, there is nothing to put.
+            let _nothing_kept = std::fs::rename(kept, previous);
+        }
+        self.kept.clear();
     }
 
     /// The name of the file it was saved to.
@@ -87,39 +99,62 @@ pub(super) fn is_workspace(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING))
 }
 
+/// Whether somebody has made something that a new workspace has not.
+fn holds_work(view: &ViewState, files: &[OpenFile]) -> bool {
+    let is_untouched = view.filter.is_open() && view.saved.is_empty() && view.bookmarks.is_empty();
+    !is_untouched || files.iter().any(|file| *file != OpenFile::Bundled)
+}
+
 impl App {
     /// Opens what was kept when the program ended last. Whether there was anything.
     pub(super) fn open_kept(&mut self) -> bool {
-        let Some(path) = self.outside.keeping.automatic.clone() else { return false };
-        match read(&path) {
-            Ok(workspace) if !workspace.around.files.is_empty() => {
-                let file = workspace.around.copy_of.clone();
-                self.adopt(workspace, file);
-                true
+        let Some(workspace) = self.read_kept() else { return false };
+        let file = workspace.around.copy_of.clone();
+        self.adopt(workspace, file);
+        true
+    }
+
+    /// Opens files in the place of what was kept, whose filters and views stay at hand.
+    pub(super) fn open_instead(&mut self, files: Vec<PathBuf>) {
+        if let Some(workspace) = self.read_kept() {
+            let mut kept = ViewState::new(self.view.language);
+            workspace.put_into(&mut kept);
+            if holds_work(&kept, &workspace.around.files) {
+                self.outside.keeping.set_aside();
             }
-            Ok(_) => false,
-            Err(Trouble::Unreadable(error)) if error.kind() == io::ErrorKind::NotFound => false,
-            Err(trouble) => {
-                // What a user made is not written over: it is kept under another name.
-                let aside = path.with_extension(format!("damaged.{ENDING}"));
-                let path = match std::fs::rename(&path, &aside) {
-                    Ok(()) => aside,
-                    Err(_) => {
-                        self.outside.keeping.automatic = None;
-                        path
-                    }
-                };
-                self.tell_trouble(&path, &trouble);
-                false
-            }
+            (self.view.saved, self.view.bookmarks) = (kept.saved, kept.bookmarks);
         }
+        self.load(files);
+    }
+
+    /// Reads what was kept. What cannot be read, or not wholly, is put under another name before something is kept in
+    /// its place.
+    fn read_kept(&mut self) -> Option<Workspace> {
+        let path = self.outside.keeping.automatic.clone()?;
+        let (ending, read) = match read(&path) {
+            Err(Trouble::Unreadable(error)) if error.kind() == io::ErrorKind::NotFound => return None,
+            Ok(workspace) if !workspace.is_later => return Some(workspace),
+            Ok(workspace) => ("later", Ok(workspace)),
+            Err(trouble) => ("damaged", Err(trouble)),
+        };
+        let aside = path.with_extension(format!("{ending}.{ENDING}"));
+        let path = match std::fs::rename(&path, &aside) {
+            Ok(()) => aside,
+            Err(_) => {
+                self.outside.keeping.automatic = None;
+                path
+            }
+        };
+        read.map_err(|trouble| self.tell_trouble(&path, &trouble)).ok()
     }
 
     /// Opens a workspace file in the place of what is open.
     pub(super) fn open_workspace(&mut self, path: &Path) {
         match read(path) {
             Ok(workspace) => {
+                self.leave();
                 self.adopt(workspace, Some(path.to_owned()));
+                self.changed();
                 self.outside.settings.opened(path);
             }
             Err(trouble) => {
@@ -143,7 +178,7 @@ impl App {
         self.tell(self.text.tr_with("workspace-unreadable", &values), true);
     }
 
-    /// Closes what is open, and shows a workspace in its place.
+    /// Closes what is open, and shows a workspace in its place; the bundled incidents if it has no file.
     fn adopt(&mut self, workspace: Workspace, file: Option<PathBuf>) {
         self.start_anew();
         workspace.put_into(&mut self.view);
@@ -160,7 +195,10 @@ impl App {
             let values = [("name", (&name).into()), ("what", (&what).into())];
             self.tell(self.text.tr_with("workspace-lost", &values), false);
         }
-        (self.outside.keeping.file, self.outside.keeping.is_later) = (file, is_later);
+        self.outside.keeping.file = file;
+        if around.files.is_empty() {
+            self.files.load_bundled(self.text.tr("bundled-name"));
+        }
         for file in around.files {
             match file {
                 OpenFile::Bundled => self.files.load_bundled(self.text.tr("bundled-name")),
@@ -195,18 +233,56 @@ impl App {
     pub(super) fn perform_workspace(&mut self, action: WorkspaceAction, ctx: &egui::Context) {
         match action {
             WorkspaceAction::New => {
+                self.leave();
                 self.start_anew();
                 self.files.load_bundled(self.text.tr("bundled-name"));
             }
             WorkspaceAction::Save => {
-                match self.outside.keeping.file.clone().filter(|_| !self.outside.keeping.is_later) {
+                // What a later version has added would be lost.
+                let is_later = |path: &PathBuf| read(path).is_ok_and(|workspace| workspace.is_later);
+                match self.outside.keeping.file.clone().filter(|path| !is_later(path)) {
                     Some(path) => self.save_workspace(path, ctx),
                     None => self.choose_workspace(ctx),
                 }
             }
             WorkspaceAction::SaveAs => self.choose_workspace(ctx),
             WorkspaceAction::Write(path) => self.save_workspace(path, ctx),
+            WorkspaceAction::Previous => self.open_previous(ctx),
             WorkspaceAction::Locate(path) => self.locate(&path, ctx),
+            WorkspaceAction::Located { missing, path } => {
+                self.forget_missing(&missing);
+                self.load(vec![path]);
+            }
+        }
+    }
+
+    /// What is open is kept as the previous workspace, since another comes in its place.
+    fn leave(&mut self) {
+        let (keeping, files) = (&self.outside.keeping, self.around().files);
+        if keeping.kept.is_empty() && keeping.changed.is_none() && files.is_empty() {
+            // The program has just begun.
+            return;
+        }
+        self.keep();
+        if holds_work(&self.view, &files) {
+            self.outside.keeping.set_aside();
+        }
+    }
+
+    /// Opens the workspace that was in this one's place before, and that one lies there then.
+    fn open_previous(&mut self, ctx: &egui::Context) {
+        let Some(path) = self.outside.keeping.previous() else { return };
+        match read(&path) {
+            Ok(workspace) => {
+                self.leave();
+                let file = workspace.around.copy_of.clone();
+                self.adopt(workspace, file);
+                self.changed();
+            }
+            Err(Trouble::Unreadable(error)) if error.kind() == io::ErrorKind::NotFound => {
+                self.note(self.text.tr("workspace-no-previous"), ctx);
+            }
+            Err(trouble) => self.tell_trouble(&path, &trouble),
         }
     }
 
@@ -230,13 +306,22 @@ impl App {
     }
 
     fn save_workspace(&mut self, path: PathBuf, ctx: &egui::Context) {
-        let path = if is_workspace(&path) { path } else { path.with_extension(ENDING) };
+        let mut path = path;
+        if !is_workspace(&path) {
+            path.as_mut_os_string().push(format!(".{ENDING}"));
+            if path.exists() {
+                // Nobody was asked about that one.
+                let name = path.display().to_string();
+                self.tell(self.text.tr_with("workspace-exists", &[("path", (&name).into())]), true);
+                return;
+            }
+        }
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let text = document::write(&self.view, &self.around(), &folder);
         match write_atomically(&path, |out| out.write_all(text.as_bytes())) {
             Ok(()) => {
                 self.outside.settings.opened(&path);
-                (self.outside.keeping.file, self.outside.keeping.is_later) = (Some(path), false);
+                self.outside.keeping.file = Some(path);
                 self.note(self.text.tr("workspace-saved"), ctx);
             }
             Err(error) => {
@@ -268,25 +353,34 @@ impl App {
         let name = missing.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (title, ctx) =
             (self.text.tr_with("workspace-locate-title", &[("name", (&name).into())]), ctx.clone());
-        let folder = missing.parent().map(Path::to_owned);
+        let (folder, missing) = (missing.parent().map(Path::to_owned), missing.to_owned());
         let work = move || {
             let mut dialog = rfd::FileDialog::new().set_title(title);
             if let Some(folder) = folder.filter(|folder| folder.exists()) {
                 dialog = dialog.set_directory(folder);
             }
             let Some(path) = dialog.pick_file() else { return };
-            super::writing::choose(&ctx, Action::Open(vec![path]));
+            super::writing::choose(&ctx, Action::Workspace(WorkspaceAction::Located { missing, path }));
         };
         let thread = std::thread::Builder::new().name("file dialog".to_owned());
         thread.spawn(work).expect("the system gives a thread");
     }
 
-    /// A file was opened: one of that name is not missing any more.
+    /// A file was opened: the only one of that name is not missing any more.
     pub(super) fn found(&mut self, path: &Path) {
-        let is_it = |missing: &PathBuf| missing.file_name() == path.file_name();
-        self.outside.keeping.missing.retain(|missing| !is_it(missing));
-        let is_of = |message: &Message| matches!(&message.offer, Some(Action::Workspace(WorkspaceAction::Locate(missing))) if is_it(missing));
-        self.messages.retain(|message| !is_of(message));
+        let missing = self.outside.keeping.missing.iter();
+        let alike: Vec<&PathBuf> =
+            missing.filter(|missing| missing.file_name() == path.file_name()).collect();
+        if let [only] = alike[..] {
+            self.forget_missing(&only.clone());
+        }
+    }
+
+    /// A file is not missing any more.
+    fn forget_missing(&mut self, path: &Path) {
+        self.outside.keeping.missing.retain(|missing| missing != path);
+        let offer = Some(Action::Workspace(WorkspaceAction::Locate(path.to_owned())));
+        self.messages.retain(|message| message.offer != offer);
     }
 
     /// Something has changed that is part of the workspace: it is kept soon.

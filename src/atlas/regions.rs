@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::base::{
     LonLat,
     fold::fold,
-    mercator::{World, world_from_lonlat},
+    mercator::{World, lonlat_from_world, world_from_lonlat},
 };
 
 /// Natural Earth's, as `assets/basemap/README.md` says.
@@ -22,6 +22,8 @@ pub struct Region {
     pub name_fr: String,
     /// Its country, in English.
     pub country: String,
+    /// Its country, in French.
+    pub country_fr: String,
     /// How large it is.
     pub area_km2: f64,
     /// Its borders: rings, of which every second one that a line to the outside crosses is a hole's.
@@ -106,6 +108,7 @@ impl Regions {
                 name: of.name,
                 name_fr: of.name_fr,
                 country: of.country,
+                country_fr: of.country_fr,
                 area_km2: of.area_km2,
                 rings,
                 bounds,
@@ -130,6 +133,15 @@ impl Regions {
 }
 
 impl Region {
+    /// Its border as corners in degrees; of one in several parts, that of the largest.
+    pub fn outline(&self) -> Option<Vec<LonLat>> {
+        let area = |ring: &&Vec<World>| {
+            ring.windows(2).map(|pair| pair[0].x * pair[1].y - pair[1].x * pair[0].y).sum::<f64>().abs()
+        };
+        let largest = self.rings.iter().max_by(|a, b| area(a).total_cmp(&area(b)))?;
+        Some(largest.iter().map(|corner| lonlat_from_world(*corner)).collect())
+    }
+
     /// Whether a position lies in it.
     pub fn contains(&self, at: World) -> bool {
         let (min, max) = self.bounds;

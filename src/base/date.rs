@@ -15,7 +15,7 @@ pub fn days_from_epoch(date: Date) -> i32 {
 
 /// The inverse of [`days_from_epoch`]; days outside the calendar give its nearest end.
 pub fn from_days(days: i32) -> Date {
-    EPOCH.saturating_add(jiff::Span::new().days(days.clamp(-4_000_000, 2_900_000)))
+    EPOCH.saturating_add(jiff::Span::new().days(days.clamp(-4_371_587, 2_932_896)))
 }
 
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);

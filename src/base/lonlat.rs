@@ -42,6 +42,15 @@ impl Bounds {
         })
     }
 
+    /// The part of it that is in the world: a map of the whole world has room beside it.
+    pub fn in_world(self) -> Self {
+        let clamped = |at: LonLat| LonLat {
+            lon_deg: at.lon_deg.clamp(-180.0, 180.0),
+            lat_deg: at.lat_deg.clamp(-90.0, 90.0),
+        };
+        Self { min: clamped(self.min), max: clamped(self.max) }
+    }
+
     /// This box grown so that it holds `point`.
     pub fn including(self, point: LonLat) -> Self {
         Self {

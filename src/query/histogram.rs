@@ -70,6 +70,19 @@ impl Unit {
         next.map_or(start.saturating_add(31 * months), date::days_from_epoch)
     }
 
+    /// The first day of the one that is compared with it, a year before. Weeks stay weeks: 52 of them are a day or two less
+    /// than a year.
+    pub fn year_before(self, start: i32) -> i32 {
+        match self {
+            Self::Week => start.saturating_sub(364),
+            Self::Day => start.saturating_sub(365),
+            Self::Month | Self::Quarter | Self::Year => {
+                let year = jiff::Span::new().years(1);
+                date::from_days(start).checked_sub(year).map_or(start, date::days_from_epoch)
+            }
+        }
+    }
+
     /// The first day of the one before.
     pub fn before(self, start: i32) -> i32 {
         self.start_of(start.saturating_sub(1))
@@ -235,6 +248,22 @@ mod tests {
         model::{EventType, Incident, TimePrecision, When},
         store::tests::{incident, shard},
     };
+
+    #[test]
+    fn a_year_before_is_the_same_part_of_the_year() {
+        for (unit, of, before) in [
+            (Unit::Month, "2024-07-01", "2023-07-01"),
+            (Unit::Month, "2024-03-01", "2023-03-01"),
+            (Unit::Quarter, "2024-10-01", "2023-10-01"),
+            (Unit::Year, "2025-01-01", "2024-01-01"),
+            // A Monday.
+            (Unit::Week, "2024-07-22", "2023-07-24"),
+        ] {
+            let day = |text| date::iso_days(text).expect(text);
+            assert_eq!(unit.start_of(day(of)), day(of));
+            assert_eq!(unit.year_before(day(of)), day(before), "{of}");
+        }
+    }
 
     #[test]
     fn units_of_the_calendar() {

@@ -43,6 +43,11 @@ pub fn matched(dataset: &Dataset, filter: &Filter, before: Option<&Matched>) -> 
 }
 
 impl Matched {
+    /// Whether what does not hold the conditions is what matches.
+    pub fn is_inverted(&self) -> bool {
+        self.is_inverted
+    }
+
     fn all_but(&self, is_left_out: impl Fn(&Condition) -> bool) -> Bits {
         let mut kept = self.conditions.iter().filter(|(condition, _)| !is_left_out(condition));
         let Some((_, first)) = kept.next() else { return Bits::all(self.len) };
@@ -72,7 +77,14 @@ impl Matched {
             return Vec::new();
         }
         let shown = self.bits.count();
-        let hides = |condition: &Condition| self.all_but(|other| other == condition).count() - shown;
+        let is_once = |condition: &Condition| {
+            self.conditions.iter().filter(|(other, _)| other == condition).count() == 1
+        };
+        // What is asked twice hides nothing more when one of the two is lifted.
+        let hides = |condition: &Condition| match is_once(condition) {
+            true => self.all_but(|other| other == condition).count() - shown,
+            false => 0,
+        };
         self.conditions.iter().map(|(condition, _)| (condition.clone(), hides(condition))).collect()
     }
 }

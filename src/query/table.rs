@@ -211,6 +211,8 @@ fn sort_from<'d>(
     text: &impl Fn(u32) -> &'d str,
 ) {
     const STEP: usize = 16;
+    /// Each step is a call within a call: not so many that the stack ends.
+    const DEEPEST: usize = 1024;
     for (head, row) in keyed.iter_mut() {
         let mut bytes = [0; STEP];
         let rest = text(*row).as_bytes().get(start..).unwrap_or_default();
@@ -224,6 +226,14 @@ fn sort_from<'d>(
         rest = after;
         of_same[0] |= index > 0;
         if same.len() > 1 && same.iter().any(|(_, row)| text(*row).len() > start + STEP) {
+            if start >= DEEPEST {
+                // Texts that are alike so far are few.
+                same.sort_unstable_by_key(|(_, row)| (text(*row), *row));
+                for (at, pair) in same.windows(2).enumerate() {
+                    of_same[at + 1] |= text(pair[0].1) != text(pair[1].1);
+                }
+                continue;
+            }
             sort_from(same, of_same, start + STEP, text);
         }
     }
@@ -285,6 +295,21 @@ mod tests {
             expected.sort_by(|a, b| compare(*a, *b));
             prop_assert_eq!(found, expected);
         }
+    }
+
+    #[test]
+    fn texts_that_are_alike_for_long_are_ordered_by_what_comes_after() {
+        let long = "x".repeat(200_000);
+        let titled = |id: &str, end: &str| incident(id, &format!("{long}{end}"), Some(1), None);
+        let dataset = Dataset::merge(vec![shard(
+            0,
+            &[titled("1", "c"), titled("2", "a"), titled("3", "b"), titled("4", "a")],
+        )]);
+        let rows = hits(&dataset, &Filter::default()).rows;
+        let by = |column| SortKey { column, descends: false };
+        let found = sorted(&dataset, &rows, &[by(Column::Title)]);
+        let ids: Vec<String> = found.iter().map(|row| dataset.key(*row).id.to_string()).collect();
+        assert_eq!(ids, ["2", "4", "3", "1"]);
     }
 
     #[test]

@@ -120,10 +120,12 @@ fn conditions_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     }
 }
 
-/// How many incidents a condition alone hides.
+/// How many incidents a condition alone hides; empty where that cannot be said, as of an inverted filter.
 fn hides(ctx: &UiContext<'_>, condition: &Condition) -> String {
-    let hidden = ctx.findings.hidden.iter().find(|(of, _)| of == condition).map_or(0, |(_, count)| *count);
-    ctx.text.tr_with("condition-hides", &[("count", hidden.into())])
+    let hidden = ctx.findings.hidden.iter().find(|(of, _)| of == condition);
+    hidden.map_or(String::new(), |(_, count)| {
+        ctx.text.tr_with("condition-hides", &[("count", (*count).into())])
+    })
 }
 
 /// A condition, which a click lifts.
@@ -131,5 +133,5 @@ fn chip(ui: &mut Ui, ctx: &UiContext<'_>, name: &str, about: &str) -> bool {
     let button = ui.add(egui::Button::new(format!("{name}  {}", icon::X)).corner_radius(14.0));
     let spoken = ctx.text.tr_with("condition-lift", &[("what", name.into())]);
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
-    button.on_hover_text(format!("{about}\n{spoken}")).clicked()
+    button.on_hover_text(format!("{about}\n{spoken}").trim()).clicked()
 }

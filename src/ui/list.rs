@@ -11,7 +11,7 @@ use super::{
     widgets::{empty_state, one_line, symbol_ui, text_field, weak},
 };
 use crate::{
-    query::{Filter, language},
+    query::{Condition, Filter, language},
     scene,
     view::{Action, PickAction, Scope, TimelineAction, wording},
 };
@@ -57,10 +57,11 @@ pub(super) fn search_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         if ui.input(|input| input.key_pressed(Key::Enter)) {
             let mut filter = ctx.view.filter.clone();
             filter.take_typed();
+            let terms: Vec<&str> = language::split(&ctx.view.filter.search).collect();
             // Conditions that were typed become chips; words stay, and the first incident is shown.
             if !language::parse(&ctx.view.filter.search).faults.is_empty() {
                 // It is said what is wrong: nothing else happens.
-            } else if filter == ctx.view.filter {
+            } else if filter.search == terms.join(" ") {
                 ctx.send(Action::Step(0));
             } else {
                 ctx.send(Action::SetFilter(filter));
@@ -149,7 +150,8 @@ fn blame_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     }
     for name in ctx.findings.similar.iter() {
         if ui.button(name).clicked() {
-            ctx.send(Action::Search(name.clone()));
+            let word = Condition::Word { text: name.clone(), is_not: false };
+            ctx.send(Action::Search(word.text()));
         }
     }
 }

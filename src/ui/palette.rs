@@ -38,11 +38,12 @@ const SHOWN: usize = 60;
 /// A command that has no key of its own: its name, what that is put into if it does not speak for itself, what it does.
 type Keyless = (&'static str, &'static str, fn() -> Action);
 
-const KEYLESS: [Keyless; 33] = [
+const KEYLESS: [Keyless; 34] = [
     ("open-bundled", "", || Action::OpenBundled),
     ("compare", "", || Action::CompareFiles),
     ("problems-save", "", || Action::SaveProblems),
     ("workspace-new", "", || Action::Workspace(WorkspaceAction::New)),
+    ("workspace-previous", "", || Action::Workspace(WorkspaceAction::Previous)),
     ("workspace-save-as", "", || Action::Workspace(WorkspaceAction::SaveAs)),
     ("lift-all", "", || Action::SetFilter(crate::query::Filter::default())),
     ("picked-clear", "", || Action::Pick(PickAction::Clear)),

@@ -82,7 +82,13 @@ pub fn group_name(text: &Catalogue, key: &GroupKey, by: crate::query::GroupBy) -
             let first = date::from_days(*start);
             match by {
                 GroupBy::Time(Unit::Year) => first.year().to_string(),
-                GroupBy::Time(Unit::Quarter) => format!("{} Q{}", first.year(), (first.month() + 2) / 3),
+                GroupBy::Time(Unit::Quarter) => {
+                    let (year, quarter) = (first.year().to_string(), ((first.month() + 2) / 3).to_string());
+                    text.tr_with(
+                        "quarter-of-year",
+                        &[("year", (&year).into()), ("quarter", (&quarter).into())],
+                    )
+                }
                 GroupBy::Time(Unit::Month) => first.strftime("%Y-%m").to_string(),
                 _ => first.to_string(),
             }
@@ -177,7 +183,7 @@ mod tests {
         let day = date::iso_days("2024-07-01");
         for (key, by, expected) in [
             (GroupKey::Time(day), GroupBy::Time(Unit::Month), "2024-07"),
-            (GroupKey::Time(day), GroupBy::Time(Unit::Quarter), "2024 Q3"),
+            (GroupKey::Time(day), GroupBy::Time(Unit::Quarter), "2024 T3"),
             (GroupKey::Time(day), GroupBy::Time(Unit::Year), "2024"),
             (GroupKey::Value("Battles".into()), GroupBy::Facet(Facet::EventType), "Combats"),
             (GroupKey::Value(String::new()), GroupBy::Facet(Facet::Region), "non indiqué"),

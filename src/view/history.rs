@@ -1,6 +1,6 @@
 //! Undo and redo of what is asked for.
 
-use super::{Action, Bookmark, SavedFilter, TimelineAction, ViewState};
+use super::{Action, Bookmark, BookmarkAction, SavedFilter, TimelineAction, ViewState};
 use crate::query::Filter;
 
 /// How many steps back are remembered.
@@ -35,7 +35,7 @@ impl Stroke {
     fn of(action: &Action) -> Option<Self> {
         match action {
             Action::Search(_) => Some(Self::Typing),
-            Action::Timeline(TimelineAction::Brush(_)) => Some(Self::Brushing),
+            Action::Timeline(TimelineAction::Brush(period)) if !period.is_open() => Some(Self::Brushing),
             _ => None,
         }
     }
@@ -57,6 +57,8 @@ pub(super) struct Before {
     was: Undoable,
     stroke: Option<Stroke>,
     is_end: bool,
+    /// What a view looks like comes by itself some frames after it was kept: no step of anybody's.
+    is_picture: bool,
 }
 
 impl Before {
@@ -65,6 +67,7 @@ impl Before {
             was: Undoable::of(view),
             stroke: Stroke::of(action),
             is_end: matches!(action, Action::EndStroke),
+            is_picture: matches!(action, Action::Bookmark(BookmarkAction::SetPicture(..))),
         }
     }
 }
@@ -82,8 +85,8 @@ impl History {
 
     /// Remembers what was before an action, if that has changed it.
     pub(super) fn note(view: &mut ViewState, before: Before) {
-        let Before { was, stroke, is_end } = before;
-        let has_changed = was != Undoable::of(view);
+        let Before { was, stroke, is_end, is_picture } = before;
+        let has_changed = !is_picture && was != Undoable::of(view);
         let history = &mut view.history;
         if is_end {
             history.stroke = None;

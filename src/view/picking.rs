@@ -105,7 +105,7 @@ pub(super) fn update(view: &mut ViewState, action: PickAction, facts: &Facts<'_>
             let inside = query::inside(facts.dataset, &area);
             let rows = facts.matching.iter().copied().filter(|row| inside.contains(*row));
             pick(view, facts.dataset, rows, adds);
-            view.picked.area = Some(area);
+            view.picked.area = (!view.picked.is_empty()).then_some(area);
         }
         PickAction::Listed => {
             pick(view, facts.dataset, facts.listed.iter().copied(), false);
@@ -220,14 +220,18 @@ fn similar(view: &ViewState, facts: &Facts<'_>, km: f64, days: i32) -> Option<Fi
     let (first, last) = facts.dataset.row(row).days?;
     let actors = Values::of(facts.dataset, Facet::Actor).words_of(row);
     let mut filter = Filter {
-        area: around(view, facts, km),
+        area: Some(around(view, facts, km)?),
         period: Period::new(first.saturating_sub(days), last.saturating_add(days)),
         ..Filter::default()
     };
     // Civilians are victims of anybody: that they were there makes nothing alike.
     let wanted = actors.into_iter().filter(|name| !name.to_lowercase().starts_with("civilian"));
-    filter.choose(Facet::Actor, Choice { wanted: wanted.map(str::to_owned).collect(), ..Choice::default() });
-    Some(filter)
+    let wanted: BTreeSet<String> = wanted.map(str::to_owned).collect();
+    // Of nobody there is nothing that is alike.
+    (!wanted.is_empty()).then(|| {
+        filter.choose(Facet::Actor, Choice { wanted, ..Choice::default() });
+        filter
+    })
 }
 
 #[cfg(test)]

@@ -159,7 +159,7 @@ fn played(view: &ViewState, facts: &Facts<'_>) -> Option<(i32, i32)> {
     let (from, to) = view.filter.period.bounds();
     let (from, to) = (from.max(first), to.min(last));
     // A time without incidents is not played; all is.
-    Some(if from < to { (from, to) } else { (first, last) })
+    Some(if from <= to { (from, to) } else { (first, last) })
 }
 
 pub(super) fn update(view: &mut ViewState, action: TimelineAction, facts: &Facts<'_>) {

@@ -174,6 +174,8 @@ pub enum Action {
 pub enum WorkspaceAction {
     /// Begin a new one: with the incidents that the program carries, and nothing asked.
     New,
+    /// Open the one that was in its place before.
+    Previous,
     /// Write it to its file; one that has none is asked for.
     Save,
     /// Choose another file for it.
@@ -182,6 +184,13 @@ pub enum WorkspaceAction {
     Write(PathBuf),
     /// Choose the file that is meant by one that is not where the workspace says.
     Locate(PathBuf),
+    /// The file that is meant by one that is missing.
+    Located {
+        /// Where the workspace says.
+        missing: PathBuf,
+        /// Where it is.
+        path: PathBuf,
+    },
 }
 
 /// What is to be done outside the view.

@@ -386,6 +386,73 @@ fn a_workspace_is_saved_and_opened_again_as_it_was() {
 }
 
 #[test]
+fn what_was_kept_is_never_written_over() {
+    use sahelscope::{app::Surroundings, view::WorkspaceAction};
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| folder.path().join(name);
+    std::fs::write(file("own.csv"), "id,title,date,latitude,longitude\n1,One,2024-07-01,18.4,1.4\n")
+        .expect("a table");
+    std::fs::write(
+        file("autosave.sahelscope"),
+        r#"{"workspace":1,"filter":"kidal","filters":[{"name":"Mine","query":"gao"}],"bookmarks":[{"name":"North","camera":{"lon":2,"lat":19,"zoom":7}}]}"#,
+    )
+    .expect("a workspace");
+    let start = |files: Vec<std::path::PathBuf>| {
+        let (options, folder) = (sahelscope::cli::Options { files, ..options() }, folder.path().to_owned());
+        let mut harness =
+            Harness::builder().with_size([1366.0, 900.0]).with_max_steps(64).build_eframe(move |cc| {
+                let ctx = cc.egui_ctx.clone();
+                let waker = std::sync::Arc::new(move || ctx.request_repaint());
+                App::new(&cc.egui_ctx, options, Surroundings::keeping_in(waker, &folder))
+            });
+        settle(&mut harness);
+        harness
+    };
+    let kept = |harness: &Harness<'_, App>| {
+        let view = harness.state().view();
+        (view.filter.search.clone(), view.saved.len(), view.bookmarks.len())
+    };
+    // It needs no file to be worth keeping.
+    assert_eq!(kept(&start(Vec::new())), ("kidal".to_owned(), 1, 1));
+    // Filters and views are at hand whatever is opened; the whole is a command away, again and again.
+    let mut harness = start(vec![file("own.csv")]);
+    assert_eq!(kept(&harness), (String::new(), 1, 1));
+    let mut act = |action| {
+        harness.state_mut().act(Action::Workspace(action));
+        settle(&mut harness);
+        kept(&harness)
+    };
+    assert_eq!(act(WorkspaceAction::Previous), ("kidal".to_owned(), 1, 1));
+    assert_eq!(act(WorkspaceAction::New), (String::new(), 0, 0));
+    assert_eq!(act(WorkspaceAction::New), (String::new(), 0, 0));
+    assert_eq!(act(WorkspaceAction::Previous), ("kidal".to_owned(), 1, 1));
+    // What a later version has written stays, beside what is kept from now on.
+    let later = r#"{"workspace":2,"filter":"kidal","new":true}"#;
+    std::fs::write(file("autosave.sahelscope"), later).expect("it can be written");
+    assert_eq!(kept(&start(Vec::new())).0, "kidal");
+    let stays = std::fs::read_to_string(file("autosave.later.sahelscope")).expect("it is there");
+    assert_eq!(stays, later);
+}
+
+#[test]
+fn a_workspace_is_written_where_it_was_said_and_over_nothing_else() {
+    use sahelscope::view::WorkspaceAction;
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| folder.path().join(name);
+    let mut harness = bundled();
+    let mut write = |name: &str| {
+        harness.state_mut().act(Action::Workspace(WorkspaceAction::Write(file(name))));
+        harness.run_steps(4);
+        says(&harness, "exists already")
+    };
+    assert!(!write("mali v1.2"));
+    assert!(file("mali v1.2.sahelscope").exists() && !file("mali v1.sahelscope").exists());
+    std::fs::write(file("gao.sahelscope"), "precious").expect("it can be written");
+    assert!(write("gao"));
+    assert_eq!(std::fs::read_to_string(file("gao.sahelscope")).expect("it is there"), "precious");
+}
+
+#[test]
 fn every_command_is_found_by_its_name() {
     let mut harness = bundled();
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);

@@ -62,8 +62,9 @@ pub(super) struct Found {
     order: Option<(Vec<SortKey>, Arc<[u32]>)>,
     /// The region of each row, once it is asked for.
     regions: Arc<OnceLock<Vec<u16>>>,
-    /// What the timeline was made for.
-    timeline: Option<(Filter, TimelineAsked)>,
+    /// What is asked for at any time, and what the timeline was made for.
+    any_time: Filter,
+    timeline: Option<TimelineAsked>,
     /// What is drawn of the dataset, and what the size of marks says there.
     pub(super) points: Arc<Points>,
     size: MarkSize,
@@ -122,7 +123,7 @@ pub(super) fn find(question: Question) -> (Found, Seen) {
     let hits = Arc::new(Hits::of(&dataset, &matched, in_order));
     let is_vain = hits.rows.is_empty() && !asked.filter.search.is_empty();
     let similar = match is_vain {
-        true => query::similar_names(&dataset, &asked.filter.search).into(),
+        true => similar(&dataset, &asked.filter.search),
         false => Arc::default(),
     };
     let facets = asked
@@ -130,20 +131,23 @@ pub(super) fn find(question: Question) -> (Found, Seen) {
         .iter()
         .map(|facet| (*facet, Arc::new(counts(&dataset, &matched, &asked.filter, *facet))));
     let facets: BTreeMap<Facet, Arc<FacetCounts>> = facets.collect();
-    // The time that is asked for changes nothing of the timeline, which shows what there is at any time.
-    let of_timeline = asked
-        .timeline
-        .map(|timeline| (Filter { period: query::Period::default(), ..asked.filter.clone() }, timeline));
+    // The time that is asked for changes nothing of the timeline, which shows what there is at any time; but if the filter
+    // is inverted, what there is depends on it.
+    let at_any_time = match matched.is_inverted() {
+        true => asked.filter.clone(),
+        false => Filter { period: query::Period::default(), ..asked.filter.clone() },
+    };
     let known = &before.findings;
-    let (histogram, year_before) = match &of_timeline {
-        _ if is_same && before.timeline == of_timeline => {
+    let is_same_but_time = is_same && before.any_time == at_any_time;
+    let (histogram, year_before) = match asked.timeline {
+        timeline if is_same_but_time && before.timeline == timeline => {
             (known.histogram.clone(), known.year_before.clone())
         }
-        Some((_, timeline)) => timeline_of(&dataset, &matched.without_period(), *timeline),
+        Some(timeline) => timeline_of(&dataset, &matched.without_period(), timeline),
         None => (None, None),
     };
     let any_time = asked.is_playing.then(|| match &known.any_time {
-        Some(any_time) if is_same && before.timeline == of_timeline => any_time.clone(),
+        Some(any_time) if is_same_but_time => any_time.clone(),
         _ => Arc::new(Hits { bits: matched.without_period(), ..Hits::default() }),
     });
     let groups = asked.groups.map(|by| query::groups(&dataset, &matched.bits, by).into());
@@ -160,13 +164,21 @@ pub(super) fn find(question: Question) -> (Found, Seen) {
         matched: Arc::new(matched),
         order,
         regions: if is_same { before.regions.clone() } else { Arc::default() },
-        timeline: of_timeline,
+        any_time: at_any_time,
+        timeline: asked.timeline,
         points,
         size: asked.size,
         took,
     };
     let seen = see(Look { found: found.clone(), sight, before: style });
     (found, seen)
+}
+
+/// The names that are spelled like the words that are searched for.
+fn similar(dataset: &Dataset, search: &str) -> Arc<[String]> {
+    let words = query::language::parse(search).words.into_iter();
+    let wanted: Vec<String> = words.filter(|(_, is_not)| !is_not).map(|(word, _)| word).collect();
+    query::similar_names(dataset, &wanted.join(" ")).into()
 }
 
 /// The values that most rows have, with how many; none is not among them.
@@ -229,9 +241,9 @@ fn timeline_of(dataset: &Dataset, rows: &Bits, asked: TimelineAsked) -> Lanes {
     let unit = Unit::filling(length, asked.most_bars);
     let of = |days, stack| Arc::new(query::histogram(dataset, rows, days, unit, stack));
     let year_before = asked.has_year_before.then(|| {
-        // Weeks stay weeks: 52 of them are a day or two less than a year.
-        let year = if unit == Unit::Week { 364 } else { 365 };
-        of((days.0 - year, days.1 - year), None)
+        let first = unit.start_of(days.0);
+        let before = unit.year_before(first);
+        of((before, days.1 - (first - before)), None)
     });
     (Some(of(days, asked.stack)), year_before)
 }

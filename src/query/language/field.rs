@@ -100,6 +100,9 @@ impl Field {
             return Err((FaultKind::NoOpposite, None));
         }
         match self {
+            Self::Facet(_) if parts(value, &[',', '+']).any(|part| part.trim().is_empty()) => {
+                return Err((FaultKind::NoValue, None));
+            }
             Self::Facet(facet) => {
                 let values = facet_values(facet, value)?;
                 let choice = filter.choices.entry(facet).or_default();

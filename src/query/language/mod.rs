@@ -4,7 +4,7 @@
 //!
 //! | term | means |
 //! |---|---|
-//! | `kidal`, `"tin zaouatene"`, `-gao` | a word or phrase in title, place or actors; with `-` it must not occur |
+//! | `kidal`, `"tin zaouatene"`, `-gao` | a word or phrase in title, place, actors, sub-type or tags; with `-` it must not occur |
 //! | `type:battles`, `actor:JNIM,FLA` | one of the values of a facet (the words of [`Facet`]) |
 //! | `actor:JNIM+FLA` | all of them |
 //! | `-country:Mali` | none of them |
@@ -26,7 +26,7 @@ use std::ops::Range;
 
 use field::Field;
 use term::{Term, terms};
-pub use write::{quoted, write};
+pub use write::{quoted, write, write_apart};
 
 use super::{Condition, Facet, Filter, Period};
 use crate::{base::fold::fold, model::words};
@@ -176,6 +176,27 @@ mod tests {
         let parsed = parse(text);
         assert_eq!(parsed.faults, [], "{text}");
         assert_eq!(write(&parsed.filter), expected, "{text}");
+    }
+
+    #[test]
+    fn what_was_typed_and_is_chosen_means_the_same_once_it_is_written() {
+        // What is typed is not finished yet, or asks for the same as what is chosen.
+        for typed in
+            ["\"tin", "actor:JNIM", "from:2024-01-01", "kidal", "\"a\\\\", "actor:FLA", "killed:..9 gao"]
+        {
+            let mut filter = parse("actor:FLA from:2024-02-01 killed:3..").filter;
+            filter.search = typed.to_owned();
+            let (query, apart) = write_apart(&filter);
+            let mut again = parse(&query).filter;
+            if let Some(apart) = apart {
+                again.search = apart;
+            }
+            let meant = |filter: &Filter| {
+                let texts = filter.conditions().into_iter().map(|condition| condition.text());
+                texts.collect::<std::collections::BTreeSet<_>>()
+            };
+            assert_eq!(meant(&again), meant(&filter), "{typed}: {query}");
+        }
     }
 
     #[test]

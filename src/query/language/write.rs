@@ -1,5 +1,7 @@
 //! Filters as text.
 
+use std::collections::BTreeSet;
+
 use crate::{
     base::{Area, LonLat, date},
     query::{
@@ -13,10 +15,11 @@ pub(super) const NO_VALUE: &str = "none";
 /// Stands for: no figure.
 pub(super) const UNKNOWN: &str = "unknown";
 
-/// The filter in the query language; reading that gives the filter again. Degrees are written to a metre.
+/// The filter in the query language; reading that gives the filter again, but where [`write_apart`] needs two texts.
+/// Degrees are written to a metre.
 pub fn write(filter: &Filter) -> String {
     let mut terms: Vec<String> = Vec::new();
-    terms.extend(Some(filter.search.trim().to_owned()).filter(|search| !search.is_empty()));
+    terms.extend(Some(closed(filter.search.trim())).filter(|search| !search.is_empty()));
     // The time last but for the area: it changes most often, and long things stand at the end.
     let mut conditions = filter.own_conditions();
     conditions.sort_by_key(|condition| match condition {
@@ -29,6 +32,31 @@ pub fn write(filter: &Filter) -> String {
     terms.extend(conditions.iter().map(condition));
     terms.extend(filter.is_inverted.then(|| "inverted:yes".to_owned()));
     terms.join(" ")
+}
+
+/// The filter as one text; or as one of its conditions and one of what was typed, where both ask for the same in two ways
+/// (`actor:JNIM` was typed, and FLA is chosen: both must have been there, which one text cannot say).
+pub fn write_apart(filter: &Filter) -> (String, Option<String>) {
+    let whole = write(filter);
+    let meant = |filter: &Filter| -> BTreeSet<String> { filter.conditions().iter().map(condition).collect() };
+    if filter.search.is_empty() || meant(&super::parse(&whole).filter) == meant(filter) {
+        return (whole, None);
+    }
+    (write(&Filter { search: String::new(), ..filter.clone() }), Some(filter.search.clone()))
+}
+
+/// With the quotation mark that ends it, if somebody has not typed that yet.
+fn closed(text: &str) -> String {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    for c in text.chars() {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' if is_quoted => is_escaped = true,
+            '"' => is_quoted = !is_quoted,
+            _ => {}
+        }
+    }
+    format!("{text}{}{}", if is_escaped { "\\" } else { "" }, if is_quoted { "\"" } else { "" })
 }
 
 pub(super) fn condition(condition: &Condition) -> String {

@@ -102,7 +102,7 @@ fn place_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     const RADII_KM: [f64; 4] = [10.0, 50.0, 100.0, 250.0];
     ui.horizontal_wrapped(|ui| {
         if ui.button(format!("{} {}", icon::FRAME_CORNERS, ctx.tr("filter-in-view"))).clicked() {
-            let bounds = ctx.view.camera.bounds(ctx.screen);
+            let bounds = ctx.view.camera.bounds(ctx.screen).in_world();
             change(ctx, |filter| filter.area = Some(Area::Box(bounds)));
         }
         let selected =

@@ -69,7 +69,9 @@ fn area(tool: Tool, drawn: &[Pos2], frame: &Frame) -> Option<Area> {
     match tool {
         Tool::Move => None,
         Tool::Rectangle if (last - first).abs().min_elem() < LEAST_PT => None,
-        Tool::Rectangle => Some(Area::Box(Bounds::of_point(on_ground(first)).including(on_ground(last)))),
+        Tool::Rectangle => {
+            Some(Area::Box(Bounds::of_point(on_ground(first)).including(on_ground(last)).in_world()))
+        }
         Tool::Circle if first.distance(last) < LEAST_PT => None,
         Tool::Circle => {
             let (center, edge) = (on_ground(first), on_ground(last));

@@ -4,6 +4,8 @@ use egui::{Pos2, RichText, Ui, vec2};
 
 use super::{card, points::Frame};
 use crate::{
+    atlas::Regions,
+    base::{Area, fold::fold},
     model::{Claim, Measure, claim},
     query::{self, Facet, Values},
     scene::Drawing,
@@ -40,8 +42,11 @@ pub(super) fn region_ui(ui: &Ui, ctx: &UiContext<'_>, frame: &Frame, pointer: Po
     let at = frame.camera.lonlat_from_screen(f64::from(at.x), f64::from(at.y), frame.screen);
     let Some((region, count)) = choropleth.at(at) else { return };
     beside_pointer(ui, ctx, pointer, |ui| {
-        let name = if ctx.language() == "fr" { &region.name_fr } else { &region.name };
-        ui.label(RichText::new(format!("{name}, {}", region.country)).family(semibold()));
+        let (name, country) = match ctx.language() {
+            "fr" => (&region.name_fr, &region.country_fr),
+            _ => (&region.name, &region.country),
+        };
+        ui.label(RichText::new(format!("{name}, {country}")).family(semibold()));
         ui.label(ctx.text.tr_with("cluster", &[("count", u64::from(count).into())]));
         let per_area = ctx.text.figure(f64::from(count) / region.area_km2.max(1.0) * 1000.0);
         weak(ui, ctx.text.tr_with("region-per-area", &[("count", (&per_area).into())]));
@@ -54,14 +59,33 @@ pub(super) fn click_region(ctx: &UiContext<'_>, frame: &Frame, pointer: Pos2) {
     let at = pointer - frame.rect.min;
     let at = frame.camera.lonlat_from_screen(f64::from(at.x), f64::from(at.y), frame.screen);
     let Some((region, 1..)) = choropleth.at(at) else { return };
+    let mut filter = ctx.view.filter.clone();
     let values = Values::of(ctx.dataset, Facet::Region);
-    let names = [&region.name, &region.name_fr];
-    let known = names.into_iter().find(|name| !values.meant(name).is_empty());
-    if let Some(name) = known {
-        let mut filter = ctx.view.filter.clone();
-        filter.choose(Facet::Region, query::Choice::only(name.as_str()));
-        ctx.send(Action::SetFilter(filter));
+    let regions = Regions::bundled();
+    let of = fold(&region.country);
+    let is_it = |name: &str, country: Option<&str>| {
+        regions
+            .named(name, country)
+            .is_some_and(|index| std::ptr::eq(&regions.all[usize::from(index)], region))
+    };
+    // However it is spelled.
+    let spellings: Vec<u32> =
+        (0..values.len() as u32).filter(|value| is_it(&values.folded(*value), Some(&of))).collect();
+    if spellings.is_empty() {
+        // Nothing says that it lies there: where it stands has told.
+        filter.area = region.outline().map(Area::Polygon);
+    } else {
+        // Several countries have an Adrar.
+        if !spellings.iter().all(|value| is_it(&values.folded(*value), None)) {
+            let countries = Values::of(ctx.dataset, Facet::Country);
+            let names = [&region.country, &region.country_fr].into_iter();
+            let wanted = names.filter(|name| !countries.meant(name).is_empty()).cloned().collect();
+            filter.choose(Facet::Country, query::Choice { wanted, ..query::Choice::default() });
+        }
+        let wanted = spellings.into_iter().map(|value| values.word(value).to_owned()).collect();
+        filter.choose(Facet::Region, query::Choice { wanted, ..query::Choice::default() });
     }
+    ctx.send(Action::SetFilter(filter));
 }
 
 /// Title, date, place and claimed range of what is under the pointer.

@@ -39,15 +39,18 @@ pub(super) fn paint(painter: &Painter, ctx: &UiContext<'_>, scale: &Scale) {
     let (Some(histogram), (upper, lower)) = (&ctx.findings.histogram, lanes(ctx, scale)) else { return };
     let stack = ctx.view.timeline.stack;
     // Both lanes have one scale, so that they can be compared.
-    let most =
-        ctx.findings.year_before.as_ref().map_or(histogram.most, |before| histogram.most.max(before.most));
+    let room = |most: f32, lane: Rect| lane.height() / most.max(1.0);
+    let before = ctx.findings.year_before.as_ref().zip(lower);
+    let pt_per_incident = before.map_or(room(histogram.most, upper), |(before, lane)| {
+        room(histogram.most, upper).min(room(before.most, lane))
+    });
     for bar in 0..histogram.len() {
         let Some((left, right)) = sides(scale, histogram, bar, 0) else { continue };
         let mut top = upper.bottom();
         let mut piece = |count: f32, colour: egui::Color32| {
             if count > 0.0 {
                 // The rarest is still seen.
-                let height = (count / most.max(1.0) * upper.height()).max(0.75);
+                let height = (count * pt_per_incident).max(0.75);
                 let rect = Rect::from_min_max(pos2(left, (top - height).max(upper.top())), pos2(right, top));
                 painter.rect_filled(rect, 0.0, colour);
                 top = rect.top();
@@ -64,12 +67,11 @@ pub(super) fn paint(painter: &Painter, ctx: &UiContext<'_>, scale: &Scale) {
             }
         }
     }
-    if let (Some(before), Some(lane)) = (&ctx.findings.year_before, lower) {
+    if let Some((before, lane)) = before {
         let days = histogram.starts.first().zip(before.starts.first()).map_or(0, |(a, b)| a - b);
         for bar in 0..before.len() {
             let Some((left, right)) = sides(scale, before, bar, days) else { continue };
-            let height = before.total(bar) / most.max(1.0) * upper.height();
-            let top = (lane.bottom() - height).max(lane.top());
+            let top = (lane.bottom() - before.total(bar) * pt_per_incident).max(lane.top());
             let rect = Rect::from_min_max(pos2(left, top), pos2(right, lane.bottom()));
             painter.rect_filled(rect, 0.0, ctx.palette.weak.gamma_multiply(0.55));
         }
@@ -97,10 +99,11 @@ fn hatch(painter: &Painter, rect: Rect, colour: egui::Color32) {
     if rect.width() < 4.0 || rect.height() < 3.0 {
         return;
     }
-    let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect));
     let mut x = rect.left() - rect.height();
     while x < rect.right() {
-        let line = [pos2(x, rect.bottom()), pos2(x + rect.height(), rect.top())];
+        // A stroke of 45 degrees, cut where it leaves the bar: a clip of its own would cost a draw call each.
+        let (cut, rest) = ((rect.left() - x).max(0.0), (rect.right() - x).min(rect.height()));
+        let line = [pos2(x + cut, rect.bottom() - cut), pos2(x + rest, rect.bottom() - rest)];
         painter.line_segment(line, Stroke::new(0.8, colour));
         x += STEP_PT;
     }

@@ -152,6 +152,13 @@ fn compared_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     let (from, to) = ctx.view.filter.period.bounds();
     let is_in = |bar: &usize| now.starts[*bar] >= from && now.starts[*bar + 1] - 1 <= to;
     let bars: Vec<usize> = (0..now.len().min(before.len())).filter(is_in).collect();
+    let Some((first, last)) = bars.first().zip(bars.last()) else { return };
+    // Only what is made of whole bars can be counted by bars.
+    let is_whole = (from == i32::MIN + 1 || now.starts[*first] == from)
+        && (to == i32::MAX || now.starts[*last + 1] - 1 == to);
+    if !is_whole {
+        return;
+    }
     let sum = |histogram: &Histogram| bars.iter().map(|bar| f64::from(histogram.total(*bar))).sum::<f64>();
     let (count, before) = (ctx.text.shares(sum(now)), ctx.text.shares(sum(before)));
     let values = [("count", (&count).into()), ("before", (&before).into())];

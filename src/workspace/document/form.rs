@@ -19,6 +19,8 @@ pub(super) struct Form {
     pub(super) workspace: u32,
     pub(super) files: Vec<FormFile>,
     pub(super) filter: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    search: Option<String>,
     pub(super) filters: Vec<FormSaved>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) selected: Option<String>,
@@ -50,6 +52,8 @@ pub(super) enum FormFile {
 pub(super) struct FormSaved {
     pub(super) name: String,
     pub(super) query: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) search: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -65,6 +69,8 @@ pub(super) struct FormBookmark {
     pub(super) camera: FormCamera,
     #[serde(default)]
     pub(super) query: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) search: Option<String>,
     #[serde(default)]
     pub(super) marks: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -214,7 +220,8 @@ impl FormTimeline {
 
     fn put_into(&self, timeline: &mut Timeline) {
         let day = |text: &str| date::iso_days(text);
-        timeline.shown = self.shown.as_ref().and_then(|(first, last)| Some((day(first)?, day(last)?)));
+        let shown = self.shown.as_ref().and_then(|(first, last)| Some((day(first)?, day(last)?)));
+        timeline.shown = shown.filter(|(first, last)| first <= last);
         timeline.stack = value(STACKS, &self.stack).unwrap_or_default();
         timeline.has_year_before = self.year_before;
         let length = self.length.filter(|days| *days > 0).map_or(Length::All, Length::Days);
@@ -239,10 +246,12 @@ impl Form {
     pub(super) fn of(view: &ViewState) -> Self {
         let table = &view.table;
         let columns = table.columns.iter();
+        let (filter, search) = language::write_apart(&view.filter);
         Self {
             workspace: super::VERSION,
             files: Vec::new(),
-            filter: language::write(&view.filter),
+            filter,
+            search,
             filters: view.saved.iter().map(FormSaved::of).collect(),
             selected: None,
             camera: Some(FormCamera::of(view.camera)),
@@ -301,12 +310,13 @@ impl Form {
                 "files" => form.files = list(&name, value, lost),
                 "filter" => {
                     form.filter = one(&name, value, lost).unwrap_or_default();
-                    let faults = language::parse(&form.filter).faults;
-                    lost.extend(
-                        faults.into_iter().map(|fault| format!("filter: {}", &form.filter[fault.at])),
-                    );
+                    say_faults(&name, &form.filter, lost);
                 }
-                "filters" => form.filters = list(&name, value, lost),
+                "search" => form.search = one(&name, value, lost),
+                "filters" => {
+                    form.filters = list(&name, value, lost);
+                    form.filters.iter().for_each(|of| say_faults(&of.name, &of.query, lost));
+                }
                 "selected" => form.selected = one(&name, value, lost),
                 "camera" => form.camera = one(&name, value, lost),
                 "look" => form.look = one(&name, value, lost),
@@ -325,7 +335,10 @@ impl Form {
                     let unknown = columns.filter(|of| Column::from_word(&of.column).is_none());
                     lost.extend(unknown.map(|of| format!("table.columns: {}", of.column)));
                 }
-                "bookmarks" => form.bookmarks = list(&name, value, lost),
+                "bookmarks" => {
+                    form.bookmarks = list(&name, value, lost);
+                    form.bookmarks.iter().for_each(|of| say_faults(&of.name, &of.query, lost));
+                }
                 "copy_of" => form.copy_of = one(&name, value, lost),
                 _ => lost.push(name),
             }
@@ -334,14 +347,23 @@ impl Form {
     }
 
     pub(super) fn put_into(&self, view: &mut ViewState) {
-        view.filter = filter(&self.filter);
+        view.filter = filter(&self.filter, self.search.as_deref());
         view.saved = self
             .filters
             .iter()
             .filter(|saved| !saved.name.trim().is_empty())
-            .map(|saved| SavedFilter { name: saved.name.clone(), filter: filter(&saved.query) })
+            .map(|saved| SavedFilter {
+                name: saved.name.clone(),
+                filter: filter(&saved.query, saved.search.as_deref()),
+            })
             .collect();
-        view.bookmarks = self.bookmarks.iter().map(FormBookmark::bookmark).collect();
+        view.bookmarks.clear();
+        for bookmark in self.bookmarks.iter().map(FormBookmark::bookmark) {
+            let is_new = view.bookmarks.iter().all(|other| other.name != bookmark.name);
+            if is_new && !bookmark.name.trim().is_empty() {
+                view.bookmarks.push(bookmark);
+            }
+        }
         if let Some(camera) = self.camera {
             view.camera = camera.camera();
         }
@@ -385,6 +407,12 @@ impl Form {
             view.table.chart = table.chart.as_deref().and_then(Facet::from_word).unwrap_or(view.table.chart);
         }
     }
+}
+
+/// Names the terms of a query that are not understood.
+fn say_faults(of: &str, query: &str, lost: &mut Vec<String>) {
+    let faults = language::parse(query).faults;
+    lost.extend(faults.into_iter().map(|fault| format!("{of}: {}", &query[fault.at])));
 }
 
 /// A width that a column can have.

@@ -95,24 +95,31 @@ impl Workspace {
     }
 }
 
-/// A query as a filter; what of it is not understood is left out.
-fn filter(query: &str) -> Filter {
-    language::parse(query).filter
+/// A query as a filter; what of it is not understood is left out. What was typed stands apart where one text cannot say both.
+fn filter(query: &str, typed: Option<&str>) -> Filter {
+    let filter = language::parse(query).filter;
+    match typed {
+        Some(typed) => Filter { search: typed.to_owned(), ..filter },
+        None => filter,
+    }
 }
 
 impl FormSaved {
     fn of(saved: &SavedFilter) -> Self {
-        Self { name: saved.name.clone(), query: language::write(&saved.filter) }
+        let (query, search) = language::write_apart(&saved.filter);
+        Self { name: saved.name.clone(), query, search }
     }
 }
 
 impl FormBookmark {
     fn of(bookmark: &Bookmark) -> Self {
         use base64::{Engine, prelude::BASE64_STANDARD};
+        let (query, search) = language::write_apart(&bookmark.filter);
         Self {
             name: bookmark.name.clone(),
             camera: form::FormCamera::of(bookmark.camera),
-            query: language::write(&bookmark.filter),
+            query,
+            search,
             marks: form::style_word(bookmark.mark_style).to_owned(),
             picture: bookmark.picture.as_ref().map(|png| BASE64_STANDARD.encode(png)),
         }
@@ -124,7 +131,7 @@ impl FormBookmark {
         Bookmark {
             name: self.name.clone(),
             camera: Camera::clamped(self.camera.camera()),
-            filter: filter(&self.query),
+            filter: filter(&self.query, self.search.as_deref()),
             mark_style: form::style(&self.marks),
             picture: picture.map(Arc::from),
         }
@@ -144,12 +151,13 @@ mod tests {
     fn view() -> ViewState {
         let mut view = ViewState::new(Language::English);
         view.camera = Camera { center: LonLat { lon_deg: 2.96, lat_deg: 19.95 }, zoom: 8.5 };
-        view.filter = filter("kidal actor:JNIM,FLA -country:Mali from:2024-07-01 circle:2,19,50km");
-        view.saved = vec![SavedFilter { name: "Où ?".into(), filter: filter("contested:yes") }];
+        view.filter = filter("kidal actor:JNIM,FLA -country:Mali from:2024-07-01 circle:2,19,50km", None);
+        view.saved =
+            vec![SavedFilter { name: "Où ?".into(), filter: filter("actor:FLA", Some("actor:JNIM \"tin")) }];
         view.bookmarks = vec![Bookmark {
             name: "Kidal".into(),
             camera: Camera { zoom: 7.0, ..view.camera },
-            filter: filter("type:battles"),
+            filter: filter("type:battles", None),
             mark_style: MarkStyle::Density,
             picture: Some(Arc::from([137, 80, 78, 71, 0, 255])),
         }];
