@@ -104,14 +104,18 @@ impl Choice {
         !self.unwanted.contains(value) && (self.wanted.is_empty() || self.wanted.contains(value))
     }
 
-    /// Takes a value out of what is meant, or in again.
+    /// Takes a value out of what is meant, or in again; the others stay in or out.
     pub fn toggle(&mut self, value: &str) {
-        if self.takes(value) {
-            if !self.wanted.remove(value) || self.wanted.is_empty() {
-                self.unwanted.insert(value.to_owned());
+        if !self.takes(value) {
+            self.unwanted.remove(value);
+            if !self.wanted.is_empty() {
+                self.wanted.insert(value.to_owned());
             }
-        } else if !self.unwanted.remove(value) {
-            self.wanted.insert(value.to_owned());
+        } else if self.wanted.len() > 1 {
+            self.wanted.remove(value);
+        } else {
+            // Nothing is left of one that was wanted alone: the others do not come instead.
+            self.unwanted.insert(value.to_owned());
         }
     }
 
@@ -301,5 +305,34 @@ impl Filter {
             self.is_inverted |= filter.is_inverted;
         }
         self.search = rest.join(" ");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_taken_out_or_in_leaves_the_others_as_they_are() {
+        let words = ["a", "b", "c"];
+        let set = |of: &[&str]| of.iter().map(|word| (*word).to_owned()).collect::<BTreeSet<String>>();
+        for (wanted, unwanted) in [
+            (&[][..], &[][..]),
+            (&["a"], &[]),
+            (&["a", "b"], &[]),
+            (&[], &["a"]),
+            (&["a"], &["a"]),
+            (&["a"], &["b"]),
+        ] {
+            for word in words {
+                let before = Choice { wanted: set(wanted), unwanted: set(unwanted), all: false };
+                let mut after = before.clone();
+                after.toggle(word);
+                for other in words {
+                    let expected = before.takes(other) != (other == word);
+                    assert_eq!(after.takes(other), expected, "{other} after {word} of {before:?}");
+                }
+            }
+        }
     }
 }

@@ -31,6 +31,6 @@ pub use state::{
     FocusTarget, HINTS, MarkSize, MarkStyle, Panel, Panels, SavedFilter, Scope, Side, ThemeChoice, Trail,
     ViewState,
 };
-pub use table::{Dock, GROUP_UNITS, OtherColumn, ShownColumn, TableAction, TableView};
+pub use table::{Dock, GROUP_UNITS, OtherColumn, ShownColumn, TableAction, TableView, WIDTHS_PT};
 pub use timeline::{Length, Pace, Playback, Stack, Timeline, TimelineAction};
 pub use update::{Action, Effect, Facts, WorkspaceAction, update};

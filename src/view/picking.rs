@@ -5,8 +5,8 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{Camera, Facts, ViewState};
 use crate::{
     base::Area,
-    query::{self, Choice, Facet, Filter, Period, Values},
-    store::{Dataset, FileId, Key},
+    query::{self, Choice, Facet, Filter, Period},
+    store::{Dataset, FileId, Key, NameColumn},
 };
 
 /// More are not picked at once: nobody looks at them one by one.
@@ -218,15 +218,19 @@ fn around(view: &ViewState, facts: &Facts<'_>, km: f64) -> Option<Area> {
 fn similar(view: &ViewState, facts: &Facts<'_>, km: f64, days: i32) -> Option<Filter> {
     let row = facts.dataset.find(view.selection.as_ref()?)?;
     let (first, last) = facts.dataset.row(row).days?;
-    let actors = Values::of(facts.dataset, Facet::Actor).words_of(row);
+    let names = facts.dataset.names(NameColumn::Actor);
+    let codes: Vec<u32> = names.of_row(row).iter().map(|named| named.code()).collect();
+    // Who is there as part of another is asked for, not all of that other's parts.
+    let is_whole = |code: u32| codes.iter().any(|part| names.lineage(*part).skip(1).any(|of| of == code));
+    let actors = codes.iter().filter(|code| !is_whole(**code)).map(|code| &names.names[*code as usize]);
     let mut filter = Filter {
         area: Some(around(view, facts, km)?),
         period: Period::new(first.saturating_sub(days), last.saturating_add(days)),
         ..Filter::default()
     };
     // Civilians are victims of anybody: that they were there makes nothing alike.
-    let wanted = actors.into_iter().filter(|name| !name.to_lowercase().starts_with("civilian"));
-    let wanted: BTreeSet<String> = wanted.map(str::to_owned).collect();
+    let wanted = actors.filter(|name| !name.to_lowercase().starts_with("civilian"));
+    let wanted: BTreeSet<String> = wanted.cloned().collect();
     // Of nobody there is nothing that is alike.
     (!wanted.is_empty()).then(|| {
         filter.choose(Facet::Actor, Choice { wanted, ..Choice::default() });

@@ -119,7 +119,7 @@ pub enum TableAction {
 }
 
 /// The narrowest and the widest column.
-const WIDTHS_PT: (f32, f32) = (36.0, 900.0);
+pub const WIDTHS_PT: (f32, f32) = (36.0, 900.0);
 
 pub(super) fn update(view: &mut ViewState, action: TableAction) {
     let table = &mut view.table;

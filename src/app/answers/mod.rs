@@ -95,7 +95,10 @@ impl Answers {
         if self.looked != Some(wanted) {
             self.looked = Some(wanted);
             let look = Look { found: self.found.clone(), sight, before: self.seen.style };
-            let is_quick = !sight.wants_picture || self.found.dataset.len() <= MOST_BY_PROCESSOR;
+            // What regions cost is their borders and the pixels of the map, however few the incidents.
+            let are_regions = matches!(sight.style, MarkStyle::Regions | MarkStyle::RegionsByArea);
+            let is_quick =
+                !are_regions && (!sight.wants_picture || self.found.dataset.len() <= MOST_BY_PROCESSOR);
             if is_quick && self.found.dataset.len() <= AT_ONCE {
                 self.seeing.forget();
                 self.seen = see(look);

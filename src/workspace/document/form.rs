@@ -9,7 +9,7 @@ use crate::{
     query::{Column, Facet, GroupBy, SortKey, Unit, language},
     view::{
         Camera, Dock, Length, MarkSize, MarkStyle, OtherColumn, Pace, SavedFilter, Scope, ShownColumn, Side,
-        Stack, Timeline, ViewState,
+        Stack, Timeline, ViewState, WIDTHS_PT,
     },
 };
 
@@ -319,9 +319,49 @@ impl Form {
                 }
                 "selected" => form.selected = one(&name, value, lost),
                 "camera" => form.camera = one(&name, value, lost),
-                "look" => form.look = one(&name, value, lost),
-                "panels" => form.panels = one(&name, value, lost),
-                "timeline" => form.timeline = one(&name, value, lost),
+                "look" => {
+                    form.look = one(&name, value, lost);
+                    if let Some(look) = &form.look {
+                        say_unknown(
+                            "look.marks",
+                            &look.marks,
+                            self::value(STYLES, &look.marks).is_some(),
+                            lost,
+                        );
+                        say_unknown("look.size", &look.size, self::value(SIZES, &look.size).is_some(), lost);
+                        say_unknown(
+                            "look.listed",
+                            &look.listed,
+                            self::value(SCOPES, &look.listed).is_some(),
+                            lost,
+                        );
+                    }
+                }
+                "panels" => {
+                    form.panels = one(&name, value, lost);
+                    if let Some(panels) = &form.panels {
+                        say_unknown(
+                            "panels.side",
+                            &panels.side,
+                            self::value(SIDES, &panels.side).is_some(),
+                            lost,
+                        );
+                        for facet in &panels.facets {
+                            say_unknown("panels.facets", facet, Facet::from_word(facet).is_some(), lost);
+                        }
+                    }
+                }
+                "timeline" => {
+                    form.timeline = one(&name, value, lost);
+                    if let Some(of) = &form.timeline {
+                        say_unknown(
+                            "timeline.stack",
+                            &of.stack,
+                            self::value(STACKS, &of.stack).is_some(),
+                            lost,
+                        );
+                    }
+                }
                 "dock" => {
                     form.dock =
                         one(&name, value, lost).filter(|dock: &String| self::value(DOCKS, dock).is_some());
@@ -331,9 +371,20 @@ impl Form {
                 }
                 "table" => {
                     form.table = one(&name, value, lost);
-                    let columns = form.table.iter().flat_map(|table| &table.columns);
-                    let unknown = columns.filter(|of| Column::from_word(&of.column).is_none());
-                    lost.extend(unknown.map(|of| format!("table.columns: {}", of.column)));
+                    if let Some(table) = &form.table {
+                        for FormColumn { column, .. } in &table.columns {
+                            say_unknown("table.columns", column, Column::from_word(column).is_some(), lost);
+                        }
+                        for FormKey { column, .. } in &table.sort {
+                            say_unknown("table.sort", column, Column::from_word(column).is_some(), lost);
+                        }
+                        if let Some(word) = &table.group_by {
+                            say_unknown("table.group_by", word, group_by(word).is_some(), lost);
+                        }
+                        if let Some(word) = &table.chart {
+                            say_unknown("table.chart", word, Facet::from_word(word).is_some(), lost);
+                        }
+                    }
                 }
                 "bookmarks" => {
                     form.bookmarks = list(&name, value, lost);
@@ -390,7 +441,8 @@ impl Form {
                 let column = Column::from_word(&of.column)?;
                 Some(ShownColumn { column, width_pt: width_pt(of) })
             });
-            let columns: Vec<ShownColumn> = columns.collect();
+            let mut seen = std::collections::BTreeSet::new();
+            let columns: Vec<ShownColumn> = columns.filter(|of| seen.insert(of.column.word())).collect();
             if !columns.is_empty() {
                 view.table.columns = columns;
             }
@@ -409,6 +461,13 @@ impl Form {
     }
 }
 
+/// Names a word that stands for nothing here.
+fn say_unknown(of: &str, word: &str, is_known: bool, lost: &mut Vec<String>) {
+    if !is_known {
+        lost.push(format!("{of}: {word}"));
+    }
+}
+
 /// Names the terms of a query that are not understood.
 fn say_faults(of: &str, query: &str, lost: &mut Vec<String>) {
     let faults = language::parse(query).faults;
@@ -417,7 +476,7 @@ fn say_faults(of: &str, query: &str, lost: &mut Vec<String>) {
 
 /// A width that a column can have.
 fn width_pt(of: &FormColumn) -> f32 {
-    if of.width.is_finite() { of.width.clamp(36.0, 900.0) } else { 100.0 }
+    if of.width.is_finite() { of.width.clamp(WIDTHS_PT.0, WIDTHS_PT.1) } else { 100.0 }
 }
 
 /// A member; `None` if it cannot be read, which is said.

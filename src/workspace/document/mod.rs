@@ -222,7 +222,8 @@ mod tests {
     #[test]
     fn what_is_damaged_costs_itself_and_what_is_later_is_read_as_far_as_it_is_known() {
         let text = r#"{"workspace":7,"filter":"typ:battles kidal","camera":{"lon":"x"},"table":{"columns":[{"column":"new-one","width":5},{"column":"tag","width":50}]},
-            "filters":[{"name":"a"},{"name":"b","query":"kidal"}],"zebra":1,"dock":"moon","timeline":{"stack":3}}"#;
+            "filters":[{"name":"a"},{"name":"b","query":"kidal"}],"zebra":1,"dock":"moon","timeline":{"stack":3},
+            "look":{"marks":"stars","size":"neutral","basemap":true,"listed":"all"},"bookmarks":[{"name":"N","camera":{"lon":2,"lat":19,"zoom":7},"query":"typ:x"}]}"#;
         let read = read(text, Path::new("/")).expect("it is a workspace");
         assert!(read.is_later);
         let mut after = ViewState::new(Language::English);
@@ -236,10 +237,12 @@ mod tests {
         assert_eq!(
             said,
             [
+                "N: typ:x",
                 "camera",
                 "dock",
                 "filter: typ:battles",
                 "filters[0]",
+                "look.marks: stars",
                 "table.columns: new-one",
                 "timeline",
                 "zebra"
