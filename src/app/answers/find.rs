@@ -75,6 +75,8 @@ pub(super) struct Found {
 /// What is in view.
 #[derive(Default)]
 pub(super) struct Seen {
+    /// What it was looked at from.
+    pub(super) sight: Option<Sight>,
     /// The hits in view, in the hits' order.
     pub(super) rows: Vec<u32>,
     pub(super) legend: Legend,
@@ -283,5 +285,5 @@ pub(super) fn see(look: Look) -> Seen {
         Drawing::Clusters(clusters) => Legend::of_clusters(clusters, points),
         Drawing::Density(_) => Legend::default(),
     };
-    Seen { rows, legend, style, drawing }
+    Seen { sight: Some(sight), rows, legend, style, drawing }
 }

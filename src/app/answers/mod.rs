@@ -111,6 +111,8 @@ impl Answers {
     fn take(&mut self, (found, seen): (Found, Seen)) {
         (self.found, self.seen) = (found, seen);
         self.revision += 1;
+        // Whoever finds what matches looks at it too.
+        self.looked = self.seen.sight.map(|sight| (self.revision, sight));
         // Rows of another dataset mean other incidents.
         self.seeing.forget();
     }
