@@ -14,7 +14,7 @@ const STEP_PT: f32 = 4.0;
 /// Less than this is a click that trembled.
 const LEAST_PT: f32 = 5.0;
 
-/// Takes the drag that draws, and paints what is drawn. Whether one is under way.
+/// Takes the drag that draws, and paints what is drawn.
 pub(super) fn drawing_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState, frame: &Frame) {
     let is_quick = ui.input(|input| input.modifiers.shift_only());
     let tool = match ctx.view.tool {
