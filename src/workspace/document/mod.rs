@@ -182,19 +182,19 @@ mod tests {
     }
 
     fn around(files: Vec<OpenFile>) -> Around {
-        Around { files, selected: Some("a".into()), copy_of: Some("/work/x/mali.sahelscope".into()) }
+        Around { files, selected: Some("a".into()), copy_of: Some("/maps/x/mali.sahelscope".into()) }
     }
 
     #[test]
     fn what_is_written_is_read_again() {
         let files = vec![
             OpenFile::Bundled,
-            OpenFile::Path("/work/x/data/a.csv".into()),
-            OpenFile::Path("/work/b.geojson".into()),
+            OpenFile::Path("/maps/x/data/a.csv".into()),
+            OpenFile::Path("/maps/b.geojson".into()),
         ];
         let (before, around) = (view(), around(files));
-        let text = write(&before, &around, Path::new("/work/x"));
-        let read = read(&text, Path::new("/work/x")).expect("it is a workspace");
+        let text = write(&before, &around, Path::new("/maps/x"));
+        let read = read(&text, Path::new("/maps/x")).expect("it is a workspace");
         assert_eq!(read.around, around);
         assert_eq!((read.is_later, &read.not_understood), (false, &Vec::new()));
         let mut after = ViewState::new(Language::English);
@@ -207,7 +207,7 @@ mod tests {
         );
         let moved = super::read(&text, Path::new("/else/where")).expect("it is a workspace");
         assert_eq!(moved.around.files[1], OpenFile::Path("/else/where/data/a.csv".into()));
-        assert_eq!(write(&after, &read.around, Path::new("/work/x")), text);
+        assert_eq!(write(&after, &read.around, Path::new("/maps/x")), text);
     }
 
     #[test]
