@@ -1,8 +1,8 @@
 //! Writing what the user wants to keep: the place is chosen in the system's dialog, on a thread of its own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::App;
+use super::{App, start::beside};
 use crate::{cli::write_problems, jobs::write_atomically};
 
 /// What has come of it.
@@ -22,7 +22,6 @@ impl App {
         write_problems(&self.text, ledgers, &mut content).expect("memory can be written to");
         let (title, name) = (self.text.tr("problems-save"), self.text.tr("problems-file-name"));
         let ctx = ctx.clone();
-        let thread = std::thread::Builder::new().name("save dialog".to_owned());
         let work = move || {
             let dialog = rfd::FileDialog::new().set_title(title).set_file_name(name);
             let Some(path) = dialog.add_filter("CSV", &["csv"]).save_file() else { return };
@@ -31,7 +30,14 @@ impl App {
             ctx.data_mut(|data| data.insert_temp(saved_id(), Saved { path, failure }));
             ctx.request_repaint();
         };
-        thread.spawn(work).expect("the system gives a thread");
+        beside("save dialog", work);
+    }
+
+    /// Says that a file could not be written, and why.
+    pub(super) fn tell_unsaved(&mut self, path: &Path, reason: &str) {
+        let path = path.display().to_string();
+        let values = [("path", (&path).into()), ("reason", reason.into())];
+        self.tell(self.text.tr_with("message-unsaved", &values), true);
     }
 
     /// Says what has come of writing since the last frame.
@@ -39,11 +45,7 @@ impl App {
         let Some(Saved { path, failure }) = ctx.data_mut(|data| data.remove_temp(saved_id())) else { return };
         match failure {
             None => self.note(self.text.tr("problems-saved"), ctx),
-            Some(reason) => {
-                let path = path.display().to_string();
-                let values = [("path", (&path).into()), ("reason", (&reason).into())];
-                self.tell(self.text.tr_with("message-unsaved", &values), true);
-            }
+            Some(reason) => self.tell_unsaved(&path, &reason),
         }
     }
 }

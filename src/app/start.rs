@@ -94,10 +94,15 @@ fn icon() -> egui::IconData {
     egui::IconData { width: rgba.width(), height: rgba.height(), rgba: rgba.into_raw() }
 }
 
+/// Does something that takes as long as somebody thinks, beside the window.
+pub(super) fn beside(name: &str, work: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().name(name.to_owned());
+    thread.spawn(work).expect("the system gives a thread");
+}
+
 /// Shows the system's dialog on a thread of its own; what is chosen comes back as if it had been dropped.
 pub(super) fn pick_files(text: &Catalogue, ctx: &egui::Context) {
     let (title, ctx) = (text.tr("open-files"), ctx.clone());
-    let thread = std::thread::Builder::new().name("file dialog".to_owned());
     let work = move || {
         let dialog = rfd::FileDialog::new().set_title(title).add_filter("*", &["*"]);
         let dialog = dialog.add_filter("GeoJSON", &["geojson", "json"]);
@@ -106,7 +111,7 @@ pub(super) fn pick_files(text: &Catalogue, ctx: &egui::Context) {
         ctx.data_mut(|data| data.insert_temp(picked_id(), paths));
         ctx.request_repaint();
     };
-    thread.spawn(work).expect("the system gives a thread");
+    beside("file dialog", work);
 }
 
 /// What was chosen in the dialog since the last frame.

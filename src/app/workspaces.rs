@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::App;
+use super::{App, start::beside};
 use crate::{
     jobs::write_atomically,
     store::{FileId, Origin},
@@ -325,9 +325,7 @@ impl App {
                 self.note(self.text.tr("workspace-saved"), ctx);
             }
             Err(error) => {
-                let (path, reason) = (path.display().to_string(), error.to_string());
-                let values = [("path", (&path).into()), ("reason", (&reason).into())];
-                self.tell(self.text.tr_with("message-unsaved", &values), true);
+                self.tell_unsaved(&path, &error.to_string());
             }
         }
     }
@@ -344,8 +342,7 @@ impl App {
             let Some(path) = dialog.add_filter("Sahelscope", &[ENDING]).save_file() else { return };
             super::writing::choose(&ctx, Action::Workspace(WorkspaceAction::Write(path)));
         };
-        let thread = std::thread::Builder::new().name("save dialog".to_owned());
-        thread.spawn(work).expect("the system gives a thread");
+        beside("save dialog", work);
     }
 
     /// Asks where a file is that is not where the workspace says.
@@ -362,8 +359,7 @@ impl App {
             let Some(path) = dialog.pick_file() else { return };
             super::writing::choose(&ctx, Action::Workspace(WorkspaceAction::Located { missing, path }));
         };
-        let thread = std::thread::Builder::new().name("file dialog".to_owned());
-        thread.spawn(work).expect("the system gives a thread");
+        beside("file dialog", work);
     }
 
     /// A file was opened: the only one of that name is not missing any more.
@@ -414,9 +410,7 @@ impl App {
         let written = made.and_then(|()| write_atomically(&path, |out| out.write_all(text.as_bytes())));
         self.outside.keeping.kept = text;
         if let Err(error) = written {
-            let (path, reason) = (path.display().to_string(), error.to_string());
-            let values = [("path", (&path).into()), ("reason", (&reason).into())];
-            self.tell(self.text.tr_with("message-unsaved", &values), true);
+            self.tell_unsaved(&path, &error.to_string());
             // A place that cannot be written is not tried again and again.
             self.outside.keeping.automatic = None;
         }

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{App, comparing::Compared};
+use super::{App, comparing::Compared, start::beside};
 use crate::{
     cli::write_differences,
     io::write::Target,
@@ -93,8 +93,7 @@ impl App {
             let Some(path) = dialog.save_file() else { return };
             choose(&ctx, Action::Write(output, path));
         };
-        let thread = std::thread::Builder::new().name("save dialog".to_owned());
-        thread.spawn(work).expect("the system gives a thread");
+        beside("save dialog", work);
     }
 
     /// What the file could be called.
@@ -174,9 +173,7 @@ impl App {
                         Some(Err(error)) => error.to_string(),
                         _ => self.text.tr("export-broke-off"),
                     };
-                    let path = job.path.display().to_string();
-                    let values = [("path", (&path).into()), ("reason", (&reason).into())];
-                    self.tell(self.text.tr_with("message-unsaved", &values), true);
+                    self.tell_unsaved(&job.path, &reason);
                 }
             }
         }

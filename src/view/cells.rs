@@ -106,6 +106,12 @@ pub fn other(others: Others<'_>, name: &str, row: u32) -> String {
     value.map(|(_, value)| value.clone()).unwrap_or_default()
 }
 
+/// A line of tab separated values. A tab or a line break inside of a cell would make two of it: they become spaces.
+pub fn tsv_line(cells: impl IntoIterator<Item = String>) -> String {
+    let plain = |cell: String| cell.replace(['\t', '\n', '\r'], " ");
+    cells.into_iter().map(plain).collect::<Vec<_>>().join("\t") + "\n"
+}
+
 /// Rows as tab separated values, with the headings first; the columns of other properties last.
 pub fn tsv(
     text: &Catalogue,
@@ -114,14 +120,11 @@ pub fn tsv(
     values: Others<'_>,
     rows: impl IntoIterator<Item = u32>,
 ) -> String {
-    // A tab or a line break inside of a cell would make two of it.
-    let plain = |cell: String| cell.replace(['\t', '\n', '\r'], " ");
-    let line = |cells: Vec<String>| cells.into_iter().map(plain).collect::<Vec<_>>().join("\t") + "\n";
     let headings = columns.iter().map(|column| heading(text, *column));
-    let mut out = line(headings.chain(others.iter().map(|of| of.name.clone())).collect());
+    let mut out = tsv_line(headings.chain(others.iter().map(|of| of.name.clone())));
     for row in rows {
         let own = columns.iter().map(|column| cell(text, dataset, *column, row));
-        out += &line(own.chain(others.iter().map(|of| other(values, &of.name, row))).collect());
+        out += &tsv_line(own.chain(others.iter().map(|of| other(values, &of.name, row))));
     }
     out
 }

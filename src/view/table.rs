@@ -102,6 +102,8 @@ pub enum TableAction {
         /// Beside those by which incidents are ordered already, not instead of them.
         adds: bool,
     },
+    /// Order as at the start.
+    Unsort,
     /// Show a column, or no more.
     Toggle(Column),
     /// Show a property of the files' own, or no more.
@@ -125,6 +127,7 @@ pub(super) fn update(view: &mut ViewState, action: TableAction) {
     let table = &mut view.table;
     match action {
         TableAction::Sort { column, adds } => sort(&mut table.sort, column, adds),
+        TableAction::Unsort => table.sort.clear(),
         TableAction::Toggle(column) => match table.columns.iter().position(|shown| shown.column == column) {
             Some(_) if table.columns.len() == 1 => {}
             Some(place) => drop(table.columns.remove(place)),

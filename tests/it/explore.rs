@@ -7,7 +7,7 @@ use sahelscope::{
     view::{Action, Side, TimelineAction},
 };
 
-use crate::panels::{open, options, says, settle};
+use crate::panels::{open, open_in, options, says, settle};
 
 fn bundled() -> Harness<'static, App> {
     let mut harness = open(options(), [1366.0, 2400.0]);
@@ -398,15 +398,9 @@ fn what_was_kept_is_never_written_over() {
     )
     .expect("a workspace");
     let start = |files: Vec<std::path::PathBuf>| {
-        let (options, folder) = (sahelscope::cli::Options { files, ..options() }, folder.path().to_owned());
-        let mut harness =
-            Harness::builder().with_size([1366.0, 900.0]).with_max_steps(64).build_eframe(move |cc| {
-                let ctx = cc.egui_ctx.clone();
-                let waker = std::sync::Arc::new(move || ctx.request_repaint());
-                App::new(&cc.egui_ctx, options, Surroundings::keeping_in(waker, &folder))
-            });
-        settle(&mut harness);
-        harness
+        let folder = folder.path().to_owned();
+        let options = sahelscope::cli::Options { files, ..options() };
+        open_in(options, [1366.0, 900.0], move |waker| Surroundings::keeping_in(waker, &folder))
     };
     let kept = |harness: &Harness<'_, App>| {
         let view = harness.state().view();

@@ -14,6 +14,7 @@ use sahelscope::{
     app::{App, Surroundings},
     cli::Options,
     io::Limits,
+    jobs::Waker,
     text::Language,
     view::{Action, Scope, ThemeChoice},
 };
@@ -38,9 +39,18 @@ pub(crate) fn options() -> Options {
 
 /// The app in a window that is not drawn, with all its files read.
 pub(crate) fn open(options: Options, size: [f32; 2]) -> Harness<'static, App> {
+    open_in(options, size, Surroundings::bare)
+}
+
+/// The same in surroundings that are made with a way to be woken.
+pub(crate) fn open_in(
+    options: Options,
+    size: [f32; 2],
+    surroundings: impl FnOnce(Waker) -> Surroundings + 'static,
+) -> Harness<'static, App> {
     let mut harness = Harness::builder().with_size(size).with_max_steps(64).build_eframe(move |cc| {
         let ctx = cc.egui_ctx.clone();
-        App::new(&cc.egui_ctx, options, Surroundings::bare(Arc::new(move || ctx.request_repaint())))
+        App::new(&cc.egui_ctx, options, surroundings(Arc::new(move || ctx.request_repaint())))
     });
     settle(&mut harness);
     harness

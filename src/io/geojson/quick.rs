@@ -258,13 +258,19 @@ fn are_readable(slots: &Slots<'_>) -> Option<()> {
     [Target::Source, Target::Summary, Target::Tags].into_iter().try_for_each(text)
 }
 
+/// A word or the figures of a number, and the rank of its name. `Some(None)`: nothing is said of it.
+fn word_of<'a>(slots: &Slots<'a>, target: Target) -> Option<Option<(usize, &'a str)>> {
+    match slots[target as usize] {
+        None => Some(None),
+        Some((rank, _, Scalar::Number(text) | Scalar::Text(Raw { text, .. }))) => Some(Some((rank, text))),
+        Some(_) => None,
+    }
+}
+
 /// `Some(None)`: nothing is said of it.
 fn time_precision(slots: &Slots<'_>) -> Option<Option<TimePrecision>> {
-    let Some((_, _, value)) = slots[Target::TimePrecision as usize] else {
+    let Some((_, text)) = word_of(slots, Target::TimePrecision)? else {
         return Some(None);
-    };
-    let (Scalar::Number(text) | Scalar::Text(Raw { text, .. })) = value else {
-        return None;
     };
     let precision = match text {
         "1" => TimePrecision::Day,
@@ -308,11 +314,8 @@ fn days(slots: &Slots<'_>) -> Option<(i32, i32)> {
 
 /// `Some(None)`: nothing is said of it.
 fn precision(slots: &Slots<'_>) -> Option<Option<GeoPrecision>> {
-    let Some((rank, _, value)) = slots[Target::GeoPrecision as usize] else {
+    let Some((rank, text)) = word_of(slots, Target::GeoPrecision)? else {
         return Some(None);
-    };
-    let (Scalar::Number(text) | Scalar::Text(Raw { text, .. })) = value else {
-        return None;
     };
     // The first name in the list has the profile's words and ACLED's codes.
     let code = match text {

@@ -42,19 +42,49 @@ fn term(text: &str, at: Range<usize>) -> Term<'_> {
     }
 }
 
-/// Where a stretch ends: before the first such character that is not between quotation marks.
-fn end_of(text: &str, is_end: impl Fn(char) -> bool) -> usize {
-    let (mut is_quoted, mut is_escaped) = (false, false);
-    for (at, c) in text.char_indices() {
+/// What a character is for the quotation marks around and before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Quoting {
+    /// A mark itself, or the backslash before a character that stands for itself.
+    Sign,
+    /// It stands for itself, between marks.
+    Inside,
+    /// It stands outside.
+    Outside,
+}
+
+/// Reads quotation marks, one character after the other.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Quotes {
+    /// A mark is not closed yet.
+    pub(super) is_open: bool,
+    /// A backslash has nothing behind it yet.
+    pub(super) is_escaped: bool,
+}
+
+impl Quotes {
+    pub(super) fn next(&mut self, c: char) -> Quoting {
         match c {
-            _ if is_escaped => is_escaped = false,
-            '\\' if is_quoted => is_escaped = true,
-            '"' => is_quoted = !is_quoted,
-            c if !is_quoted && is_end(c) => return at,
+            _ if self.is_escaped => self.is_escaped = false,
+            '\\' if self.is_open => {
+                self.is_escaped = true;
+                return Quoting::Sign;
+            }
+            '"' => {
+                self.is_open = !self.is_open;
+                return Quoting::Sign;
+            }
             _ => {}
         }
+        if self.is_open { Quoting::Inside } else { Quoting::Outside }
     }
-    text.len()
+}
+
+/// Where a stretch ends: before the first such character that is not between quotation marks.
+fn end_of(text: &str, is_end: impl Fn(char) -> bool) -> usize {
+    let mut quotes = Quotes::default();
+    let end = text.char_indices().find(|(_, c)| quotes.next(*c) == Quoting::Outside && is_end(*c));
+    end.map_or(text.len(), |(at, _)| at)
 }
 
 /// A value cut at such characters, but not between quotation marks.
@@ -73,17 +103,6 @@ pub(super) fn unquoted(text: &str) -> Cow<'_, str> {
     if !text.contains('"') {
         return Cow::Borrowed(text);
     }
-    let (mut meant, mut is_quoted, mut is_escaped) = (String::new(), false, false);
-    for c in text.chars() {
-        match c {
-            _ if is_escaped => {
-                is_escaped = false;
-                meant.push(c);
-            }
-            '\\' if is_quoted => is_escaped = true,
-            '"' => is_quoted = !is_quoted,
-            _ => meant.push(c),
-        }
-    }
-    Cow::Owned(meant)
+    let mut quotes = Quotes::default();
+    Cow::Owned(text.chars().filter(|c| quotes.next(*c) != Quoting::Sign).collect())
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::term::Quotes;
 use crate::{
     base::{Area, LonLat, date},
     query::{
@@ -47,16 +48,11 @@ pub fn write_apart(filter: &Filter) -> (String, Option<String>) {
 
 /// With the quotation mark that ends it, if somebody has not typed that yet.
 fn closed(text: &str) -> String {
-    let (mut is_quoted, mut is_escaped) = (false, false);
+    let mut quotes = Quotes::default();
     for c in text.chars() {
-        match c {
-            _ if is_escaped => is_escaped = false,
-            '\\' if is_quoted => is_escaped = true,
-            '"' => is_quoted = !is_quoted,
-            _ => {}
-        }
+        quotes.next(c);
     }
-    format!("{text}{}{}", if is_escaped { "\\" } else { "" }, if is_quoted { "\"" } else { "" })
+    format!("{text}{}{}", if quotes.is_escaped { "\\" } else { "" }, if quotes.is_open { "\"" } else { "" })
 }
 
 pub(super) fn condition(condition: &Condition) -> String {

@@ -61,10 +61,7 @@ pub(super) fn drawing_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState, fram
 
 /// What was drawn, if it is large enough to be meant.
 fn area(tool: Tool, drawn: &[Pos2], frame: &Frame) -> Option<Area> {
-    let on_ground = |at: Pos2| {
-        let at = at - frame.rect.min;
-        frame.camera.lonlat_from_screen(f64::from(at.x), f64::from(at.y), frame.screen)
-    };
+    let on_ground = |at: Pos2| frame.ground(at);
     let (first, last) = (*drawn.first()?, *drawn.last()?);
     match tool {
         Tool::Move => None,

@@ -38,9 +38,7 @@ pub(super) fn beside_pointer(ui: &Ui, ctx: &UiContext<'_>, pointer: Pos2, add: i
 /// The region under the pointer, while regions are shown.
 pub(super) fn region_ui(ui: &Ui, ctx: &UiContext<'_>, frame: &Frame, pointer: Pos2) {
     let Drawing::Regions(choropleth) = ctx.drawing else { return };
-    let at = pointer - frame.rect.min;
-    let at = frame.camera.lonlat_from_screen(f64::from(at.x), f64::from(at.y), frame.screen);
-    let Some((region, count)) = choropleth.at(at) else { return };
+    let Some((region, count)) = choropleth.at(frame.ground(pointer)) else { return };
     beside_pointer(ui, ctx, pointer, |ui| {
         let (name, country) = match ctx.language() {
             "fr" => (&region.name_fr, &region.country_fr),
@@ -56,9 +54,7 @@ pub(super) fn region_ui(ui: &Ui, ctx: &UiContext<'_>, frame: &Frame, pointer: Po
 /// Asks for the incidents of the region that was clicked, while regions are shown.
 pub(super) fn click_region(ctx: &UiContext<'_>, frame: &Frame, pointer: Pos2) {
     let Drawing::Regions(choropleth) = ctx.drawing else { return };
-    let at = pointer - frame.rect.min;
-    let at = frame.camera.lonlat_from_screen(f64::from(at.x), f64::from(at.y), frame.screen);
-    let Some((region, 1..)) = choropleth.at(at) else { return };
+    let Some((region, 1..)) = choropleth.at(frame.ground(pointer)) else { return };
     let mut filter = ctx.view.filter.clone();
     let values = Values::of(ctx.dataset, Facet::Region);
     let regions = Regions::bundled();

@@ -141,11 +141,8 @@ pub(in crate::ui) fn group_tools_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     });
     let groups: &[Group] = ctx.findings.groups.as_deref().unwrap_or_default();
     if ui.button(format!("{} {}", icon::COPY, ctx.tr("table-copy-all"))).clicked() {
-        let line = |cells: &[String]| {
-            cells.iter().map(|cell| cell.replace('\t', " ")).collect::<Vec<_>>().join("\t") + "\n"
-        };
-        let mut text = line(&HEADINGS.map(|heading| ctx.tr(heading)));
-        groups.iter().for_each(|group| text += &line(&cells_of(ctx, group)));
+        let mut text = cells::tsv_line(HEADINGS.map(|heading| ctx.tr(heading)));
+        groups.iter().for_each(|group| text += &cells::tsv_line(cells_of(ctx, group)));
         ctx.send(Action::Copy(text));
     }
     let count = ctx.text.tr_with("group-count", &[("count", groups.len().into())]);

@@ -200,13 +200,7 @@ fn tsv(ctx: &UiContext<'_>, columns: &[Column], rows: impl IntoIterator<Item = u
 pub(super) fn tools_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     columns_ui(ui, ctx);
     if !ctx.view.table.sort.is_empty() && ui.button(ctx.tr("table-unsort")).clicked() {
-        for key in &ctx.view.table.sort {
-            // Off, whichever way it was.
-            ctx.send(Action::Table(TableAction::Sort { column: key.column, adds: true }));
-            if !key.descends {
-                ctx.send(Action::Table(TableAction::Sort { column: key.column, adds: true }));
-            }
-        }
+        ctx.send(Action::Table(TableAction::Unsort));
     }
     let button = ui.button(format!("{} {}", icon::COPY, ctx.tr("table-copy-all")));
     if button.on_hover_text(ctx.tr("table-copy-help")).clicked() {

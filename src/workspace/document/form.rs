@@ -322,30 +322,15 @@ impl Form {
                 "look" => {
                     form.look = one(&name, value, lost);
                     if let Some(look) = &form.look {
-                        say_unknown(
-                            "look.marks",
-                            &look.marks,
-                            self::value(STYLES, &look.marks).is_some(),
-                            lost,
-                        );
-                        say_unknown("look.size", &look.size, self::value(SIZES, &look.size).is_some(), lost);
-                        say_unknown(
-                            "look.listed",
-                            &look.listed,
-                            self::value(SCOPES, &look.listed).is_some(),
-                            lost,
-                        );
+                        say_unless_among(STYLES, "look.marks", &look.marks, lost);
+                        say_unless_among(SIZES, "look.size", &look.size, lost);
+                        say_unless_among(SCOPES, "look.listed", &look.listed, lost);
                     }
                 }
                 "panels" => {
                     form.panels = one(&name, value, lost);
                     if let Some(panels) = &form.panels {
-                        say_unknown(
-                            "panels.side",
-                            &panels.side,
-                            self::value(SIDES, &panels.side).is_some(),
-                            lost,
-                        );
+                        say_unless_among(SIDES, "panels.side", &panels.side, lost);
                         for facet in &panels.facets {
                             say_unknown("panels.facets", facet, Facet::from_word(facet).is_some(), lost);
                         }
@@ -354,12 +339,7 @@ impl Form {
                 "timeline" => {
                     form.timeline = one(&name, value, lost);
                     if let Some(of) = &form.timeline {
-                        say_unknown(
-                            "timeline.stack",
-                            &of.stack,
-                            self::value(STACKS, &of.stack).is_some(),
-                            lost,
-                        );
+                        say_unless_among(STACKS, "timeline.stack", &of.stack, lost);
                     }
                 }
                 "dock" => {
@@ -459,6 +439,11 @@ impl Form {
             view.table.chart = table.chart.as_deref().and_then(Facet::from_word).unwrap_or(view.table.chart);
         }
     }
+}
+
+/// Names a word that is none of these.
+fn say_unless_among<T: Copy>(words: Words<T>, of: &str, word: &str, lost: &mut Vec<String>) {
+    say_unknown(of, word, value(words, word).is_some(), lost);
 }
 
 /// Names a word that stands for nothing here.

@@ -6,11 +6,14 @@ mod tests;
 
 use std::{ops::Range, sync::Arc};
 
-use egui::{Color32, Painter, Rect};
+use egui::{Color32, Painter, Pos2, Rect};
 pub(super) use gpu::install;
 
 use crate::{
-    base::mercator::{Fixed, world_from_lonlat, world_pt},
+    base::{
+        LonLat,
+        mercator::{Fixed, world_from_lonlat, world_pt},
+    },
     model::EventType,
     query::Hits,
     scene::{self, BADGE_FROM_PT, Inks, Outline, Points, Rgba},
@@ -32,6 +35,14 @@ pub(super) struct Frame {
     pub(super) screen: ScreenSize,
     /// Where the map is in the window.
     pub(super) rect: Rect,
+}
+
+impl Frame {
+    /// What lies under a spot of the window.
+    pub(super) fn ground(&self, at: Pos2) -> LonLat {
+        let at = at - self.rect.min;
+        self.camera.lonlat_from_screen(f64::from(at.x), f64::from(at.y), self.screen)
+    }
 }
 
 /// A window of time.
