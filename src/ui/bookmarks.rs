@@ -70,13 +70,15 @@ fn bookmark_ui(ui: &mut Ui, ctx: &UiContext<'_>, bookmark: &Bookmark) {
                 ctx.send(Action::Bookmark(BookmarkAction::Go(bookmark.name.clone())));
                 ui.close();
             }
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 2.0;
-                let name = egui::Label::new(&bookmark.name).truncate().halign(egui::Align::LEFT);
-                ui.add_sized([PICTURE_PT.x - 34.0, 20.0], name);
+            // The button first, at the right: the name has what is left.
+            let row = egui::Layout::right_to_left(egui::Align::Center);
+            ui.allocate_ui_with_layout(vec2(PICTURE_PT.x, 24.0), row, |ui| {
                 if icon_button(ui, icon::TRASH, &spoken("bookmark-drop"), "").clicked() {
                     ctx.send(Action::Bookmark(BookmarkAction::Drop(bookmark.name.clone())));
                 }
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(egui::Label::new(&bookmark.name).truncate());
+                });
             });
         },
     );

@@ -386,6 +386,23 @@ fn a_workspace_is_saved_and_opened_again_as_it_was() {
 }
 
 #[test]
+fn the_name_of_a_kept_view_stands_beside_its_button() {
+    use sahelscope::view::BookmarkAction;
+    let mut harness = open(options(), [1366.0, 768.0]);
+    for name in ["North", "North of Kidal and of all that lies between there and the border"] {
+        harness.state_mut().act(Action::Bookmark(BookmarkAction::Keep(name.into())));
+        harness.run_steps(4);
+    }
+    harness.get_by_label_contains("Views").click();
+    harness.run_steps(4);
+    for name in ["North", "North of Kidal and of all that lies between there and the border"] {
+        let label = harness.get_by_role_and_label(egui::accesskit::Role::Label, name).rect();
+        let button = harness.get_by_label(&format!("Forget the view {name}")).rect();
+        assert!(label.right() <= button.left(), "{name}: {label} and {button}");
+    }
+}
+
+#[test]
 fn what_was_kept_is_never_written_over() {
     use sahelscope::{app::Surroundings, view::WorkspaceAction};
     let folder = tempfile::tempdir().expect("a folder");
