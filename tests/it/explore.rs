@@ -246,6 +246,10 @@ fn the_table_is_ordered_and_the_list_with_it() {
         rows.into_iter().min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, row)| row).expect("rows are shown")
     };
     let newest = first(&harness);
+    // All of a heading is the target, not its words alone.
+    let title = harness.get_by_label("Order by Title").rect();
+    let day = harness.get_by_label("Order by First day").rect();
+    assert!(title.width() > 240.0 && day.width() > 80.0 && title.height() > 20.0, "{title} {day}");
     click(&mut harness, "Order by First day");
     assert_ne!(first(&harness), newest, "the oldest comes first");
     click(&mut harness, "Order by First day");

@@ -90,7 +90,9 @@ fn heading_ui(header: &mut TableRow<'_, '_>, ctx: &UiContext<'_>, column: Column
     });
     header.col(|ui| {
         let text = RichText::new(format!("{name}{sign}")).font(FontId::new(12.5, semibold()));
-        let response = ui.add(egui::Button::new(text).frame(false).truncate().sense(Sense::click()));
+        // All of the heading is the target, not its words alone.
+        let button = egui::Button::new((text, egui::Atom::grow())).frame(false).truncate();
+        let response = ui.add(button.min_size(ui.available_size()).sense(Sense::click()));
         let spoken = ctx.text.tr_with("table-sort", &[("column", (&name).into())]);
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &spoken));
         let response = response.on_hover_text(format!("{name}\n{}", ctx.tr("table-sort-help")));
