@@ -1,6 +1,6 @@
-//! Distances and scales on a spherical earth.
+//! Distances and scales on a spherical earth: fast, for what is asked of many rows or in each frame.
 
-use super::LonLat;
+use crate::base::{LonLat, mercator};
 
 /// Mean radius of the earth in metres (IUGG R₁).
 pub const EARTH_RADIUS_M: f64 = 6_371_008.8;
@@ -28,7 +28,7 @@ pub fn destination(from: LonLat, bearing_deg: f64, metres: f64) -> LonLat {
 /// Length on a Web Mercator screen, in points, of one kilometre on the ground at this latitude and zoom.
 pub fn pt_per_km(lat_deg: f64, zoom: f64) -> f64 {
     let equator_km = std::f64::consts::TAU * EARTH_RADIUS_M / 1000.0;
-    super::mercator::world_pt(zoom) / (equator_km * lat_deg.to_radians().cos().max(1e-6))
+    mercator::world_pt(zoom) / (equator_km * lat_deg.to_radians().cos().max(1e-6))
 }
 
 #[cfg(test)]
