@@ -1,4 +1,4 @@
-//! The ground under the incidents: tile archives read from bytes, with limits.
+//! The ground under the incidents: tile archives, read with limits.
 //!
 //! It hands out bytes and says which tiles exist; it must not know how they are drawn, nor any toolkit.
 
@@ -7,6 +7,6 @@ pub mod bundled;
 mod regions;
 mod tile;
 
-pub use archive::{Archive, AtlasError, MAX_TILE_BYTES};
+pub use archive::{Archive, ArchiveInfo, AtlasError, MAX_TILE_BYTES, Part, TileFormat};
 pub use regions::{Region, Regions};
 pub use tile::{MAX_ZOOM, TileKey};
