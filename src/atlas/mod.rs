@@ -1,9 +1,10 @@
-//! The ground under the incidents: tile archives, read with limits.
+//! The ground under the incidents: tile archives, read with limits, and shapes that somebody lays over it.
 //!
 //! It hands out bytes and says which tiles exist; it must not know how they are drawn, nor any toolkit.
 
 mod archive;
 pub mod bundled;
+pub mod overlay;
 mod regions;
 mod tile;
 
