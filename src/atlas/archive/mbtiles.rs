@@ -45,6 +45,9 @@ const IS_THERE: &str = "SELECT 1 FROM tiles \
 const ANY: &str = "SELECT tile_data FROM tiles WHERE tile_data IS NOT NULL LIMIT 1";
 const ZOOMS: &str = "SELECT (SELECT min(zoom_level) FROM tiles), (SELECT max(zoom_level) FROM tiles)";
 const WORDS: &str = "SELECT name, value FROM metadata LIMIT 200";
+/// What of it is read.
+const NAMES: [&str; 9] =
+    ["name", "attribution", "description", "format", "bounds", "center", "minzoom", "maxzoom", "json"];
 
 /// An opened archive.
 pub(super) struct MbTiles {
@@ -107,15 +110,21 @@ impl MbTiles {
 
     /// What the table `metadata` says, if there is one.
     fn words(&self) -> Result<(ArchiveInfo, Option<TileFormat>), AtlasError> {
-        let words: Vec<(String, String)> = self
-            .ask(|it| {
-                let mut statement = it.prepare(WORDS)?;
-                let rows =
-                    statement.query_map((), |row| Ok((text(row.get_ref(0)?), text(row.get_ref(1)?))))?;
-                // Up to the first that is broken or too long.
-                Ok(rows.map_while(Result::ok).collect())
-            })
-            .unwrap_or_default();
+        let mut words: Vec<(String, String)> = Vec::new();
+        let asked = self.ask(|it| {
+            let mut statement = it.prepare(WORDS)?;
+            let mut rows = statement.query(())?;
+            while let Some(row) = rows.next()? {
+                let name = text(row.get_ref(0)?);
+                // The first of a name counts, and nothing is kept that nobody asks for.
+                if NAMES.contains(&&*name) && words.iter().all(|(known, _)| *known != name) {
+                    words.push((name, text(row.get_ref(1)?)));
+                }
+            }
+            Ok(())
+        });
+        // An archive without words is still a map, and those before a broken one count.
+        asked.unwrap_or_default();
         let said = |name: &str| words.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim());
         let mut info = ArchiveInfo::default();
         // The texts win over what the JSON says of the same.
@@ -228,13 +237,15 @@ fn packed(stored: ValueRef<'_>) -> Result<Vec<u8>, AtlasError> {
     }
 }
 
-/// A word of any type.
+/// A word of any type; nothing if it is too long to be one.
 fn text(stored: ValueRef<'_>) -> String {
     match stored {
-        ValueRef::Null => String::new(),
         ValueRef::Integer(number) => number.to_string(),
         ValueRef::Real(number) => number.to_string(),
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) if bytes.len() <= Part::Metadata.limit_bytes() => {
+            String::from_utf8_lossy(bytes).into_owned()
+        }
+        ValueRef::Null | ValueRef::Text(_) | ValueRef::Blob(_) => String::new(),
     }
 }
 

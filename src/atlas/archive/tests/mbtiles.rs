@@ -66,6 +66,13 @@ fn what_is_not_said_is_looked_up() {
         let archive = opened(&format!("{} {words}", sound())).expect("sound");
         assert_eq!((archive.format(), archive.info().min_zoom, archive.max_zoom()), (TileFormat::Mvt, 0, 1));
     }
+    let long = "INSERT INTO metadata VALUES ('name',hex(zeroblob(1000000))),('name','b'),('attribution','X'),('description',zeroblob(9000000));";
+    let archive = opened(&format!("{} {long}", sound())).expect("sound");
+    let info = archive.info();
+    assert_eq!(
+        (info.name.as_deref(), info.attribution.as_deref(), info.description.as_deref()),
+        (None, Some("X"), None)
+    );
     let pictures = format!(
         "{TABLES} INSERT INTO tiles VALUES (3,0,0,{}); INSERT INTO metadata VALUES ('format','jpg');",
         blob(PNG)

@@ -86,7 +86,9 @@ fn what_cannot_be_shown_is_said() {
 
 #[test]
 fn what_claims_too_much_is_refused() {
-    check(|parts| parts.root = gzip(&vec![0; 100 << 20]), "TooLarge { part: Directory");
+    // It is not unpacked to its end, or the end would be missed.
+    let bomb = gzip(&vec![0; 100 << 20]);
+    check(|parts| parts.root = bomb[..bomb.len() - 9].to_vec(), "TooLarge { part: Directory");
     check(|parts| parts.root = vec![0; 5 << 20], "TooLarge { part: Directory");
     check(|parts| parts.root = [varint(1 << 40), vec![1; 40]].concat(), "Damaged(Directory)");
     check(|parts| parts.root = directory(&[[0, 0, 0, u64::from(u32::MAX)]]), "TooLarge { part: Directory");
