@@ -1,13 +1,15 @@
-//! The ground under the incidents: tile archives read from bytes, with limits, and tiles that are asked for online.
+//! The ground under the incidents: tile archives, read with limits, tiles that are asked for online, and shapes that somebody lays
+//! over it.
 //!
 //! It hands out bytes and says which tiles exist; it must not know how they are drawn, nor any toolkit.
 
 mod archive;
 pub mod bundled;
 pub mod online;
+pub mod overlay;
 mod regions;
 mod tile;
 
-pub use archive::{Archive, AtlasError, MAX_TILE_BYTES};
+pub use archive::{Archive, ArchiveInfo, AtlasError, MAX_TILE_BYTES, Part, TileFormat};
 pub use regions::{Region, Regions};
 pub use tile::{MAX_ZOOM, TileKey};
