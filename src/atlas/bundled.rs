@@ -219,6 +219,33 @@ mod tests {
         }
     }
 
+    #[test]
+    fn points_of_openstreetmap_are_kept_apart_and_few() {
+        #[track_caller]
+        fn sources(list: &str) -> Vec<String> {
+            let mut rows = csv::Reader::from_reader(list.as_bytes());
+            let column =
+                rows.headers().expect("a head").iter().position(|name| name == "source").expect("a source");
+            rows.records().map(|row| row.expect("a row")[column].to_owned()).collect()
+        }
+        // The guideline of the OpenStreetMap Foundation calls up to a hundred features insubstantial.
+        let apart = [
+            sources(include_str!("../../assets/basemap/lists/places_osm.csv")),
+            sources(include_str!("../../assets/basemap/lists/names_physical_osm.csv")),
+        ]
+        .concat();
+        assert!(apart.iter().all(|source| source.contains("OSM")) && apart.len() < 100, "{}", apart.len());
+        let others = [
+            sources(include_str!("../../assets/basemap/lists/places_own.csv")),
+            sources(include_str!("../../assets/basemap/lists/names_physical.csv")),
+        ]
+        .concat();
+        assert!(others.len() > 200);
+        for source in others {
+            assert!(!source.is_empty() && !source.starts_with("OSM"), "{source}");
+        }
+    }
+
     /// What is searched for, as tab separated values.
     const GAZETTEER: &str = include_str!("../../assets/basemap/gazetteer.tsv");
 

@@ -3,7 +3,8 @@
 import gzip
 import json
 
-from shapely.geometry import LineString, box as rectangle
+from shapely.geometry import LineString
+from shapely.geometry import box as rectangle
 from shapely.ops import split
 
 from grid import REGION

@@ -1,6 +1,5 @@
 """Writes gazetteer.tsv, the places that can be searched for."""
 
-
 from shapely.geometry import box as rectangle
 
 import physical
@@ -11,14 +10,15 @@ from regions import countries
 from settlements import arabic
 
 COLUMNS = [
-    "kind", "name", "name_fr", "name_ar", "aliases", "country", "region", "lat", "lon", "precision_km", "population", "source",
+    "kind", "name", "name_fr", "name_ar", "aliases", "country", "region", "lat", "lon", "precision_km", "population",
+    "source",
 ]  # fmt: skip
 
 # Orders the file: what is looked for most comes first.
 KINDS = [
     "country", "region", "capital", "region_seat", "city", "town", "village", "oasis", "locality", "well", "camp",
-    "border_post", "airfield", "desert", "mountains", "plateau", "peak", "valley", "wadi", "area", "river", "lake", "sea",
-    "ocean",
+    "border_post", "airfield", "desert", "mountains", "plateau", "peak", "valley", "wadi", "area", "river", "lake",
+    "sea", "ocean",
 ]  # fmt: skip
 
 # Decimals of a degree; five are a metre.
@@ -27,9 +27,14 @@ DECIMALS = 5
 
 def build(inputs, regions, settlements, target):
     """Writes one line for each thing that has a name."""
-    lines = [row for source in (divisions(inputs, regions), settled(settlements), airfields(inputs, regions, settlements),
-                                landscapes(), named_rivers(inputs)) for row in source]  # fmt: skip
-    lines.sort(key=lambda row: (KINDS.index(row["kind"]), folded(row["name"]), row["name"], row["lat"], row["lon"]))
+    lines = [
+        *divisions(inputs, regions),
+        *settled(settlements),
+        *airfields(inputs, regions, settlements),
+        *landscapes(),
+        *named_rivers(inputs),
+    ]
+    lines.sort(key=lambda line: (KINDS.index(line["kind"]), folded(line["name"]), *(line[at] for at in COLUMNS)))
     with open(target, "w", encoding="utf-8", newline="\n") as file:
         file.write("\t".join(COLUMNS) + "\n")
         for line in lines:

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 
 from grid import REGION, contains
-from names import tidy, usable
+from names import label, usable
 
 # Parts of towns, and places that are no more.
 NOT_A_PLACE = {"PPLX", "PPLH", "PPLW", "PPLQ"}
@@ -57,7 +57,7 @@ def with_kinds(path):
             lat, lon, feature, population = float(cells[4]), float(cells[5]), cells[7], int(cells[14] or 0)
             if contains(REGION, lon, lat) and feature not in NOT_A_PLACE:
                 yield Place(
-                    name=tidy(cells[1]),
+                    name=label(cells[1]),
                     lat=lat,
                     lon=lon,
                     country=cells[8],
@@ -76,7 +76,7 @@ def newer(path):
     for number, row in json.loads(path.read_text(encoding="utf-8")).items():
         if contains(REGION, row["longitude"], row["latitude"]):
             yield Place(
-                name=tidy(row["name"]),
+                name=label(row["name"]),
                 lat=row["latitude"],
                 lon=row["longitude"],
                 country=row["countrycode"],

@@ -72,7 +72,7 @@ def rivers(path, box):
     for segment, corner in file.segments(box):
         if points[segment] >= 2:
             by_level[int(levels[segment])].append(file.line(segment, int(points[segment]), corner))
-    return {level: list(shapely.get_parts(shapely.line_merge(shapely.union_all(lines)))) for level, lines in sorted(by_level.items())}
+    return {level: shapely.get_parts(merged(lines)) for level, lines in sorted(by_level.items())}
 
 
 def lakes(path, box):
@@ -99,6 +99,11 @@ def lakes(path, box):
                 yield Lake(area, float(areas[owner]) < 0)
 
 
+def merged(lines):
+    """The lines, joined where the end of one is the beginning of one other."""
+    return shapely.line_merge(shapely.union_all(lines))
+
+
 def closed(lines):
     """The area inside the ring that the segments make together; empty if they do not close."""
-    return shapely.union_all(shapely.get_parts(shapely.polygonize([shapely.line_merge(shapely.union_all(lines))])))
+    return shapely.union_all(shapely.get_parts(shapely.polygonize([merged(lines)])))

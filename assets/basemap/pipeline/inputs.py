@@ -3,6 +3,7 @@
 import csv
 import fnmatch
 import hashlib
+import io
 import subprocess
 import tarfile
 import zipfile
@@ -79,10 +80,9 @@ def unpack(file, members, folder):
         with zipfile.ZipFile(file) as archive:
             archive.extractall(half_done, fnmatch.filter(archive.namelist(), members))
     elif file.suffix == ".deb":
-        with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", file], stdout=subprocess.PIPE) as process:
-            with tarfile.open(fileobj=process.stdout, mode="r|") as archive:
-                take(archive, members, half_done)
-                process.stdout.read()
+        packed = subprocess.run(["dpkg-deb", "--fsys-tarfile", file], check=True, stdout=subprocess.PIPE).stdout
+        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+            take(archive, members, half_done)
     else:
         with tarfile.open(file) as archive:
             take(archive, members, half_done)

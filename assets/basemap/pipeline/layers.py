@@ -8,7 +8,13 @@ import shapely
 from shapely.geometry import mapping
 
 # Tippecanoe treats areas, lines and points each with other options, so they are gathered apart.
-FILE_OF = {"Polygon": "areas", "MultiPolygon": "areas", "LineString": "lines", "MultiLineString": "lines", "Point": "points"}
+FILE_OF = {
+    "Polygon": "areas",
+    "MultiPolygon": "areas",
+    "LineString": "lines",
+    "MultiLineString": "lines",
+    "Point": "points",
+}
 
 DEEPEST_ZOOM = 10
 

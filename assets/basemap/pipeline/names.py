@@ -31,6 +31,11 @@ def tidy(name):
     return " ".join(VOWEL_SIGNS.sub("", name).split())
 
 
+def label(name):
+    """A name as it is written on a map: without the sign for a glottal stop at its beginning."""
+    return tidy(name).lstrip("‘’ʻʼ'")
+
+
 def is_arabic(name):
     """Written in the letters of Arabic, and in no others of that script."""
     if not ARABIC.match(name) or NOT_ARABIC & set(name) or UIGHUR.search(name):

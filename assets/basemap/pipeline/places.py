@@ -15,8 +15,9 @@ LAST_ZOOM = 9
 WORLD_ZOOM = 5
 # A rank is the number of these that the importance reaches.
 RANKS = [200, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1e6, 2e6, 5e6, 1e7]
-# A point that may be farther off than this is said to be vague.
+# A point that may be this far off is said to be so, and shown no earlier than at the zoom.
 VAGUE_KM = 10
+VAGUE_ZOOM = 8
 # Where Mercator ends, nearly.
 MAX_LAT = 84
 
@@ -32,6 +33,7 @@ class Room:
         lat = math.radians(max(-MAX_LAT, min(MAX_LAT, place.lat)))
         x, y = math.radians(place.lon), math.asinh(math.tan(lat))
         earliest = next(zoom for importance, zoom in EARLIEST_ZOOMS if place.importance >= importance)
+        earliest = max(earliest, VAGUE_ZOOM) if is_vague(place) else earliest
         zoom = next((zoom for zoom in range(earliest, LAST_ZOOM) if self.is_free(x, y, zoom)), LAST_ZOOM)
         for deeper in range(zoom, LAST_ZOOM + 1):
             self.taken[deeper][self.square(x, y, deeper)].append((x, y))
@@ -46,7 +48,7 @@ class Room:
         """Whether no name is nearer than the spacing."""
         column, row = self.square(x, y, zoom)
         around = [self.taken[zoom][column + i, row + j] for i in (-1, 0, 1) for j in (-1, 0, 1)]
-        return all(math.hypot(x - other_x, y - other_y) >= spacing(zoom) for near in around for other_x, other_y in near)
+        return all(math.dist((x, y), other) >= spacing(zoom) for near in around for other in near)
 
 
 def spacing(zoom):
@@ -65,9 +67,13 @@ def add(settlements, layers):
             layers.add("places", point(place), properties(place, zoom), (zoom, 10))
 
 
+def is_vague(place):
+    """Whether its point may be so far off that it matters."""
+    return bool(place.precision_km) and int(place.precision_km) >= VAGUE_KM
+
+
 def properties(place, zoom):
     """What a tile says of a place."""
-    vague = place.precision_km and float(place.precision_km) >= VAGUE_KM
     return {
         "kind": "locality",
         "kind_detail": "city" if place.importance >= CITY else "town" if place.importance >= TOWN else "village",
@@ -80,6 +86,6 @@ def properties(place, zoom):
         "population": place.population or None,
         "population_rank": sum(place.importance >= rank for rank in RANKS),
         "capital": {CAPITAL: "yes", REGION_SEAT: "4"}.get(place.feature),
-        "precision_km": int(place.precision_km) if vague else None,
+        "precision_km": int(place.precision_km) if is_vague(place) else None,
         "min_zoom": zoom,
     }

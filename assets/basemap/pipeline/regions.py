@@ -1,8 +1,8 @@
 """Countries and first-order regions: their names, where the names stand, and which region a point lies in."""
 
+import gzip
 import json
 from dataclasses import dataclass, field
-import gzip
 
 import shapely
 from shapely.geometry import shape
@@ -16,8 +16,6 @@ LABEL_ZOOMS = [(4.0, 5), (1.0, 6), (0.25, 7), (0.0, 8)]
 LABEL_TOLERANCE_DEG = 0.02
 # A place this near to a region of its country may lie in it.
 OUTSIDE_DEG = 0.1
-# A new region of Mali whose area is not known is named at this zoom.
-NEW_REGION_ZOOM = 6
 
 
 @dataclass
@@ -91,15 +89,11 @@ class Regions:
             return ""
         return self.names[min(found, key=lambda number: (self.areas[number].distance(point), number))]["name"]
 
-    def common_name(self, name):
-        """The name that the file uses, of one in French."""
-        return next((row["name"] for row in self.mali if name in (row["name"], row["name_fr"])), name)
-
     def labels(self):
         """Every region that has a name on the map or can be looked up."""
         arabic = {unit["iso_3166_2"]: unit["name_ar"] for unit in self.natural_earth}
         by_name = {row["name"]: row for row in self.mali}
-        for names, area in zip(self.names, self.areas):
+        for names, area in zip(self.names, self.areas, strict=True):
             country = self.iso_of[names["country"]]
             largest = max(shapely.get_parts(area), key=lambda part: part.area)
             point = shapely.maximum_inscribed_circle(largest, LABEL_TOLERANCE_DEG).coords[0]
@@ -122,7 +116,7 @@ class Regions:
                 lat=float(row["lat"]),
                 lon=float(row["lon"]),
                 country="ML",
-                zoom=NEW_REGION_ZOOM,
+                zoom=int(row["min_zoom"]),
                 since=row["since"],
                 note=row["note"],
             )

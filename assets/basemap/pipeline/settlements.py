@@ -5,10 +5,11 @@ from collections import defaultdict
 
 import shapely
 
-from geonames import CAPITAL, REGION_SEAT, Place, places as geonames_places
+from geonames import CAPITAL, REGION_SEAT, Place
+from geonames import places as geonames_places
 from grid import REGION, contains
 from inputs import listed
-from names import folded, first, is_arabic, is_tifinagh, without_accents
+from names import first, folded, is_arabic, is_tifinagh, without_accents
 
 # Lists in this project: code of the source, file.
 OWN_LISTS = [("own", "places_own.csv"), ("osm", "places_osm.csv")]
@@ -195,11 +196,9 @@ def settle(place, regions):
     """Decides what kind of place it is and which region it lies in."""
     is_mali = place.country == "ML"
     seat = next((row for row in regions.mali if row["since"] and folded(row["seat"]) in spellings(place)), None)
-    if place.source in LISTED_SOURCES:
-        place.region = regions.common_name(place.region)
-    elif is_mali and place.region in GEONAMES_REGIONS:
+    if is_mali and place.region in GEONAMES_REGIONS:
         place.region = GEONAMES_REGIONS[place.region]
-    else:
+    elif place.source not in LISTED_SOURCES:
         place.region = regions.at(place)
     if seat and is_mali and place.feature.startswith(REGION_SEAT):
         place.feature, place.region = REGION_SEAT, seat["name"]

@@ -18,7 +18,11 @@ EXTENT = 4096
 DETAIL = 12
 
 # Name, first and last zoom, box that is covered (none: the world) and the zoom whose tiles it is rounded to.
-RUNS = [("world", *WORLD_ZOOMS, None, None), ("around", *AROUND_ZOOMS, AROUND, AROUND_ZOOM), ("core", *CORE_ZOOMS, CORE, CORE_ZOOM)]
+RUNS = [
+    ("world", *WORLD_ZOOMS, None, None),
+    ("around", *AROUND_ZOOMS, AROUND, AROUND_ZOOM),
+    ("core", *CORE_ZOOMS, CORE, CORE_ZOOM),
+]
 
 ALWAYS = ["--no-feature-limit", "--no-tile-size-limit", "--preserve-input-order", f"-d{DETAIL}", f"-D{DETAIL}"]
 # Areas and lines are cut a little outside their tile, or their edges would show; points belong to one tile only.
@@ -29,9 +33,17 @@ OPTIONS = {
     "points": ["-b0", "-r1"],
 }
 
-ATTRIBUTION = "Natural Earth; GeoNames (CC BY 4.0); GSHHG and WDB-II (LGPL); © OpenStreetMap contributors; airportsdata (MIT)"
+ATTRIBUTION = (
+    "Natural Earth; GeoNames (CC BY 4.0); GSHHG and WDB-II (LGPL); "
+    "some points © OpenStreetMap contributors (ODbL); airportsdata (MIT)"
+)
 CENTRE_E7 = (20_000_000, 185_000_000)
-WHOLE_WORLD_E7 = {"min_lon_e7": -1_800_000_000, "min_lat_e7": -850_000_000, "max_lon_e7": 1_800_000_000, "max_lat_e7": 850_000_000}
+WHOLE_WORLD_E7 = {
+    "min_lon_e7": -1_800_000_000,
+    "min_lat_e7": -850_000_000,
+    "max_lon_e7": 1_800_000_000,
+    "max_lat_e7": 850_000_000,
+}
 
 
 def build(files, folder, target):
