@@ -1072,8 +1072,8 @@ bookmark-go = Go to the view { $name }
 bookmark-drop = Forget the view { $name }
 
 ## Commands and hints
-palette = Find a command
-palette-none = No command of that name.
+palette = Find places, coordinates, incidents, actors, commands
+palette-none = Nothing of that name. Try another spelling, or coordinates such as 19.95, 2.97.
 palette-english = Language: English
 palette-french = Language: Français
 palette-filter = Filter: { $name }
@@ -1113,3 +1113,114 @@ workspace-previous = Previous workspace
 workspace-no-previous = There is no previous workspace
 workspace-exists = Not saved: { $path } exists already, and nobody has said that it may be replaced. Save again and choose that name whole, or another.
 quarter-of-year = { $year } Q{ $quarter }
+
+## Measures
+distance-m = { $number } m
+distance-km = { $number } km
+distance-mi = { $number } mi
+area-km2 = { $number } km²
+compass-n = N
+compass-ne = NE
+compass-e = E
+compass-se = SE
+compass-s = S
+compass-sw = SW
+compass-w = W
+compass-nw = NW
+
+## Places
+place-kind-country = country
+place-kind-region = region
+place-kind-capital = capital
+place-kind-region-seat = seat of a region
+place-kind-city = city
+place-kind-town = town
+place-kind-village = village
+place-kind-hamlet = hamlet
+place-kind-locality = locality
+place-kind-well = well
+place-kind-oasis = oasis
+place-kind-camp = camp
+place-kind-pass = pass
+place-kind-border-post = border post
+place-kind-airfield = airfield
+place-kind-mine = mine
+place-kind-desert = desert
+place-kind-mountains = mountains
+place-kind-plateau = plateau
+place-kind-valley = valley
+place-kind-wadi = wadi
+place-kind-river = river
+place-kind-lake = lake
+place-kind-salt = salt flat
+place-kind-area = landscape
+place-kind-sea = sea
+
+## Go to
+goto-one-of-two = one of two readings
+goto-actor = actor: show only its incidents
+goto-search = Show only incidents with “{ $words }”
+view-back = Where the map looked before
+view-forward = Where the map looked next
+tool-zoom = Bring a rectangle into view
+tool-measure = Measure distance, bearing, area
+next-grid = Next grid: none, degrees, MGRS
+next-coordinates = Next way to write coordinates
+toggle-overview = Overview map
+copy-pointed = Copy the coordinates under the pointer
+mark-here = What is here?
+
+## Coordinates
+coord-dd = decimal degrees
+coord-ddm = degrees, minutes
+coord-dms = degrees, minutes, seconds
+coord-utm = UTM, WGS 84
+coord-mgrs = MGRS, WGS 84
+coord-link = from a link ({ $service }), which was not opened
+coord-precision = written to { $distance }
+coord-fault-none = These are no coordinates.
+coord-fault-latitude = There is no latitude of { $value }°: it lies between −90 and 90. Are latitude and longitude exchanged?
+coord-fault-longitude = There is no longitude of { $value }°: it lies between −180 and 180.
+coord-fault-minutes = Minutes and seconds go up to 59; { $value } is too many.
+coord-fault-contradictory = These coordinates contradict themselves: two latitudes, two longitudes, or a sign against a letter.
+coord-fault-zone = There is no zone { $zone }: they are 1 to 60. Mali and its neighbours lie in 29 to 33.
+coord-fault-metres = Easting or northing lie outside of the zone. In UTM the easting has six digits, the northing seven.
+coord-fault-square = That zone has no such square of 100 km. Check the two letters.
+coord-fault-digits = The digits behind the square must be of even number: half for the easting, half for the northing.
+coord-fault-short-link = A shortened link holds no coordinates, and Sahelscope does not ask its server. Open it in a browser and paste the long address.
+coord-fault-link = This link holds no coordinates.
+
+## Measuring
+measure-begin = Click the first corner
+measure-next = Click the next corner
+measure-length = { $length } ({ $miles })
+measure-area = { $area }, { $around } around
+measure-close = Close: area
+measure-back = Take the last corner back
+measure-copy = Copy corners, lengths and bearings
+measure-clear = Measure nothing
+measure-done = End measuring
+
+## A spot of the map
+spot-unnamed = Here
+spot-close = Look at no spot
+spot-precision = The point may be { $distance } off
+spot-copy = Copy { $text }
+spot-formats = In other forms
+spot-near = What happened within { $distance }
+spot-measure = Measure from here
+spot-rings = Rings
+spot-rings-of = Rings: { $distance }
+spot-rings-none = None
+spot-incidents = Nearest incidents shown
+spot-no-incidents = None has a place.
+spot-places = Nearest places
+spot-border = Border line
+spot-border-line = { $distance } to the line as drawn
+spot-border-disputed = { $distance } to the line as drawn, which is disputed or indefinite
+border-caveat = Borders are generalised: the line may be { $distance } off or more. It does not say in which country something lies.
+readout-middle = Middle: { $position }
+overview-click = Overview: click where to look
+menu-center = Look here
+place-kind-peak = mountain
+place-kind-ocean = ocean

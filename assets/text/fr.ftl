@@ -1090,8 +1090,8 @@ bookmark-go = Aller à la vue { $name }
 bookmark-drop = Oublier la vue { $name }
 
 ## Commands and hints
-palette = Chercher une commande
-palette-none = Aucune commande de ce nom.
+palette = Chercher lieux, coordonnées, incidents, acteurs, commandes
+palette-none = Rien de ce nom. Essayez une autre graphie, ou des coordonnées comme 19.95, 2.97.
 palette-english = Langue : English
 palette-french = Langue : français
 palette-filter = Filtre : { $name }
@@ -1131,3 +1131,114 @@ workspace-previous = Espace de travail précédent
 workspace-no-previous = Il n’y a pas d’espace de travail précédent
 workspace-exists = Non enregistré : { $path } existe déjà et rien ne dit qu’il peut être remplacé. Enregistrez à nouveau en choisissant ce nom en entier, ou un autre.
 quarter-of-year = { $year } T{ $quarter }
+
+## Measures
+distance-m = { $number } m
+distance-km = { $number } km
+distance-mi = { $number } mi
+area-km2 = { $number } km²
+compass-n = N
+compass-ne = NE
+compass-e = E
+compass-se = SE
+compass-s = S
+compass-sw = SO
+compass-w = O
+compass-nw = NO
+
+## Places
+place-kind-country = pays
+place-kind-region = région
+place-kind-capital = capitale
+place-kind-region-seat = chef-lieu de région
+place-kind-city = grande ville
+place-kind-town = ville
+place-kind-village = village
+place-kind-hamlet = hameau
+place-kind-locality = lieu-dit
+place-kind-well = puits
+place-kind-oasis = oasis
+place-kind-camp = camp
+place-kind-pass = col
+place-kind-border-post = poste frontière
+place-kind-airfield = aérodrome
+place-kind-mine = mine
+place-kind-desert = désert
+place-kind-mountains = montagnes
+place-kind-plateau = plateau
+place-kind-valley = vallée
+place-kind-wadi = oued
+place-kind-river = cours d’eau
+place-kind-lake = lac
+place-kind-salt = sebkha
+place-kind-area = paysage
+place-kind-sea = mer
+
+## Go to
+goto-one-of-two = l’une de deux lectures
+goto-actor = acteur : ne montrer que ses incidents
+goto-search = Ne montrer que les incidents avec « { $words } »
+view-back = Vue précédente de la carte
+view-forward = Vue suivante de la carte
+tool-zoom = Zoomer sur un rectangle
+tool-measure = Mesurer distance, azimut, surface
+next-grid = Grille suivante : aucune, degrés, MGRS
+next-coordinates = Autre écriture des coordonnées
+toggle-overview = Carte d’ensemble
+copy-pointed = Copier les coordonnées sous le pointeur
+mark-here = Qu’y a-t-il ici ?
+
+## Coordinates
+coord-dd = degrés décimaux
+coord-ddm = degrés, minutes
+coord-dms = degrés, minutes, secondes
+coord-utm = UTM, WGS 84
+coord-mgrs = MGRS, WGS 84
+coord-link = d’un lien ({ $service }), qui n’a pas été ouvert
+coord-precision = écrit à { $distance } près
+coord-fault-none = Ce ne sont pas des coordonnées.
+coord-fault-latitude = Il n’y a pas de latitude { $value }° : elle est comprise entre −90 et 90. Latitude et longitude sont-elles inversées ?
+coord-fault-longitude = Il n’y a pas de longitude { $value }° : elle est comprise entre −180 et 180.
+coord-fault-minutes = Minutes et secondes vont jusqu’à 59 ; { $value } est trop.
+coord-fault-contradictory = Ces coordonnées se contredisent : deux latitudes, deux longitudes, ou un signe contre une lettre.
+coord-fault-zone = Il n’y a pas de zone { $zone } : elles vont de 1 à 60. Le Mali et ses voisins sont dans les zones 29 à 33.
+coord-fault-metres = L’abscisse ou l’ordonnée est hors de la zone. En UTM, l’abscisse a six chiffres, l’ordonnée sept.
+coord-fault-square = Cette zone n’a pas ce carré de 100 km. Vérifiez les deux lettres.
+coord-fault-digits = Après le carré, les chiffres doivent être en nombre pair : moitié pour l’abscisse, moitié pour l’ordonnée.
+coord-fault-short-link = Un lien raccourci ne contient pas de coordonnées, et Sahelscope n’interroge pas son serveur. Ouvrez-le dans un navigateur et collez l’adresse longue.
+coord-fault-link = Ce lien ne contient pas de coordonnées.
+
+## Measuring
+measure-begin = Cliquez sur le premier point
+measure-next = Cliquez sur le point suivant
+measure-length = { $length } ({ $miles })
+measure-area = { $area }, { $around } de tour
+measure-close = Fermer : surface
+measure-back = Retirer le dernier point
+measure-copy = Copier points, longueurs et azimuts
+measure-clear = Effacer la mesure
+measure-done = Terminer la mesure
+
+## A spot of the map
+spot-unnamed = Ici
+spot-close = Retirer le repère
+spot-precision = Le point est exact à { $distance } près
+spot-copy = Copier { $text }
+spot-formats = Sous d’autres formes
+spot-near = Ce qui s’est passé à moins de { $distance }
+spot-measure = Mesurer d’ici
+spot-rings = Cercles
+spot-rings-of = Cercles : { $distance }
+spot-rings-none = Aucun
+spot-incidents = Incidents affichés les plus proches
+spot-no-incidents = Aucun n’a de lieu.
+spot-places = Lieux les plus proches
+spot-border = Ligne de frontière
+spot-border-line = { $distance } jusqu’à la ligne dessinée
+spot-border-disputed = { $distance } jusqu’à la ligne dessinée, disputée ou indéfinie
+border-caveat = Les frontières sont généralisées : la ligne peut être fausse de { $distance } ou plus. Elle ne dit pas dans quel pays se trouve une chose.
+readout-middle = Centre : { $position }
+overview-click = Carte d’ensemble : cliquez où regarder
+menu-center = Centrer ici
+place-kind-peak = sommet
+place-kind-ocean = océan

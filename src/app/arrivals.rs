@@ -93,8 +93,7 @@ impl App {
         if was_open {
             let is_gone = |key: &Key| key.file == shard.file && shard.row_of(&key.id).is_none();
             self.view.selection.take_if(|key| is_gone(key));
-            self.view.trail.past.retain(|key| !is_gone(key));
-            self.view.trail.future.retain(|key| !is_gone(key));
+            self.view.trail.retain(|key| !is_gone(key));
             self.view.forget_picked(is_gone);
             self.ui.shown_source = None;
         } else if !self.wanted.has_camera && shard.origin != Origin::Bundled {

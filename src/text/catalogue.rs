@@ -160,7 +160,7 @@ impl Catalogue {
     }
 
     /// What stands before decimals.
-    fn point(&self) -> char {
+    pub(super) fn point(&self) -> char {
         if self.language() == Language::French { ',' } else { '.' }
     }
 

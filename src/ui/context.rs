@@ -8,6 +8,7 @@ use std::{
 
 use super::{Machine, Palette};
 use crate::{
+    base::LonLat,
     model::{Code, EventType, FileInfo, Incident, Severity},
     query::{
         Condition, Facet, FacetCounts, Group, Histogram, Hits,
@@ -136,6 +137,12 @@ pub struct UiState {
     pub hovered: Option<Key>,
     /// `hovered` was set by the list in this frame, so the map leaves it.
     pub hovered_in_list: bool,
+    /// The ground under the pointer, while it is over the map.
+    pub pointed: Option<LonLat>,
+    /// The ground that the map's menu is about.
+    pub menu_at: Option<LonLat>,
+    /// What is near the spot that is looked at.
+    pub nearby: Option<super::map::Nearby>,
     /// Several incidents on one clicked spot.
     pub choice: Option<Choice>,
     /// The list should bring the selection into view, if it is not.

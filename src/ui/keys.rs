@@ -4,7 +4,8 @@ use egui::{Key, Modifiers, RichText, Ui};
 
 use super::{UiContext, UiState, theme::semibold};
 use crate::view::{
-    Action, Dock, FocusTarget, Output, Panel, PickAction, Side, TimelineAction, Tool, WorkspaceAction,
+    Action, Dock, FocusTarget, GroundAction, Output, Panel, PickAction, Side, Spot, TimelineAction, Tool,
+    WorkspaceAction,
 };
 
 /// How far an arrow key moves the map, in points.
@@ -34,7 +35,7 @@ const fn with(
 }
 
 /// These count everywhere, also while a text is typed.
-const ANYWHERE: [Binding; 12] = [
+const ANYWHERE: [Binding; 14] = [
     // With Shift first: without it would take both.
     with(Modifiers::SHIFT, Key::F5, "Shift+F5", "present-here", || Action::Present { from_here: true }),
     with(Modifiers::NONE, Key::F5, "F5", "present", || Action::Present { from_here: false }),
@@ -46,14 +47,20 @@ const ANYWHERE: [Binding; 12] = [
     with(Modifiers::COMMAND, Key::S, "Ctrl+S", "workspace-save", || Action::Workspace(WorkspaceAction::Save)),
     with(Modifiers::COMMAND, Key::E, "Ctrl+E", "export", || Action::SaveAs(Output::Incidents)),
     with(Modifiers::COMMAND, Key::F, "Ctrl+F", "search-incidents", || Action::Focus(FocusTarget::Search)),
+    // With Shift first here too.
+    with(Modifiers::ALT.plus(Modifiers::SHIFT), Key::ArrowLeft, "Alt+Shift+←", "view-back", || {
+        Action::ViewBack
+    }),
+    with(Modifiers::ALT.plus(Modifiers::SHIFT), Key::ArrowRight, "Alt+Shift+→", "view-forward", || {
+        Action::ViewForward
+    }),
     with(Modifiers::ALT, Key::ArrowLeft, "Alt+←", "go-back", || Action::Back),
     with(Modifiers::ALT, Key::ArrowRight, "Alt+→", "go-forward", || Action::Forward),
     with(Modifiers::NONE, Key::F8, "F8", "problems", || Action::TogglePanel(Panel::Problems)),
 ];
 
 /// These count while no text is typed.
-const PLAIN: [Binding; 31] = [
-    plain(Key::Slash, "/", "search-incidents", || Action::Focus(FocusTarget::Search)),
+const PLAIN: [Binding; 35] = [
     plain(Key::N, "N", "next-incident", || Action::Step(1)),
     plain(Key::P, "P", "previous-incident", || Action::Step(-1)),
     plain(Key::C, "C", "show-on-map", || Action::FrameSelection),
@@ -67,6 +74,11 @@ const PLAIN: [Binding; 31] = [
     plain(Key::R, "R", "tool-rectangle", || Action::Pick(PickAction::Tool(Tool::Rectangle))),
     plain(Key::A, "A", "tool-lasso", || Action::Pick(PickAction::Tool(Tool::Lasso))),
     plain(Key::O, "O", "tool-circle", || Action::Pick(PickAction::Tool(Tool::Circle))),
+    plain(Key::Z, "Z", "tool-zoom", || Action::Pick(PickAction::Tool(Tool::Zoom))),
+    plain(Key::X, "X", "tool-measure", || Action::Pick(PickAction::Tool(Tool::Measure))),
+    plain(Key::J, "J", "next-grid", || Action::Ground(GroundAction::NextGrid)),
+    plain(Key::V, "V", "next-coordinates", || Action::Ground(GroundAction::NextCoordinates)),
+    plain(Key::I, "I", "toggle-overview", || Action::Ground(GroundAction::ToggleOverview)),
     plain(Key::E, "E", "pick-listed", || Action::Pick(PickAction::Listed)),
     plain(Key::S, "S", "dock-table", || Action::ShowDock(Dock::Table)),
     plain(Key::U, "U", "dock-groups", || Action::ShowDock(Dock::Groups)),
@@ -108,6 +120,12 @@ pub(super) fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         (0..presses).for_each(|_| ctx.send((binding.action)()));
     };
     ANYWHERE.iter().for_each(&take);
+    if asks_to_type(ctx) {
+        // At once, not when the action is applied: what is typed next belongs to the search box, and so do keys that
+        // came in this very frame.
+        state.focus_search = true;
+        return;
+    }
     // The Esc that ends typing has taken the focus already, and does nothing else.
     let ends_typing =
         std::mem::take(&mut state.was_typing) && ui.input(|input| input.key_pressed(Key::Escape));
@@ -122,15 +140,13 @@ pub(super) fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         // On some keyboards it stands over the slash, which would search.
         return;
     }
-    for binding in &PLAIN {
-        take(binding);
-        if asks_to_type(ctx) {
-            // At once, not when the action is applied: what is typed next belongs to the search box, and so do keys that
-            // came in this very frame.
-            state.focus_search = true;
-            return;
-        }
+    if pressed(Modifiers::NONE, Key::Slash) {
+        // Keys that came in this very frame belong to it already.
+        state.palette = Some(Default::default());
+        return;
     }
+    PLAIN.iter().for_each(take);
+    ground_keys(&pressed, ctx, state);
     let arrows = [
         (Key::ArrowLeft, -PAN_PT, 0.0),
         (Key::ArrowRight, PAN_PT, 0.0),
@@ -149,6 +165,18 @@ pub(super) fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     }
     if ui.input(|input| input.key_pressed(Key::Escape)) {
         close_topmost(ui, ctx, state);
+    }
+}
+
+/// Keys for the spot under the pointer, or in the middle of the map where the pointer is elsewhere.
+fn ground_keys(pressed: &dyn Fn(Modifiers, Key) -> bool, ctx: &UiContext<'_>, state: &mut UiState) {
+    let here = state.pointed.unwrap_or(ctx.view.camera.center);
+    if pressed(Modifiers::NONE, Key::K) {
+        let text = ctx.view.ground.coordinates.write(here, Some(ctx.view.camera.metres_per_pt(here)));
+        ctx.send(Action::Copy(text));
+    }
+    if pressed(Modifiers::NONE, Key::W) {
+        ctx.send(Action::Ground(GroundAction::Mark(Spot::at(here))));
     }
 }
 
@@ -171,6 +199,8 @@ fn close_topmost(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         state.keys_help = false;
     } else if ctx.view.picked.are_compared {
         ctx.send(Action::Pick(PickAction::ToggleComparing));
+    } else if ctx.view.ground.spot.is_some() {
+        ctx.send(Action::Ground(GroundAction::Unmark));
     } else if ctx.view.tool != Tool::Move && state.drawn.is_empty() {
         ctx.send(Action::Pick(PickAction::Tool(ctx.view.tool)));
     } else if state.choice.is_none() && !state.about && !ctx.view.picked.is_empty() {
@@ -196,7 +226,9 @@ pub(super) fn keys_help_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
                     egui::Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
                         let fixed = [
                             ("F1  ?", "keys-help"),
-                            ("Ctrl+K", "palette"),
+                            ("/  Ctrl+K", "palette"),
+                            ("K", "copy-pointed"),
+                            ("W", "mark-here"),
                             ("F12", "frame-times"),
                             ("← ↑ → ↓", "keys-arrows"),
                             ("Esc", "keys-escape"),

@@ -1,7 +1,7 @@
 //! Where the map looks.
 
 use crate::base::{
-    Bounds, LonLat,
+    Bounds, LonLat, geodesy,
     mercator::{self, World, lonlat_from_world, world_from_lonlat, world_pt},
 };
 
@@ -117,14 +117,26 @@ impl Camera {
 
     /// The camera that shows a box with some space around it, never closer than zoom 11.
     pub fn framing(bounds: Bounds, screen: ScreenSize) -> Self {
-        const CLOSEST: f64 = 11.0;
-        const FILL: f64 = 0.8;
+        Self::fitting(bounds, screen, 0.8, 11.0)
+    }
+
+    /// The camera that shows a box and as little as possible around it, as close as that may be.
+    pub fn filling(bounds: Bounds, screen: ScreenSize) -> Self {
+        Self::fitting(bounds, screen, 1.0, MAX_ZOOM)
+    }
+
+    fn fitting(bounds: Bounds, screen: ScreenSize, fill: f64, closest: f64) -> Self {
         let min = world_from_lonlat(LonLat { lon_deg: bounds.min.lon_deg, lat_deg: bounds.max.lat_deg });
         let max = world_from_lonlat(LonLat { lon_deg: bounds.max.lon_deg, lat_deg: bounds.min.lat_deg });
         let center = lonlat_from_world(World { x: (min.x + max.x) / 2.0, y: (min.y + max.y) / 2.0 });
-        let fit = |side_pt: f64, extent: f64| (side_pt * FILL / (extent.max(1e-12) * world_pt(0.0))).log2();
-        let zoom = fit(screen.width_pt, max.x - min.x).min(fit(screen.height_pt, max.y - min.y)).min(CLOSEST);
+        let fit = |side_pt: f64, extent: f64| (side_pt * fill / (extent.max(1e-12) * world_pt(0.0))).log2();
+        let zoom = fit(screen.width_pt, max.x - min.x).min(fit(screen.height_pt, max.y - min.y)).min(closest);
         Self { center, zoom }.clamped()
+    }
+
+    /// How much ground one point of the screen is at a position, in metres.
+    pub fn metres_per_pt(self, at: LonLat) -> f64 {
+        1000.0 / geodesy::pt_per_km(at.lat_deg, self.zoom)
     }
 
     /// Whether two cameras show the same to the eye: less than a twentieth of a point apart.

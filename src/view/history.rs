@@ -1,26 +1,33 @@
 //! Undo and redo of what is asked for.
 
-use super::{Action, Bookmark, BookmarkAction, SavedFilter, TimelineAction, ViewState};
+use super::{Action, Bookmark, BookmarkAction, Measured, SavedFilter, TimelineAction, ViewState};
 use crate::query::Filter;
 
 /// How many steps back are remembered.
 const LENGTH: usize = 200;
 
-/// What undo brings back: what is asked for, and the filters and views that were kept.
+/// What undo brings back: what is asked for, what is measured, and the filters and views that were kept.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Undoable {
     filter: Filter,
     saved: Vec<SavedFilter>,
     bookmarks: Vec<Bookmark>,
+    measured: Measured,
 }
 
 impl Undoable {
     pub(super) fn of(view: &ViewState) -> Self {
-        Self { filter: view.filter.clone(), saved: view.saved.clone(), bookmarks: view.bookmarks.clone() }
+        Self {
+            filter: view.filter.clone(),
+            saved: view.saved.clone(),
+            bookmarks: view.bookmarks.clone(),
+            measured: view.ground.measured.clone(),
+        }
     }
 
     fn put_into(self, view: &mut ViewState) {
         (view.filter, view.saved, view.bookmarks) = (self.filter, self.saved, self.bookmarks);
+        view.ground.measured = self.measured;
     }
 }
 

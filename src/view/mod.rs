@@ -9,6 +9,7 @@ pub mod cells;
 pub mod changes;
 pub mod comparing;
 mod flight;
+mod ground;
 mod history;
 mod importing;
 mod picking;
@@ -16,6 +17,7 @@ pub mod presenting;
 mod state;
 mod table;
 mod timeline;
+mod trail;
 mod update;
 pub mod wording;
 
@@ -23,14 +25,15 @@ pub use bookmarks::{Bookmark, BookmarkAction};
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, Projection, ScreenSize};
 pub use comparing::{Comparing, Listed, Output};
 pub use flight::Flight;
+pub use ground::{Grid, Ground, GroundAction, Measured, NameChoice, RINGS_KM, Spot};
 pub use history::History;
 pub use importing::{Importing, exchange_coordinates, is_doubtful};
 pub use picking::{MOST_COMPARED, MOST_PICKED, PickAction, Picked, Tool};
 pub use presenting::{Curtain, Presenting, Step};
 pub use state::{
-    FocusTarget, HINTS, MarkSize, MarkStyle, Panel, Panels, SavedFilter, Scope, Side, ThemeChoice, Trail,
-    ViewState,
+    FocusTarget, HINTS, MarkSize, MarkStyle, Panel, Panels, SavedFilter, Scope, Side, ThemeChoice, ViewState,
 };
 pub use table::{Dock, GROUP_UNITS, OtherColumn, ShownColumn, TableAction, TableView, WIDTHS_PT};
 pub use timeline::{Length, Pace, Playback, Stack, Timeline, TimelineAction};
+pub use trail::{Looked, Trail};
 pub use update::{Action, Effect, Facts, WorkspaceAction, update};

@@ -27,6 +27,10 @@ pub enum Tool {
     Lasso,
     /// It draws a circle around where it began.
     Circle,
+    /// It draws the rectangle that is to be brought into view.
+    Zoom,
+    /// It moves the map, and clicks measure.
+    Measure,
 }
 
 /// Incidents that are looked at together.

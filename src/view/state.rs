@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Bookmark, Camera, Comparing, Dock, History, Importing, Picked, Presenting, TableView, Timeline, Tool,
+    Bookmark, Camera, Comparing, Dock, Ground, History, Importing, Looked, Picked, Presenting, TableView,
+    Timeline, Tool, Trail,
 };
 use crate::{
     query::{Facet, Filter},
@@ -131,18 +132,6 @@ impl Panels {
     }
 }
 
-/// How many incidents back and forward remember.
-const TRAIL_LENGTH: usize = 200;
-
-/// What was looked at before and, after going back, what comes again.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Trail {
-    /// Oldest first.
-    pub past: Vec<Key>,
-    /// Nearest last.
-    pub future: Vec<Key>,
-}
-
 /// What the panel on the left shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Side {
@@ -179,8 +168,12 @@ pub struct ViewState {
     pub camera: Camera,
     /// The incident whose details are shown.
     pub selection: Option<Key>,
-    /// What was looked at before.
-    pub trail: Trail,
+    /// Incidents that were looked at before.
+    pub trail: Trail<Key>,
+    /// Where the map looked before.
+    pub looked: Looked,
+    /// How the ground is shown, and what is marked on it.
+    pub ground: Ground,
     /// Which incidents are shown.
     pub filter: Filter,
     /// Filters that were kept.
@@ -234,6 +227,8 @@ impl ViewState {
             camera: Camera::HOME,
             selection: None,
             trail: Trail::default(),
+            looked: Looked::new(Camera::HOME),
+            ground: Ground::default(),
             filter: Filter::default(),
             saved: Vec::new(),
             bookmarks: Vec::new(),
@@ -265,10 +260,7 @@ impl ViewState {
             return;
         }
         if let Some(before) = std::mem::replace(&mut self.selection, key) {
-            self.trail.past.push(before);
-            self.trail.future.clear();
-            let too_many = self.trail.past.len().saturating_sub(TRAIL_LENGTH);
-            self.trail.past.drain(..too_many);
+            self.trail.leave(before);
         }
     }
 

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use super::{
-    BookmarkAction, Camera, Comparing, Curtain, Dock, FocusTarget, HINTS, History, Importing, MarkSize,
-    MarkStyle, Output, Panel, PickAction, Presenting, SavedFilter, Scope, ScreenSize, Side, Step,
-    TableAction, ThemeChoice, TimelineAction, ViewState, bookmarks, history::Before, picking, presenting,
-    table, timeline,
+    BookmarkAction, Camera, Comparing, Curtain, Dock, FocusTarget, GroundAction, HINTS, History, Importing,
+    MarkSize, MarkStyle, Output, Panel, PickAction, Presenting, SavedFilter, Scope, ScreenSize, Side, Step,
+    TableAction, ThemeChoice, TimelineAction, ViewState, bookmarks, ground, history::Before, picking,
+    presenting, table, timeline,
 };
 use crate::{
     model::TableLayout,
@@ -90,6 +90,12 @@ pub enum Action {
     ZoomBy(f64),
     /// Move the map by so many points to the right and down.
     PanBy(f64, f64),
+    /// Look where the map looked before.
+    ViewBack,
+    /// After going back, look again where the map looked next.
+    ViewForward,
+    /// Something with the ground.
+    Ground(GroundAction),
     /// Back to where the program starts.
     Home,
     /// Bring all incidents that match into view.
@@ -266,8 +272,14 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
         Action::Redo => History::redo(view),
         action => {
             let before = Before::of(view, &action);
+            let camera = view.camera;
+            let glides = matches!(action, Action::SetCamera(_) | Action::ZoomBy(_) | Action::PanBy(..));
+            let steps = matches!(action, Action::ViewBack | Action::ViewForward);
             let effect = apply(view, action, facts);
             History::note(view, before);
+            if !steps && view.presenting.is_none() {
+                view.looked.note(camera, view.camera, glides, facts.screen);
+            }
             return effect;
         }
     }
@@ -316,8 +328,7 @@ fn apply(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effe
                 choice.unwanted.remove(&shard.name);
                 view.filter.choose(Facet::File, choice);
             }
-            view.trail.past.retain(|key| key.file != file);
-            view.trail.future.retain(|key| key.file != file);
+            view.trail.retain(|key| key.file != file);
             view.selection.take_if(|key| key.file == file);
             view.importing.take_if(|importing| importing.file == file);
             view.comparing.take_if(|comparing| comparing.old == file || comparing.new == file);
@@ -363,14 +374,14 @@ fn apply(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effe
         Action::Visit(key) => visit(view, key, facts),
         Action::Step(by) => step(view, by, facts),
         Action::Back => {
-            if let Some(key) = view.trail.past.pop() {
-                view.trail.future.extend(view.selection.replace(key));
+            if let Some(key) = view.trail.back(view.selection.clone()) {
+                view.selection = Some(key);
                 show_selection(view, facts);
             }
         }
         Action::Forward => {
-            if let Some(key) = view.trail.future.pop() {
-                view.trail.past.extend(view.selection.replace(key));
+            if let Some(key) = view.trail.forward(view.selection.clone()) {
+                view.selection = Some(key);
                 show_selection(view, facts);
             }
         }
@@ -396,6 +407,9 @@ fn apply(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effe
         Action::SetCamera(camera) => view.move_camera(camera),
         Action::ZoomBy(by) => view.move_camera(view.camera.zoomed(by)),
         Action::PanBy(right_pt, down_pt) => view.move_camera(view.camera.panned(right_pt, down_pt)),
+        Action::ViewBack => look_again(view, false),
+        Action::ViewForward => look_again(view, true),
+        Action::Ground(action) => ground::update(view, action, facts),
         Action::Home => view.camera = Camera::HOME,
         Action::FrameAll => {
             if let Some(bounds) = facts.dataset.bounds_of(facts.listed.iter().copied()) {
@@ -431,6 +445,13 @@ fn apply(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effe
         }
     }
     None
+}
+
+/// Looks where the map looked before, or after that.
+fn look_again(view: &mut ViewState, is_forward: bool) {
+    if let Some(camera) = view.looked.go(view.camera, is_forward) {
+        view.move_camera(camera);
+    }
 }
 
 fn visit(view: &mut ViewState, key: Key, facts: &Facts<'_>) {

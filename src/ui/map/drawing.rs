@@ -1,12 +1,12 @@
 //! Drawing on the map: a rectangle, a line around an area, or a circle; what lies inside is picked.
 
-use egui::{Color32, CursorIcon, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Color32, CursorIcon, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, vec2};
 
-use super::points::Frame;
+use super::{plate::plate, points::Frame};
 use crate::{
     base::{Area, Bounds, LonLat, geodesy},
     ui::{UiContext, UiState},
-    view::{Action, Camera, PickAction, ScreenSize, Tool},
+    view::{Action, GroundAction, PickAction, Tool},
 };
 
 /// Corners of a lasso nearer than this say nothing new.
@@ -22,7 +22,7 @@ pub(super) fn drawing_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState, fram
         Tool::Move if is_quick || !state.drawn.is_empty() => Tool::Rectangle,
         tool => tool,
     };
-    if tool == Tool::Move || ctx.view.presenting.is_some() {
+    if matches!(tool, Tool::Move | Tool::Measure) || ctx.view.presenting.is_some() {
         state.drawn.clear();
         return;
     }
@@ -52,7 +52,10 @@ pub(super) fn drawing_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState, fram
     }
     if response.drag_stopped() {
         state.drawn.clear();
-        if let Some(area) = area {
+        if let (Tool::Zoom, Some(Area::Box(bounds))) = (tool, &area) {
+            ctx.send(Action::Ground(GroundAction::Frame(*bounds)));
+            ctx.send(Action::Pick(PickAction::Tool(Tool::Zoom)));
+        } else if let Some(area) = area {
             let adds = ui.input(|input| input.modifiers.command);
             ctx.send(Action::Pick(PickAction::Area { area, adds }));
         }
@@ -64,9 +67,9 @@ fn area(tool: Tool, drawn: &[Pos2], frame: &Frame) -> Option<Area> {
     let on_ground = |at: Pos2| frame.ground(at);
     let (first, last) = (*drawn.first()?, *drawn.last()?);
     match tool {
-        Tool::Move => None,
-        Tool::Rectangle if (last - first).abs().min_elem() < LEAST_PT => None,
-        Tool::Rectangle => {
+        Tool::Move | Tool::Measure => None,
+        Tool::Rectangle | Tool::Zoom if (last - first).abs().min_elem() < LEAST_PT => None,
+        Tool::Rectangle | Tool::Zoom => {
             Some(Area::Box(Bounds::of_point(on_ground(first)).including(on_ground(last)).in_world()))
         }
         Tool::Circle if first.distance(last) < LEAST_PT => None,
@@ -95,8 +98,7 @@ pub(super) fn areas(painter: &Painter, ctx: &UiContext<'_>, frame: &Frame) {
 }
 
 fn outline(painter: &Painter, ctx: &UiContext<'_>, frame: &Frame, area: &Area, is_filled: bool) {
-    let Frame { camera, screen, rect } = *frame;
-    let spot = |at: LonLat| spot(camera, screen, rect, at);
+    let spot = |at: LonLat| frame.spot(at);
     let mut points: Vec<Pos2> = match area {
         Area::Box(Bounds { min, max }) => {
             let corner = |lon_deg, lat_deg| spot(LonLat { lon_deg, lat_deg });
@@ -133,27 +135,14 @@ fn outline(painter: &Painter, ctx: &UiContext<'_>, frame: &Frame, area: &Area, i
     if let Area::Circle { center, radius_km } = area {
         let km = ctx.text.figure(*radius_km);
         let text = ctx.text.tr_with("circle-radius", &[("km", (&km).into())]);
-        let font = egui::FontId::new(12.0, crate::ui::theme::semibold());
-        let galley = painter.layout_no_wrap(text, font, ctx.palette.text);
         let rim = spot(geodesy::destination(*center, 180.0, radius_km * 1000.0));
-        let at = rim - galley.size() / 2.0;
-        let ground = Rect::from_min_size(at, galley.size()).expand2(vec2(5.0, 2.0));
-        painter.rect_filled(ground, 4.0, ctx.palette.card.gamma_multiply(0.9));
-        painter.galley(at, galley, ctx.palette.text);
+        plate(painter, ctx.palette, &text, rim, egui::Align2::CENTER_CENTER, 12.0);
     }
-}
-
-fn spot(camera: Camera, screen: ScreenSize, rect: Rect, at: LonLat) -> Pos2 {
-    let (x, y) = camera.screen_from_lonlat(at, screen);
-    // Far out of view is far enough: what is drawn there would not be drawn exactly anyway.
-    let near = |at: f64| at.clamp(-1e5, 1e5) as f32;
-    pos2(rect.left() + near(x), rect.top() + near(y))
 }
 
 /// Lines from the selected incident to those it is related to, and from one picked to the next by date.
 pub(super) fn lines(painter: &Painter, ctx: &UiContext<'_>, frame: &Frame) {
-    let Frame { camera, screen, rect } = *frame;
-    let at = |row: u32| ctx.dataset.position(row).map(|at| spot(camera, screen, rect, at));
+    let at = |row: u32| ctx.dataset.position(row).map(|at| frame.spot(at));
     let line = |from: Pos2, to: Pos2, dash: Option<f32>| {
         let width = if dash.is_some() { 1.2 } else { 2.0 };
         let outline = Stroke::new(width + 2.0, ctx.palette.mark_outline.gamma_multiply(0.6));
@@ -187,10 +176,9 @@ const MOST_RINGS: usize = 4000;
 
 /// Rings around what is picked, and its numbers.
 pub(super) fn rings(painter: &Painter, ctx: &UiContext<'_>, frame: &Frame, radius: f32) {
-    let Frame { camera, screen, rect } = *frame;
     for (row, number) in ctx.picked.iter().take(MOST_RINGS).zip(1..) {
-        let Some(at) = ctx.dataset.position(*row).map(|at| spot(camera, screen, rect, at)) else { continue };
-        if !rect.expand(20.0).contains(at) {
+        let Some(at) = ctx.dataset.position(*row).map(|at| frame.spot(at)) else { continue };
+        if !frame.rect.expand(20.0).contains(at) {
             continue;
         }
         painter.circle_stroke(at, radius + 4.0, Stroke::new(3.5, ctx.palette.mark_outline));

@@ -1,4 +1,4 @@
-//! What lies over the map at its edges: zoom buttons, scale bar, attribution.
+//! What lies over the map at its edges: buttons, coordinates under the pointer, scale bar, attribution.
 
 use egui::{Align2, Rect, RichText, Stroke, Ui, pos2, vec2};
 use egui_phosphor::regular as icon;
@@ -6,16 +6,23 @@ use egui_phosphor::regular as icon;
 use super::{card, floating};
 use crate::{
     atlas::bundled,
-    base::geodesy,
+    base::{LonLat, geodesy},
     ui::{
-        UiContext,
+        UiContext, UiState,
         widgets::{icon_button, icon_toggle, weak},
     },
-    view::{Action, Camera, PickAction, Tool},
+    view::{Action, Camera, GroundAction, PickAction, Tool},
 };
 
 /// Everything at the edges.
-pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, rect: Rect, is_on_stage: bool) {
+pub(super) fn furniture_ui(
+    ui: &mut Ui,
+    ctx: &UiContext<'_>,
+    state: &UiState,
+    camera: Camera,
+    rect: Rect,
+    is_on_stage: bool,
+) {
     // On a low map what lies over it must not lie over its neighbours.
     const ROOM_FOR_ZOOM_PT: f32 = 185.0;
     const ROOM_FOR_SCALE_PT: f32 = 90.0;
@@ -38,7 +45,11 @@ pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, rec
                     ui.spacing_mut().item_spacing.y = 2.0;
                     ui.style_mut().interaction.selectable_labels = false;
                     ui.set_max_width((rect.width() - 40.0).max(60.0));
-                    scale_ui(ui, ctx, camera);
+                    let here = state.pointed.unwrap_or(camera.center);
+                    if !is_on_stage {
+                        readout_ui(ui, ctx, camera, here, state.pointed.is_some());
+                    }
+                    scale_ui(ui, ctx, camera, here);
                     if ctx.view.basemap {
                         let disclaimer = ctx.tr("boundaries-disclaimer");
                         weak(ui, bundled::ATTRIBUTION)
@@ -60,6 +71,8 @@ fn zoom_buttons_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
                 (icon::FRAME_CORNERS, "frame-all", "F", Action::FrameAll),
             ];
             let tools = [
+                (icon::MAGNIFYING_GLASS_PLUS, "tool-zoom", "Z", Tool::Zoom),
+                (icon::RULER, "tool-measure", "X", Tool::Measure),
                 (icon::SELECTION, "tool-rectangle", "R", Tool::Rectangle),
                 (icon::LASSO, "tool-lasso", "A", Tool::Lasso),
                 (icon::CIRCLE_DASHED, "tool-circle", "O", Tool::Circle),
@@ -71,7 +84,7 @@ fn zoom_buttons_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
                     }
                 }
                 // On a low map the keys have to do.
-                const ROOM_FOR_TOOLS_PT: f32 = 330.0;
+                const ROOM_FOR_TOOLS_PT: f32 = 400.0;
                 if rect.height() < ROOM_FOR_TOOLS_PT {
                     return;
                 }
@@ -86,26 +99,50 @@ fn zoom_buttons_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
     });
 }
 
-/// A round distance that is at most 140 points long, in kilometres: 1, 2 or 5 times a power of ten.
-fn round_km(pt_per_km: f64) -> f64 {
-    let most = 140.0 / pt_per_km;
-    let power = 10_f64.powf(most.log10().floor());
-    [5.0, 2.0, 1.0].into_iter().map(|step| step * power).find(|km| *km <= most).unwrap_or(power)
+/// Coordinates of what is under the pointer, or in the middle while it is elsewhere; a click writes them in another way.
+fn readout_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, here: LonLat, is_pointed: bool) {
+    // No more digits than a point of the screen is wide.
+    let written = ctx.view.ground.coordinates.write(here, Some(camera.metres_per_pt(here)));
+    let text = match is_pointed {
+        true => written.clone(),
+        false => ctx.text.tr_with("readout-middle", &[("position", (&written).into())]),
+    };
+    let button = egui::Button::new(RichText::new(text).size(13.0)).frame_when_inactive(false);
+    let name = format!("{}  (V) · {}  (K)", ctx.tr("next-coordinates"), ctx.tr("copy-pointed"));
+    if ui.add(button).on_hover_text(name).clicked() {
+        ctx.send(Action::Ground(GroundAction::NextCoordinates));
+    }
 }
 
-fn scale_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera) {
-    let pt_per_km = geodesy::pt_per_km(camera.center.lat_deg, camera.zoom);
-    let km = round_km(pt_per_km);
-    let label =
-        if km >= 1.0 { format!("{} km", ctx.text.count(km as u64)) } else { format!("{:.0} m", km * 1000.0) };
+/// The longest bar of a scale, in points.
+const LONGEST_PT: f64 = 140.0;
+
+/// A round number of units that is at most [`LONGEST_PT`] long: 1, 2 or 5 times a power of ten.
+fn round_units(pt_per_unit: f64) -> f64 {
+    let most = LONGEST_PT / pt_per_unit;
+    let power = 10_f64.powf(most.log10().floor());
+    [5.0, 2.0, 1.0].into_iter().map(|step| step * power).find(|units| *units <= most).unwrap_or(power)
+}
+
+/// Kilometres above the line and miles below it, true at the latitude of what is under the pointer.
+fn scale_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, here: LonLat) {
+    const MILE_KM: f64 = 1.609_344;
+    let pt_per_km = geodesy::pt_per_km(here.lat_deg, camera.zoom);
+    let km = round_units(pt_per_km);
+    let miles = round_units(pt_per_km * MILE_KM);
+    let in_km = ctx.text.distance(km * 1000.0);
+    let in_miles = ctx.text.miles(miles * MILE_KM * 1000.0);
     ui.horizontal(|ui| {
-        let width = (km * pt_per_km) as f32;
-        let (rect, _) = ui.allocate_exact_size(vec2(width, 10.0), egui::Sense::hover());
-        let (left, right) = (rect.left() + 0.5, rect.right() - 0.5);
-        let points = [(left, rect.top()), (left, rect.bottom()), (right, rect.bottom()), (right, rect.top())];
-        let points = points.map(|(x, y)| pos2(x, y)).to_vec();
-        ui.painter().add(egui::Shape::line(points, Stroke::new(1.5, ctx.palette.text)));
-        ui.label(RichText::new(label).small());
+        let widths = [km * pt_per_km, miles * MILE_KM * pt_per_km].map(|width| width as f32);
+        let (rect, _) = ui.allocate_exact_size(vec2(widths[0].max(widths[1]), 13.0), egui::Sense::hover());
+        let (left, middle) = (rect.left() + 0.5, rect.center().y);
+        let stroke = Stroke::new(1.5, ctx.palette.text);
+        for (width, end) in widths.into_iter().zip([rect.top(), rect.bottom()]) {
+            let right = left + width - 1.0;
+            let points = [(left, end), (left, middle), (right, middle), (right, end)];
+            ui.painter().add(egui::Shape::line(points.map(|(x, y)| pos2(x, y)).to_vec(), stroke));
+        }
+        ui.label(RichText::new(format!("{in_km} · {in_miles}")).small());
     });
 }
 
@@ -118,8 +155,12 @@ mod tests {
         for (pt_per_km, km) in
             [(1.0, 100.0), (0.9, 100.0), (2.0, 50.0), (7.1, 10.0), (1400.0, 0.1), (0.01, 10_000.0)]
         {
-            assert!((round_km(pt_per_km) - km).abs() < km * 1e-9, "{pt_per_km}: {}", round_km(pt_per_km));
-            assert!(round_km(pt_per_km) * pt_per_km <= 140.0 + 1e-9);
+            assert!(
+                (round_units(pt_per_km) - km).abs() < km * 1e-9,
+                "{pt_per_km}: {}",
+                round_units(pt_per_km)
+            );
+            assert!(round_units(pt_per_km) * pt_per_km <= 140.0 + 1e-9);
         }
     }
 }

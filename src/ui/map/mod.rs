@@ -5,26 +5,32 @@ mod basemap;
 mod clusters;
 mod drawing;
 mod furniture;
+mod grid;
 mod hover;
 mod incidents;
 mod legend;
+mod measure;
+mod menu;
 mod moves;
 mod outlines;
+mod overview;
 mod painter;
 mod picture;
+mod plate;
 mod points;
 mod shader;
+mod spot;
 
 use egui::{Pos2, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo};
 use walkers::{Map, MapMemory, Projector};
 
-use self::{basemap::Basemap, incidents::Incidents, outlines::Outlines, points::Frame};
+use self::{basemap::Basemap, incidents::Incidents, outlines::Outlines, overview::Overview, points::Frame};
 use super::{Choice, UiContext, UiState};
 use crate::{
     base::LonLat,
     scene::{self, Drawing, MarkInput},
     text::Language,
-    view::{Action, Camera, MAX_ZOOM, MIN_ZOOM, PickAction, ScreenSize, ViewState},
+    view::{Action, Camera, MAX_ZOOM, MIN_ZOOM, PickAction, ScreenSize, Tool, ViewState},
 };
 
 /// What the map keeps between frames.
@@ -38,6 +44,8 @@ pub struct MapPane {
     outlines: Outlines,
     incidents: Incidents,
     basemap: Result<Basemap, String>,
+    /// Made when it is first asked for.
+    overview: Option<Overview>,
 }
 
 /// How much larger marks are before an audience.
@@ -58,6 +66,7 @@ enum Wheel {
 
 pub use adapter::{Adapter, install_renderer};
 pub use points::inks;
+pub use spot::Nearby;
 
 impl MapPane {
     /// A map that looks home. Without its ground, if that cannot be drawn: see [`MapPane::basemap_error`].
@@ -72,6 +81,7 @@ impl MapPane {
             outlines: Outlines::default(),
             incidents: Incidents::default(),
             basemap,
+            overview: None,
         };
         pane.write(Camera::HOME);
         pane
@@ -149,7 +159,7 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
     incidents.update(ctx, ui.input(|input| input.time));
     let mut map = Map::new(None, &mut pane.memory, my_position)
         .zoom_with_ctrl(pane.wheel == Wheel::Pans)
-        .double_click_to_zoom(true);
+        .double_click_to_zoom(ctx.view.tool != Tool::Measure);
     if let Some(basemap) = basemap {
         map = basemap.add_to(map);
     }
@@ -182,7 +192,19 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
     }
     let mut over = ui.new_child(UiBuilder::new().max_rect(rect));
     let is_on_stage = ctx.view.presenting.is_some();
-    furniture::furniture_ui(&mut over, ctx, camera, rect, is_on_stage);
+    furniture::furniture_ui(&mut over, ctx, state, camera, rect, is_on_stage);
+    let frame = Frame { camera, screen: pane.screen, rect };
+    if ctx.view.ground.has_overview && !is_on_stage {
+        let make = || Overview::new(ui.ctx(), ui.ctx().theme(), ctx.view.language);
+        pane.overview = pane.overview.take().or_else(make);
+        if let Some(overview) = &mut pane.overview {
+            overview.ui(&mut over, ctx, &frame);
+        }
+    }
+    if !is_on_stage {
+        measure::card_ui(&over, ctx, &frame);
+        spot::card_ui(&over, ctx, state, &frame);
+    }
     // In a tiny window the map comes first.
     let least = match ctx.drawing {
         Drawing::Points(_) | Drawing::Clusters(_) => 330.0,
@@ -241,6 +263,8 @@ fn marks_ui(
         rows.retain(|row| incidents.has_mark(*row));
         rows
     };
+    state.pointed = response.hover_pos().map(|at| frame.ground(at));
+    menu::menu_ui(ctx, state, response);
     let pointer = response.hover_pos().filter(|_| !response.dragged() && !rests_on_stage(ui, ctx));
     if let Some(pointer) = pointer {
         let cluster = cluster_under(pointer);
@@ -263,6 +287,7 @@ fn marks_ui(
     });
     let most = if incidents.are_points() { painter::FEW } else { 0 };
     let marks = scene::marks(&input, most);
+    grid::paint(&painter, ctx, &frame);
     painter::ground(&painter, ctx, state, &marks, rect);
     drawing::areas(&painter, ctx, &frame);
     drawing::lines(&painter, ctx, &frame);
@@ -270,6 +295,9 @@ fn marks_ui(
     painter::over(&painter, ctx, state, &input, &marks, rect);
     drawing::rings(&painter, ctx, &frame, scene::NEUTRAL_RADIUS_PT * input.scale);
     moves::paint(&ui.painter_at(rect), ctx, input.camera, screen, rect);
+    spot::paint(&painter, ctx, &frame);
+    measure::paint(&painter, ctx, &frame, response.hover_pos());
+    measure::cross(&painter, ctx, &frame, response, state);
     drawing::drawing_ui(ui, ctx, state, &frame);
     state.map_has_keys = response.has_focus();
     if state.map_has_keys {
@@ -324,6 +352,13 @@ fn click_ui(
         return;
     };
     state.choice = None;
+    if ctx.view.tool == Tool::Measure {
+        let snapped = match under(pointer) {
+            Under::Incidents(rows) => rows.first().and_then(|row| ctx.dataset.position(*row)),
+            Under::Cluster(_) => None,
+        };
+        return measure::click(ctx, frame, pointer, snapped);
+    }
     let rows = match under(pointer) {
         Under::Cluster(Ok(action)) => return ctx.send(action),
         Under::Cluster(Err(rows)) | Under::Incidents(rows) => rows,

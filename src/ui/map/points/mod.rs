@@ -38,6 +38,14 @@ pub(super) struct Frame {
 }
 
 impl Frame {
+    /// Where a position is in the window.
+    pub(super) fn spot(&self, at: LonLat) -> Pos2 {
+        let (x, y) = self.camera.screen_from_lonlat(at, self.screen);
+        // Far out of view is far enough: what is drawn there would not be drawn exactly anyway.
+        let near = |at: f64| at.clamp(-1e5, 1e5) as f32;
+        Pos2::new(self.rect.left() + near(x), self.rect.top() + near(y))
+    }
+
     /// What lies under a spot of the window.
     pub(super) fn ground(&self, at: Pos2) -> LonLat {
         let at = at - self.rect.min;

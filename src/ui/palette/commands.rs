@@ -1,13 +1,6 @@
-//! Every command by its name: typed, chosen, done.
+//! Every command by its name.
 
-use egui::{Key, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2};
-use egui_phosphor::regular as icon;
-
-use super::{
-    UiContext, UiState, keys,
-    theme::semibold,
-    widgets::{text_field, weak},
-};
+use super::super::{UiContext, keys};
 use crate::{
     base::fold::fold,
     query::Facet,
@@ -18,22 +11,12 @@ use crate::{
     },
 };
 
-/// What is typed, and which of what is found is lit.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Palette {
-    typed: String,
-    lit: usize,
-}
-
 /// A command.
-struct Command {
-    name: String,
-    keys: &'static str,
-    action: Action,
+pub(super) struct Command {
+    pub(super) name: String,
+    pub(super) keys: &'static str,
+    pub(super) action: Action,
 }
-
-/// As many are listed.
-const SHOWN: usize = 60;
 
 /// A command that has no key of its own: its name, what that is put into if it does not speak for itself, what it does.
 type Keyless = (&'static str, &'static str, fn() -> Action);
@@ -109,81 +92,19 @@ fn commands(ctx: &UiContext<'_>) -> Vec<Command> {
     commands
 }
 
-/// Those whose names hold all the words; those that begin with the first word come first.
-fn found(commands: Vec<Command>, typed: &str) -> Vec<Command> {
+/// The commands whose names hold all the words, first those that begin with the first of them. All, if nothing is typed.
+pub(super) fn found(ctx: &UiContext<'_>, typed: &str) -> Vec<(bool, Command)> {
     let folded = fold(typed);
     let words: Vec<&str> = folded.split_whitespace().collect();
-    let mut found: Vec<(bool, Command)> = commands
+    let mut found: Vec<(bool, Command)> = commands(ctx)
         .into_iter()
         .filter_map(|command| {
             let name = fold(&command.name);
             let is_meant = words.iter().all(|word| name.contains(word));
             let begins = words.first().is_none_or(|word| name.starts_with(word));
-            is_meant.then_some((!begins, command))
+            is_meant.then_some((begins, command))
         })
         .collect();
-    found.sort_by_key(|(later, _)| *later);
-    found.into_iter().map(|(_, command)| command).take(SHOWN).collect()
-}
-
-/// The window over the others, while it is open.
-pub(super) fn palette_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
-    let Some(palette) = &mut state.palette else { return };
-    let (mut chosen, mut closes) = (None, false);
-    let up = ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp));
-    let down = ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown));
-    let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-    let width = (ui.ctx().content_rect().width() * 0.8).min(520.0);
-    let window = egui::Window::new(ctx.tr("palette"))
-        .id(egui::Id::unique("palette"))
-        .title_bar(false)
-        .resizable(false)
-        .fixed_size(vec2(width, 380.0))
-        .anchor(egui::Align2::CENTER_TOP, [0.0, 80.0]);
-    let shown = window.show(ui.ctx(), |ui| {
-        let name = ctx.tr("palette");
-        let hint = format!("{}  {name}", icon::MAGNIFYING_GLASS);
-        let edit = TextEdit::singleline(&mut palette.typed).hint_text(hint).desired_width(f32::INFINITY);
-        let field = text_field(ui, &name, edit.margin(egui::Margin::symmetric(8, 6)));
-        if field.changed() {
-            palette.lit = 0;
-        }
-        field.request_focus();
-        closes = ui.input(|input| input.key_pressed(Key::Escape));
-        let found = found(commands(ctx), &palette.typed);
-        let last = found.len().saturating_sub(1);
-        palette.lit = (palette.lit + down).saturating_sub(up).min(last);
-        if found.is_empty() {
-            weak(ui, ctx.tr("palette-none"));
-        }
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            for (index, command) in found.into_iter().enumerate() {
-                let is_lit = index == palette.lit;
-                let text = RichText::new(&command.name);
-                let text = if is_lit { text.family(semibold()) } else { text };
-                let button = egui::Button::new(text)
-                    .shortcut_text(command.keys)
-                    .selected(is_lit)
-                    .frame_when_inactive(is_lit)
-                    .min_size(vec2(ui.available_width(), 26.0));
-                let response = ui.add(button);
-                if is_lit && (up > 0 || down > 0) {
-                    response.scroll_to_me(None);
-                }
-                if response.clicked() || (is_lit && is_entered) {
-                    chosen = Some(command.action);
-                }
-            }
-        });
-    });
-    let is_left = shown.is_some_and(|shown| {
-        ui.input(|input| {
-            input.pointer.any_pressed()
-                && input.pointer.interact_pos().is_some_and(|at| !shown.response.rect.contains(at))
-        })
-    });
-    if chosen.is_some() || closes || is_left {
-        state.palette = None;
-    }
-    chosen.into_iter().for_each(|action| ctx.send(action));
+    found.sort_by_key(|(begins, _)| !begins);
+    found
 }
