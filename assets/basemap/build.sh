@@ -17,4 +17,4 @@ if ! cmp -s "$here/tools.txt" "$cache/tools/installed.txt"; then
     "$cache/tools/bin/pip" install --quiet --disable-pip-version-check --no-deps --requirement "$here/tools.txt"
     cp "$here/tools.txt" "$cache/tools/installed.txt"
 fi
-"$cache/tools/bin/python" "$here/pipeline/build.py" --cache "$cache" --out "${1:-$here}"
+"$cache/tools/bin/python" -B "$here/pipeline/build.py" --cache "$cache" --out "${1:-$here}"

@@ -32,7 +32,7 @@ SHORTEST_REST_DEG = 0.15
 
 
 def natural_earth(inputs):
-    """Natural Earth's rivers as (line, names, rank). The copy's table has lost the letters beyond Latin-1."""
+    """Natural Earth's rivers as (line, names, rank). The copy has a question mark or nothing for many a letter."""
     repaired = {row["given"]: row for row in listed("rivers.csv")}
     shapes = inputs.shapes("ne_10m_rivers_lake_centerlines.shp", encoding="cp1252")
     for river in shapes.itertuples():
