@@ -1224,3 +1224,97 @@ overview-click = Overview: click where to look
 menu-center = Look here
 place-kind-peak = mountain
 place-kind-ocean = ocean
+
+## Layers
+layer-fault-broken-off = Opening broke off.
+layer-fault-io = The file cannot be read: { $reason }
+layer-fault-large = The file is too large for shapes: at most 32 MB. Tile it, or simplify the lines.
+layer-fault-packed = The file is packed and cannot be unpacked within the limits.
+layer-fault-unknown = This is no GeoJSON, KML, PMTiles or MBTiles.
+layer-fault-many = There are too many shapes: at most 50,000 with 200,000 corners. Simplify the lines, or tile the file.
+layer-fault-projected = Positions are in { $system }, not in degrees. Convert the file to WGS 84 (EPSG:4326).
+layer-fault-version = This is version { $version } of PMTiles; version 3 is read. Convert it with “pmtiles convert”.
+layer-fault-truncated = The file is cut off. Fetch it again.
+layer-fault-packing = The tiles are packed with { $name }; gzip and none are read.
+layer-fault-type = The kind of tiles is not known ({ $name }): vector tiles (MVT), PNG, JPEG and WebP are read.
+layer-fault-wrong-type = The tiles are something else than the file says.
+layer-fault-empty = There is no tile in the file.
+layer-fault-no-tiles = The database holds no tiles.
+layer-fault-limits = The file asks for more than is allowed: it is damaged, or means harm.
+layer-fault-damaged = The file is damaged: { $reason }
+layers = Layers
+layers-over = Over the map
+layers-ground = Offline map
+layers-coordinates = Coordinates
+layers-none = Nothing yet. Add tiles (PMTiles, MBTiles) or shapes (GeoJSON, KML), or drop a file here.
+ground-offline = Show the map that came with the program
+ground-relief = Relief
+ground-names = Names
+ground-projector = High contrast, for a projector
+ground-language = Names in
+ground-grid = Grid
+ground-format = Written as
+names-as-screen = language of the screen
+names-english = English
+names-french = French
+names-local = local: Arabic, Tifinagh
+grid-none = none
+grid-degrees = degrees
+grid-mgrs = MGRS squares
+layer-add-file = Add a file
+layer-add-file-help = Tiles (PMTiles, MBTiles) or lines, areas and points (GeoJSON, KML), to lie under the incidents
+layer-add-online = Online map
+layer-add-own = Other address …
+layer-template = Address with { "{" }z{ "}" }, { "{" }x{ "}" }, { "{" }y{ "}" }
+layer-attribution = To whom it is owed
+layer-own-add = Add
+layer-own-cancel = Cancel
+layer-toggle = Show { $name }
+layer-opacity = How much of it is seen
+layer-up = Up
+layer-down = Down
+layer-frame = Bring it into view
+layer-remove = Remove
+layer-opening = Opening …
+layer-again = Read it again
+layer-tiles = tiles, zoom { $zooms }
+layer-shapes = { $count -> 
+    [one] one shape
+   *[other] { $count } shapes
+ }
+layer-dropped = { $count -> 
+    [one] one could not be drawn
+   *[other] { $count } could not be drawn
+ }
+layer-dropped-which = Numbers in the file: { $which }
+layer-tile-fault = A tile could not be drawn: { $reason }
+layer-consent = This map is asked for from { $host }, square by square as you look around. That server sees your network address and which area you look at. Nothing is sent before you allow it.
+layer-allow = Ask { $host }
+layer-remember = Offer it again with this workspace
+online-ready = up to date
+online-loading = { $count -> 
+    [one] one square to come
+   *[other] { $count } squares to come
+ }
+online-slow = The server is slow; the offline map stays below.
+online-trouble = { $reason } The offline map stays below; it is tried again by itself.
+online-unreachable = No connection to the server.
+online-refused = The server refuses the connection.
+online-timed-out = The server did not answer in time.
+online-broken = The answer broke off.
+online-insecure = No secure connection: the certificate is not trusted.
+online-proxy = The proxy cannot be used.
+online-redirected = The network sends us to { $host } instead: perhaps a page to sign in. Open a browser.
+online-circles = The server sends us round in circles.
+online-page = A web page came instead of a map: perhaps a page to sign in. Open a browser.
+online-no-picture = What came is no picture.
+online-large = The answer is too large.
+online-denied = The server denies access: a key may be missing or wrong.
+online-too-many = The server asks for fewer requests.
+online-status = The server answered with status { $status }.
+template-no-address = This is no address.
+template-scheme = The address must begin with https:// or http://.
+template-missing = { $part } is missing in the address.
+template-unknown = { $part } is not known; known are z, x, y, -y, s, r and switch.
+template-brace = A brace is not closed.
+drop-layer-here = Drop here to lay it over the map

@@ -1242,3 +1242,97 @@ overview-click = Carte d’ensemble : cliquez où regarder
 menu-center = Centrer ici
 place-kind-peak = sommet
 place-kind-ocean = océan
+
+## Layers
+layer-fault-broken-off = L’ouverture a été interrompue.
+layer-fault-io = Le fichier ne peut pas être lu : { $reason }
+layer-fault-large = Le fichier est trop grand pour des formes : 32 Mo au plus. Découpez-le en tuiles ou simplifiez les lignes.
+layer-fault-packed = Le fichier est compressé et ne peut pas être décompressé dans les limites.
+layer-fault-unknown = Ce n’est ni GeoJSON, ni KML, ni PMTiles, ni MBTiles.
+layer-fault-many = Il y a trop de formes : 50 000 au plus, avec 200 000 sommets. Simplifiez les lignes ou découpez le fichier en tuiles.
+layer-fault-projected = Les positions sont en { $system }, pas en degrés. Convertissez le fichier en WGS 84 (EPSG:4326).
+layer-fault-version = C’est la version { $version } de PMTiles ; la version 3 est lue. Convertissez-le avec « pmtiles convert ».
+layer-fault-truncated = Le fichier est tronqué. Téléchargez-le à nouveau.
+layer-fault-packing = Les tuiles sont compressées avec { $name } ; gzip et aucune compression sont lus.
+layer-fault-type = Type de tuiles inconnu ({ $name }) : les tuiles vectorielles (MVT), PNG, JPEG et WebP sont lues.
+layer-fault-wrong-type = Les tuiles ne sont pas ce que dit le fichier.
+layer-fault-empty = Le fichier ne contient aucune tuile.
+layer-fault-no-tiles = La base de données ne contient pas de tuiles.
+layer-fault-limits = Le fichier demande plus que ce qui est permis : il est endommagé ou malveillant.
+layer-fault-damaged = Le fichier est endommagé : { $reason }
+layers = Couches
+layers-over = Par-dessus la carte
+layers-ground = Carte hors ligne
+layers-coordinates = Coordonnées
+layers-none = Rien pour l’instant. Ajoutez des tuiles (PMTiles, MBTiles) ou des formes (GeoJSON, KML), ou déposez un fichier ici.
+ground-offline = Afficher la carte fournie avec le programme
+ground-relief = Relief
+ground-names = Noms
+ground-projector = Contraste élevé, pour projecteur
+ground-language = Noms en
+ground-grid = Grille
+ground-format = Écriture
+names-as-screen = langue de l’écran
+names-english = anglais
+names-french = français
+names-local = local : arabe, tifinagh
+grid-none = aucune
+grid-degrees = degrés
+grid-mgrs = carrés MGRS
+layer-add-file = Ajouter un fichier
+layer-add-file-help = Tuiles (PMTiles, MBTiles) ou lignes, surfaces et points (GeoJSON, KML), sous les incidents
+layer-add-online = Carte en ligne
+layer-add-own = Autre adresse …
+layer-template = Adresse avec { "{" }z{ "}" }, { "{" }x{ "}" }, { "{" }y{ "}" }
+layer-attribution = À qui elle est due
+layer-own-add = Ajouter
+layer-own-cancel = Annuler
+layer-toggle = Afficher { $name }
+layer-opacity = Opacité
+layer-up = Monter
+layer-down = Descendre
+layer-frame = Cadrer
+layer-remove = Retirer
+layer-opening = Ouverture …
+layer-again = Relire
+layer-tiles = tuiles, zoom { $zooms }
+layer-shapes = { $count -> 
+    [one] une forme
+   *[other] { $count } formes
+ }
+layer-dropped = { $count -> 
+    [one] une n’a pas pu être dessinée
+   *[other] { $count } n’ont pas pu être dessinées
+ }
+layer-dropped-which = Numéros dans le fichier : { $which }
+layer-tile-fault = Une tuile n’a pas pu être dessinée : { $reason }
+layer-consent = Cette carte est demandée à { $host }, carré par carré, selon ce que vous regardez. Ce serveur voit votre adresse réseau et la zone que vous regardez. Rien n’est envoyé avant votre accord.
+layer-allow = Interroger { $host }
+layer-remember = La proposer à nouveau avec cet espace de travail
+online-ready = à jour
+online-loading = { $count -> 
+    [one] un carré à venir
+   *[other] { $count } carrés à venir
+ }
+online-slow = Le serveur est lent ; la carte hors ligne reste dessous.
+online-trouble = { $reason } La carte hors ligne reste dessous ; un nouvel essai sera fait.
+online-unreachable = Pas de connexion au serveur.
+online-refused = Le serveur refuse la connexion.
+online-timed-out = Le serveur n’a pas répondu à temps.
+online-broken = La réponse s’est interrompue.
+online-insecure = Pas de connexion sûre : le certificat n’est pas reconnu.
+online-proxy = Le proxy ne peut pas être utilisé.
+online-redirected = Le réseau nous renvoie vers { $host } : peut-être une page de connexion. Ouvrez un navigateur.
+online-circles = Le serveur nous fait tourner en rond.
+online-page = Une page web est venue au lieu d’une carte : peut-être une page de connexion. Ouvrez un navigateur.
+online-no-picture = Ce qui est venu n’est pas une image.
+online-large = La réponse est trop grande.
+online-denied = Le serveur refuse l’accès : une clé manque peut-être ou est fausse.
+online-too-many = Le serveur demande moins de requêtes.
+online-status = Le serveur a répondu avec le statut { $status }.
+template-no-address = Ce n’est pas une adresse.
+template-scheme = L’adresse doit commencer par https:// ou http://.
+template-missing = { $part } manque dans l’adresse.
+template-unknown = { $part } est inconnu ; sont connus z, x, y, -y, s, r et switch.
+template-brace = Une accolade n’est pas fermée.
+drop-layer-here = Déposez ici pour le placer sur la carte

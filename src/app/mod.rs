@@ -8,6 +8,7 @@ mod bookmarks;
 mod comparing;
 mod files;
 mod import;
+mod layers;
 mod offscreen;
 mod outside;
 mod saving;
@@ -26,6 +27,7 @@ use arrivals::Wanted;
 pub use bench::bench;
 use comparing::Compared;
 use files::Files;
+use layers::LayerFiles;
 use outside::Outside;
 pub use outside::Surroundings;
 use screenshot::Screenshot;
@@ -63,6 +65,7 @@ pub struct App {
     preview: Vec<Vec<String>>,
     /// What is being written.
     writings: Writings,
+    layers: LayerFiles,
     /// The editions that are compared.
     compared: Option<Compared>,
     /// What was open of the file that was read again last, while it can be compared.
@@ -110,6 +113,7 @@ impl App {
             messages: Vec::new(),
             preview: Vec::new(),
             writings: Writings::default(),
+            layers: LayerFiles::default(),
             compared: None,
             before: None,
             waker,
@@ -139,13 +143,18 @@ impl App {
             let path = path.display().to_string();
             app.tell(app.text.tr_with(key, &[("path", (&path).into())]), true);
         }
+        app.map.set_online(layers::online_kit(settings_path.as_deref()));
         app.know_layouts();
-        if options.files.is_empty() && app.open_kept() {
+        // Tiles alone are no incidents: what would be open without them is open.
+        let (tiles, files): (Vec<_>, Vec<_>) =
+            options.files.into_iter().partition(|path| layers::is_tiles(path));
+        app.lay_over(tiles);
+        if files.is_empty() && app.open_kept() {
             // What was open last time is open again.
-        } else if options.files.is_empty() {
+        } else if files.is_empty() {
             app.files.load_bundled(app.text.tr("bundled-name"));
         } else {
-            app.open_instead(options.files);
+            app.open_instead(files);
         }
         app
     }
@@ -187,12 +196,14 @@ impl App {
 
     /// Whether nothing is being read and everything is drawn as far as it will be.
     pub fn is_settled(&self) -> bool {
-        !self.is_loading() && !self.answers.is_looking() && self.map.is_settled(self.view.basemap)
+        let is_busy = self.is_loading() || self.answers.is_looking() || self.layers.is_opening();
+        !is_busy && self.map.is_settled(self.view.basemap)
     }
 
     /// One frame.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         self.poll();
+        self.layers.update(&self.view.layers, &self.text, &self.waker);
         self.hear_of_writing();
         self.keep_comparison();
         self.answers.update(&self.files, self.asked(), self.sight(ui.ctx()));
@@ -205,10 +216,11 @@ impl App {
         let mut actions = self.paint(ui);
         actions.extend(self.play(ui.ctx()));
         actions.append(&mut self.pending);
-        let picked = start::picked(ui.ctx());
+        let picked = start::picked(ui.ctx(), start::PICKED_FILES);
         if !picked.is_empty() {
             actions.push(Action::Open(picked));
         }
+        self.lay_over(start::picked(ui.ctx(), start::PICKED_LAYERS));
         actions.append(&mut writing::chosen(ui.ctx()));
         self.hear_of_saving(ui.ctx());
         let is_step = |action: &Action| matches!(action, Action::Present { .. } | Action::PresentStep(_));
@@ -265,6 +277,7 @@ impl App {
             hovered: self.shown.hovered.as_ref(),
             loading: self.files.loading(),
             writing: self.writings.shown(),
+            layers: self.layers.states(),
             compared: compared.map(|compared| compared.lent(ui::Values(&values))),
             recent: &self.outside.settings.recent,
             workspace: self.outside.keeping.name(),
@@ -354,6 +367,8 @@ impl App {
             Effect::CopyDifferences => self.copy_differences(ctx),
             Effect::Workspace(action) => self.perform_workspace(action, ctx),
             Effect::PickFiles => start::pick_files(&self.text, ctx),
+            Effect::PickLayers => start::pick_layers(&self.text, ctx),
+            Effect::ReloadLayer(id) => self.layers.reload(id),
             Effect::Close(file) => {
                 self.files.close(file);
                 self.withdraw_offers(file);
@@ -376,6 +391,10 @@ impl App {
         for path in paths {
             if workspaces::is_workspace(&path) {
                 self.open_workspace(&path);
+                continue;
+            }
+            if layers::is_tiles(&path) {
+                self.lay_over(vec![path]);
                 continue;
             }
             self.found(&path);

@@ -102,23 +102,42 @@ pub(super) fn beside(name: &str, work: impl FnOnce() + Send + 'static) {
 
 /// Shows the system's dialog on a thread of its own; what is chosen comes back as if it had been dropped.
 pub(super) fn pick_files(text: &Catalogue, ctx: &egui::Context) {
-    let (title, ctx) = (text.tr("open-files"), ctx.clone());
+    let filters = [("GeoJSON", &["geojson", "json"][..]), ("Sahelscope", &[super::workspaces::ENDING])];
+    pick(text.tr("open-files"), filters, PICKED_FILES, ctx);
+}
+
+/// The same for files that are to lie over the map.
+pub(super) fn pick_layers(text: &Catalogue, ctx: &egui::Context) {
+    let filters = [
+        ("PMTiles, MBTiles", &["pmtiles", "mbtiles"][..]),
+        ("GeoJSON, KML", &["geojson", "json", "kml", "kmz"]),
+    ];
+    pick(text.tr("layer-add-file"), filters, PICKED_LAYERS, ctx);
+}
+
+fn pick(
+    title: String,
+    filters: [(&'static str, &'static [&'static str]); 2],
+    id: &'static str,
+    ctx: &egui::Context,
+) {
+    let ctx = ctx.clone();
     let work = move || {
-        let dialog = rfd::FileDialog::new().set_title(title).add_filter("*", &["*"]);
-        let dialog = dialog.add_filter("GeoJSON", &["geojson", "json"]);
-        let paths =
-            dialog.add_filter("Sahelscope", &[super::workspaces::ENDING]).pick_files().unwrap_or_default();
-        ctx.data_mut(|data| data.insert_temp(picked_id(), paths));
+        let mut dialog = rfd::FileDialog::new().set_title(title).add_filter("*", &["*"]);
+        for (name, endings) in filters {
+            dialog = dialog.add_filter(name, endings);
+        }
+        let paths = dialog.pick_files().unwrap_or_default();
+        ctx.data_mut(|data| data.insert_temp(egui::Id::unique(id), paths));
         ctx.request_repaint();
     };
     beside("file dialog", work);
 }
 
-/// What was chosen in the dialog since the last frame.
-pub(super) fn picked(ctx: &egui::Context) -> Vec<std::path::PathBuf> {
-    ctx.data_mut(|data| data.remove_temp(picked_id())).unwrap_or_default()
-}
+pub(super) const PICKED_FILES: &str = "picked files";
+pub(super) const PICKED_LAYERS: &str = "picked layers";
 
-fn picked_id() -> egui::Id {
-    egui::Id::unique("picked files")
+/// What was chosen in a dialog since the last frame.
+pub(super) fn picked(ctx: &egui::Context, id: &'static str) -> Vec<std::path::PathBuf> {
+    ctx.data_mut(|data| data.remove_temp(egui::Id::unique(id))).unwrap_or_default()
 }

@@ -246,6 +246,23 @@ fn read_xml(
     outcome
 }
 
+/// A file of shapes as GeoJSON: unpacked, decoded, and translated if it is KML or GPX. What is neither stays as it is. `None` where nothing
+/// can be unpacked within the limits.
+pub fn geojson_text(bytes: Vec<u8>, limits: Limits) -> Option<Vec<u8>> {
+    let options = Options { limits, ..Options::default() };
+    let text = match unpack(&bytes, &options) {
+        Err(_) => return None,
+        Ok(Some(unpacked)) => unpacked.text,
+        Ok(None) => bytes,
+    };
+    Some(match sniff(&text) {
+        Ok(format @ (Format::Kml | Format::Gpx)) => {
+            xml::translate(format, &text, &options.limits, &|_| ControlFlow::Continue(())).features
+        }
+        _ => text,
+    })
+}
+
 /// Reads one record again. The digest of the result is what the first reading gave.
 ///
 /// `record` are the bytes at [`Found::span`], `key` is the key that the incident got in

@@ -6,6 +6,7 @@ mod blocks;
 mod compare;
 mod export;
 mod latest;
+pub mod layers;
 mod load;
 mod memory;
 mod on_disk;

@@ -8,6 +8,7 @@ use std::{
 
 use super::{Machine, Palette};
 use crate::{
+    atlas::LayerFile,
     base::LonLat,
     model::{Code, EventType, FileInfo, Incident, Severity},
     query::{
@@ -40,6 +41,17 @@ pub struct Loading {
     pub name: String,
     /// 0 to 1.
     pub progress: f32,
+}
+
+/// How far the file of a layer is.
+#[derive(Clone, Debug)]
+pub enum LayerState {
+    /// It is being opened.
+    Opening,
+    /// It is open.
+    Open(LayerFile),
+    /// It cannot be used, for this reason.
+    Failed(String),
 }
 
 /// Something that is being written.
@@ -141,6 +153,8 @@ pub struct UiState {
     pub pointed: Option<LonLat>,
     /// The ground that the map's menu is about.
     pub menu_at: Option<LonLat>,
+    /// How layers are doing that are drawn.
+    pub layer_health: BTreeMap<u32, super::map::LayerHealth>,
     /// What is near the spot that is looked at.
     pub nearby: Option<super::map::Nearby>,
     /// Several incidents on one clicked spot.
@@ -315,6 +329,8 @@ pub struct UiContext<'a> {
     pub loading: &'a [Loading],
     /// What is being written.
     pub writing: &'a [Writing],
+    /// The files of layers, by the layers' numbers.
+    pub layers: &'a BTreeMap<u32, LayerState>,
     /// The editions that are compared.
     pub compared: Option<Compared<'a>>,
     /// Name of the workspace's file, if it has one.

@@ -60,7 +60,7 @@ const ANYWHERE: [Binding; 14] = [
 ];
 
 /// These count while no text is typed.
-const PLAIN: [Binding; 35] = [
+const PLAIN: [Binding; 36] = [
     plain(Key::N, "N", "next-incident", || Action::Step(1)),
     plain(Key::P, "P", "previous-incident", || Action::Step(-1)),
     plain(Key::C, "C", "show-on-map", || Action::FrameSelection),
@@ -70,6 +70,7 @@ const PLAIN: [Binding; 35] = [
     plain(Key::Equals, "", "zoom-in", || Action::ZoomBy(0.5)),
     plain(Key::Minus, "−", "zoom-out", || Action::ZoomBy(-0.5)),
     plain(Key::L, "L", "toggle-list", || Action::ShowSide(Side::Incidents)),
+    plain(Key::Y, "Y", "layers", || Action::ShowSide(Side::Layers)),
     plain(Key::Q, "Q", "filter", || Action::ShowSide(Side::Filter)),
     plain(Key::R, "R", "tool-rectangle", || Action::Pick(PickAction::Tool(Tool::Rectangle))),
     plain(Key::A, "A", "tool-lasso", || Action::Pick(PickAction::Tool(Tool::Lasso))),

@@ -17,9 +17,11 @@ mod frame_times;
 mod hints;
 mod import;
 mod keys;
+mod layers;
 mod list;
 pub mod map;
 mod messages;
+mod online;
 mod palette;
 mod picked;
 mod problems;
@@ -34,8 +36,8 @@ mod widgets;
 mod window;
 
 pub use context::{
-    Brush, Charts, Choice, Compared, ComparedState, Details, Findings, LedgerPart, Loading, Matrix, Message,
-    Others, UiContext, UiState, Values, Writing,
+    Brush, Charts, Choice, Compared, ComparedState, Details, Findings, LayerState, LedgerPart, Loading,
+    Matrix, Message, Others, UiContext, UiState, Values, Writing,
 };
 pub use frame_times::{FrameTimes, Machine};
 pub use theme::{Palette, install};

@@ -5,12 +5,12 @@ use egui_phosphor::regular as icon;
 
 use super::{
     UiContext, UiState, about, charts, chips, comparison, details, filter, frame_times, hints, import, keys,
-    list,
+    layers, list,
     map::{self, MapPane},
     messages, palette, picked, problems, stage, status, table, timeline, toolbar,
     widgets::icon_button,
 };
-use crate::view::{self, Action, Dock, Side};
+use crate::view::{self, Action, Dock, LayerAction, LayerSource, Side};
 
 /// The whole window. What was meant is in `ctx.actions` afterwards.
 pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mut MapPane) {
@@ -122,14 +122,19 @@ fn side_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
             0 => ctx.tr("filter"),
             asked => ctx.text.tr_with("side-filter", &[("count", asked.into())]),
         };
-        for (side, name) in [(Side::Incidents, incidents), (Side::Filter, filter)] {
+        for (side, name) in
+            [(Side::Incidents, incidents), (Side::Filter, filter), (Side::Layers, ctx.tr("layers"))]
+        {
             if ui.selectable_label(ctx.view.side == side, name).clicked() && ctx.view.side != side {
                 ctx.send(Action::ShowSide(side));
             }
         }
     });
-    list::search_ui(ui, ctx, state);
+    if ctx.view.side != Side::Layers {
+        list::search_ui(ui, ctx, state);
+    }
     match ctx.view.side {
+        Side::Layers => layers::layers_ui(ui, ctx, state),
         Side::Incidents => list::list_ui(ui, ctx, state),
         Side::Filter => filter::filter_ui(ui, ctx, state),
     }
@@ -189,7 +194,12 @@ fn drop_ui(ui: &Ui, ctx: &UiContext<'_>) {
         let dropped: Vec<_> = input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect();
         (dropped, !input.raw.hovered_files.is_empty())
     });
-    if !dropped.is_empty() {
+    // Dropped while layers are listed, files are to be layers.
+    let are_layers = ctx.view.side == Side::Layers && ctx.view.panels.list;
+    if are_layers {
+        let add = |path| Action::Layer(LayerAction::Add(LayerSource::File(path)));
+        dropped.into_iter().map(add).for_each(|action| ctx.send(action));
+    } else if !dropped.is_empty() {
         ctx.send(Action::Open(dropped));
     }
     if hovering {
@@ -201,7 +211,7 @@ fn drop_ui(ui: &Ui, ctx: &UiContext<'_>) {
         painter.text(
             rect.center(),
             egui::Align2::CENTER_CENTER,
-            ctx.tr("drop-here"),
+            ctx.tr(if are_layers { "drop-layer-here" } else { "drop-here" }),
             font,
             ctx.palette.accent,
         );

@@ -1,18 +1,22 @@
 //! Undo and redo of what is asked for.
 
-use super::{Action, Bookmark, BookmarkAction, Measured, SavedFilter, TimelineAction, ViewState};
+use super::{
+    Action, Bookmark, BookmarkAction, LayerAction, Layers, Measured, SavedFilter, TimelineAction, ViewState,
+};
 use crate::query::Filter;
 
 /// How many steps back are remembered.
 const LENGTH: usize = 200;
 
-/// What undo brings back: what is asked for, what is measured, and the filters and views that were kept.
+/// What undo brings back: what is asked for, what is measured, what lies over the ground, and the
+/// filters and views that were kept.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Undoable {
     filter: Filter,
     saved: Vec<SavedFilter>,
     bookmarks: Vec<Bookmark>,
     measured: Measured,
+    layers: Layers,
 }
 
 impl Undoable {
@@ -22,12 +26,13 @@ impl Undoable {
             saved: view.saved.clone(),
             bookmarks: view.bookmarks.clone(),
             measured: view.ground.measured.clone(),
+            layers: view.layers.clone(),
         }
     }
 
     fn put_into(self, view: &mut ViewState) {
         (view.filter, view.saved, view.bookmarks) = (self.filter, self.saved, self.bookmarks);
-        view.ground.measured = self.measured;
+        (view.ground.measured, view.layers) = (self.measured, self.layers);
     }
 }
 
@@ -36,12 +41,14 @@ impl Undoable {
 enum Stroke {
     Typing,
     Brushing,
+    Fading(u32),
 }
 
 impl Stroke {
     fn of(action: &Action) -> Option<Self> {
         match action {
             Action::Search(_) => Some(Self::Typing),
+            Action::Layer(LayerAction::SetOpacity(id, _)) => Some(Self::Fading(*id)),
             Action::Timeline(TimelineAction::Brush(period)) if !period.is_open() => Some(Self::Brushing),
             _ => None,
         }

@@ -12,6 +12,7 @@ mod flight;
 mod ground;
 mod history;
 mod importing;
+mod layers;
 mod picking;
 pub mod presenting;
 mod state;
@@ -28,6 +29,7 @@ pub use flight::Flight;
 pub use ground::{Grid, Ground, GroundAction, Measured, NameChoice, RINGS_KM, Spot};
 pub use history::History;
 pub use importing::{Importing, exchange_coordinates, is_doubtful};
+pub use layers::{LayerAction, LayerSource, Layers, MOST_LAYERS, MapLayer, OnlineMap};
 pub use picking::{MOST_COMPARED, MOST_PICKED, PickAction, Picked, Tool};
 pub use presenting::{Curtain, Presenting, Step};
 pub use state::{

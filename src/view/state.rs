@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Bookmark, Camera, Comparing, Dock, Ground, History, Importing, Looked, Picked, Presenting, TableView,
-    Timeline, Tool, Trail,
+    Bookmark, Camera, Comparing, Dock, Ground, History, Importing, Layers, Looked, Picked, Presenting,
+    TableView, Timeline, Tool, Trail,
 };
 use crate::{
     query::{Facet, Filter},
@@ -140,6 +140,8 @@ pub enum Side {
     Incidents,
     /// What is asked for.
     Filter,
+    /// The ground and what lies over it.
+    Layers,
 }
 
 /// A filter that was kept under a name.
@@ -174,6 +176,8 @@ pub struct ViewState {
     pub looked: Looked,
     /// How the ground is shown, and what is marked on it.
     pub ground: Ground,
+    /// What lies over the ground.
+    pub layers: Layers,
     /// Which incidents are shown.
     pub filter: Filter,
     /// Filters that were kept.
@@ -229,6 +233,7 @@ impl ViewState {
             trail: Trail::default(),
             looked: Looked::new(Camera::HOME),
             ground: Ground::default(),
+            layers: Layers::default(),
             filter: Filter::default(),
             saved: Vec::new(),
             bookmarks: Vec::new(),

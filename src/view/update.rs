@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use super::{
     BookmarkAction, Camera, Comparing, Curtain, Dock, FocusTarget, GroundAction, HINTS, History, Importing,
-    MarkSize, MarkStyle, Output, Panel, PickAction, Presenting, SavedFilter, Scope, ScreenSize, Side, Step,
-    TableAction, ThemeChoice, TimelineAction, ViewState, bookmarks, ground, history::Before, picking,
-    presenting, table, timeline,
+    LayerAction, MarkSize, MarkStyle, Output, Panel, PickAction, Presenting, SavedFilter, Scope, ScreenSize,
+    Side, Step, TableAction, ThemeChoice, TimelineAction, ViewState, bookmarks, ground, history::Before,
+    layers, picking, presenting, table, timeline,
 };
 use crate::{
     model::TableLayout,
@@ -96,6 +96,8 @@ pub enum Action {
     ViewForward,
     /// Something with the ground.
     Ground(GroundAction),
+    /// Something with what lies over it.
+    Layer(LayerAction),
     /// Back to where the program starts.
     Home,
     /// Bring all incidents that match into view.
@@ -208,6 +210,10 @@ pub enum Effect {
     LoadBundled,
     /// Show the system's dialog.
     PickFiles,
+    /// Show the system's dialog for layers.
+    PickLayers,
+    /// Read the file of a layer again.
+    ReloadLayer(u32),
     /// Read a file again.
     Reload(FileId),
     /// Read a file no further.
@@ -409,6 +415,9 @@ fn apply(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effe
         Action::PanBy(right_pt, down_pt) => view.move_camera(view.camera.panned(right_pt, down_pt)),
         Action::ViewBack => look_again(view, false),
         Action::ViewForward => look_again(view, true),
+        Action::Layer(LayerAction::PickFiles) => return Some(Effect::PickLayers),
+        Action::Layer(LayerAction::Reload(id)) => return Some(Effect::ReloadLayer(id)),
+        Action::Layer(action) => layers::update(view, action),
         Action::Ground(action) => ground::update(view, action, facts),
         Action::Home => view.camera = Camera::HOME,
         Action::FrameAll => {

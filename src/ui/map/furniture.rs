@@ -5,13 +5,13 @@ use egui_phosphor::regular as icon;
 
 use super::{card, floating};
 use crate::{
-    atlas::bundled,
+    atlas::{LayerFile, bundled},
     base::{LonLat, geodesy},
     ui::{
-        UiContext, UiState,
+        LayerState, UiContext, UiState, online,
         widgets::{icon_button, icon_toggle, weak},
     },
-    view::{Action, Camera, GroundAction, PickAction, Tool},
+    view::{Action, Camera, GroundAction, LayerSource, PickAction, Tool},
 };
 
 /// Everything at the edges.
@@ -50,14 +50,47 @@ pub(super) fn furniture_ui(
                         readout_ui(ui, ctx, camera, here, state.pointed.is_some());
                     }
                     scale_ui(ui, ctx, camera, here);
-                    if ctx.view.basemap {
-                        let disclaimer = ctx.tr("boundaries-disclaimer");
-                        weak(ui, bundled::ATTRIBUTION)
-                            .on_hover_text(format!("{disclaimer}\n{}", bundled::ATTRIBUTION_IN_FULL));
-                    }
+                    attribution_ui(ui, ctx, is_on_stage);
                 });
             });
     });
+}
+
+/// Whom the map is owed to, layer by layer, and that its borders say nothing about claims.
+fn attribution_ui(ui: &mut Ui, ctx: &UiContext<'_>, is_on_stage: bool) {
+    let mut owed: Vec<String> = Vec::new();
+    let mut add = |text: &str| {
+        if !text.trim().is_empty() && !owed.iter().any(|known| known == text) {
+            owed.push(text.to_owned());
+        }
+    };
+    if ctx.view.basemap {
+        add(bundled::ATTRIBUTION);
+    }
+    for layer in ctx.view.layers.list.iter().filter(|layer| layer.is_shown()) {
+        match (&layer.source, ctx.layers.get(&layer.id)) {
+            (LayerSource::Online(map), _) => {
+                if let Ok(provider) = online::provider(map) {
+                    add(&provider.attribution.text);
+                }
+            }
+            (LayerSource::File(_), Some(LayerState::Open(LayerFile::Tiles(archive)))) => {
+                archive.info().attribution.iter().for_each(|text| add(text));
+            }
+            (LayerSource::File(_), _) => {}
+        }
+    }
+    if owed.is_empty() {
+        return;
+    }
+    let disclaimer = ctx.tr("boundaries-disclaimer");
+    let text = owed.join(" · ");
+    let label = ui.add(egui::Label::new(RichText::new(text).small().color(ctx.palette.weak)).wrap());
+    label.on_hover_text(format!("{disclaimer}\n{}", bundled::ATTRIBUTION_IN_FULL));
+    // On a stage the card has the room.
+    if ctx.view.basemap && !is_on_stage {
+        weak(ui, disclaimer);
+    }
 }
 
 fn zoom_buttons_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {

@@ -2,12 +2,15 @@
 
 mod adapter;
 mod basemap;
+mod cache;
 mod clusters;
 mod drawing;
+mod form;
 mod furniture;
 mod grid;
 mod hover;
 mod incidents;
+mod layers;
 mod legend;
 mod measure;
 mod menu;
@@ -24,7 +27,10 @@ mod spot;
 use egui::{Pos2, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo};
 use walkers::{Map, MapMemory, Projector};
 
-use self::{basemap::Basemap, incidents::Incidents, outlines::Outlines, overview::Overview, points::Frame};
+use self::{
+    basemap::Basemap, incidents::Incidents, layers::LayerPane, outlines::Outlines, overview::Overview,
+    points::Frame,
+};
 use super::{Choice, UiContext, UiState};
 use crate::{
     base::LonLat,
@@ -46,6 +52,7 @@ pub struct MapPane {
     basemap: Result<Basemap, String>,
     /// Made when it is first asked for.
     overview: Option<Overview>,
+    layers: LayerPane,
 }
 
 /// How much larger marks are before an audience.
@@ -65,6 +72,7 @@ enum Wheel {
 }
 
 pub use adapter::{Adapter, install_renderer};
+pub use layers::{LayerHealth, OnlineKit};
 pub use points::inks;
 pub use spot::Nearby;
 
@@ -82,6 +90,7 @@ impl MapPane {
             incidents: Incidents::default(),
             basemap,
             overview: None,
+            layers: LayerPane::default(),
         };
         pane.write(Camera::HOME);
         pane
@@ -90,7 +99,10 @@ impl MapPane {
     /// Whether incidents, and the ground if it is drawn, look as they will.
     pub fn is_settled(&self, has_ground: bool) -> bool {
         let is_ground_there = || self.basemap.as_ref().map_or(true, Basemap::is_settled);
-        !self.is_moving() && !self.incidents.is_fading() && (!has_ground || is_ground_there())
+        !self.is_moving()
+            && !self.incidents.is_fading()
+            && self.layers.is_settled()
+            && (!has_ground || is_ground_there())
     }
 
     /// Why there is no ground, or why a part of it is missing.
@@ -100,6 +112,12 @@ impl MapPane {
             Err(error) => Some(error.clone()),
         }
     }
+
+    /// Lets layers ask online, once the user has allowed it of one.
+    pub fn set_online(&mut self, kit: OnlineKit) {
+        self.layers.set_online(kit);
+    }
+
     /// Size of the map in the last frame.
     pub fn screen(&self) -> ScreenSize {
         self.screen
@@ -153,6 +171,7 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
     let under = ui.painter_at(rect).add(egui::Shape::Noop);
     pane.wheel = wheel(ui, pane.wheel);
     pane.outlines.update(ctx);
+    pane.layers.begin(ui.ctx(), ctx);
 
     let my_position = walkers::lon_lat(pane.agreed.center.lon_deg, pane.agreed.center.lat_deg);
     let (screen, outlines, incidents) = (pane.screen, &pane.outlines, &mut pane.incidents);
@@ -163,15 +182,20 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
     if let Some(basemap) = basemap {
         map = basemap.add_to(map);
     }
-    let map = map.with_layer(outlines.layer(ctx), 1.0);
-    let response = map
-        .show(ui, |ui, response, projector, _| {
-            let mut pieces = vec![picture::fill(rect, ground)];
-            pieces.extend(basemap.into_iter().flat_map(|basemap| basemap.under(projector)));
-            ui.painter_at(rect).set(under, picture::shape(rect, &pieces));
-            marks_ui(ui, ctx, state, response, projector, screen, incidents);
-        })
-        .response;
+    let map = pane.layers.add_to(map, &ctx.view.layers.list).with_layer(outlines.layer(ctx), 1.0);
+    let shown = map.show(ui, |ui, response, projector, _| {
+        let mut pieces = vec![picture::fill(rect, ground)];
+        pieces.extend(basemap.into_iter().flat_map(|basemap| basemap.under(projector)));
+        ui.painter_at(rect).set(under, picture::shape(rect, &pieces));
+        // Points and names of layers lie under the marks; they are made when the map no longer holds the layers.
+        let between = ui.painter_at(rect).add(egui::Shape::Noop);
+        marks_ui(ui, ctx, state, response, projector, screen, incidents);
+        (between, Frame::of(projector))
+    });
+    let (response, (between, frame)) = (shown.response, shown.inner);
+    let painter = ui.painter_at(rect);
+    painter.set(between, pane.layers.end(&painter, ctx, &frame));
+    state.layer_health = pane.layers.health();
     let enabled = ui.is_enabled();
     let name = ctx.text.tr_with("map-name", &[("count", ctx.in_view.len().into())]);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, enabled, &name));

@@ -1,17 +1,16 @@
 //! Routes and areas: lines and polygons that incidents have for a place, tessellated once and drawn by walkers' renderer.
 
-use egui::{emath::TSTransform, vec2};
-use walkers::{Canvas, Context, Drawables, Layer, Paint, Projector, geo_types};
+use walkers::{Canvas, Layer, Projector};
 
+use super::{
+    form::{Dress, Form, Formed, Ink},
+    points::Frame,
+};
 use crate::{
-    base::{
-        Bounds, LonLat,
-        mercator::{World, world_from_lonlat, world_pt},
-    },
+    base::{Bounds, LonLat, mercator::world_from_lonlat},
     model::Geometry,
     scene::{self, Colour},
     ui::UiContext,
-    view::Camera,
 };
 
 /// All outlines of a dataset, ready to be drawn.
@@ -25,14 +24,8 @@ pub(super) struct Outlines {
 struct Outline {
     row: u32,
     bounds: Bounds,
-    /// Where the drawables' own origin is.
-    origin: World,
-    drawables: Drawables,
+    form: Formed,
 }
-
-/// The drawables' coordinates are 2³⁰th parts of the world's width: whole numbers are about 4 cm, and `f32` holds them well
-/// within a few kilometres of the origin, to half a metre within 100 km.
-const STEPS: f64 = 1_073_741_824.0;
 
 impl Outlines {
     /// Makes the outlines anew when another dataset is shown.
@@ -62,27 +55,12 @@ struct OutlineLayer<'a, 'b> {
 
 impl Layer for OutlineLayer<'_, '_> {
     fn draw(&mut self, canvas: &mut Canvas, projector: &Projector<'_>) {
-        let rect = projector.clip_rect();
-        let middle = projector.unproject(rect.center().to_vec2());
-        let center = LonLat { lon_deg: middle.x(), lat_deg: middle.y() };
-        let screen = crate::view::ScreenSize {
-            width_pt: f64::from(rect.width()),
-            height_pt: f64::from(rect.height()),
-        };
-        let camera = Camera { center, zoom: projector.zoom() };
-        let (in_view, middle, size) =
-            (camera.bounds(screen), world_from_lonlat(center), world_pt(camera.zoom));
+        let frame = Frame::of(projector);
+        let in_view = frame.camera.bounds(frame.screen);
         for shape in &self.outlines.shapes {
-            if !self.ctx.hits.contains(shape.row) || !shape.bounds.intersects(&in_view) {
-                continue;
+            if self.ctx.hits.contains(shape.row) && shape.bounds.intersects(&in_view) {
+                shape.form.draw(canvas, &frame);
             }
-            let offset = vec2(
-                ((shape.origin.x - middle.x) * size) as f32,
-                ((shape.origin.y - middle.y) * size) as f32,
-            );
-            let transform =
-                TSTransform { scaling: (size / STEPS) as f32, translation: rect.center().to_vec2() + offset };
-            canvas.add_drawables(shape.drawables.clone().with_transform(transform));
         }
     }
 }
@@ -90,46 +68,24 @@ impl Layer for OutlineLayer<'_, '_> {
 fn outline(row: u32, geometry: &Geometry, Colour(red, green, blue): Colour) -> Outline {
     let bounds = geometry.bounds();
     let origin = world_from_lonlat(LonLat { lon_deg: bounds.min.lon_deg, lat_deg: bounds.max.lat_deg });
-    let mut drawables = Vec::new();
-    let colour = walkers::Color(walkers::json!(format!("#{red:02x}{green:02x}{blue:02x}")));
-    let paint = Paint {
-        fill_color: Some(walkers::Color(colour.0.clone())),
-        fill_opacity: Some(walkers::Float(walkers::json!(0.22))),
-        line_color: Some(colour),
-        line_width: Some(walkers::Float(walkers::json!(2.5))),
-        ..Paint::default()
-    };
-    render(geometry, origin, &paint, &mut drawables);
-    Outline { row, bounds, origin, drawables: Drawables::new(drawables) }
+    let stroke = Ink { colour: [red, green, blue], opacity: 1.0 };
+    let dress = Dress { stroke, width_pt: 2.5, fill: Ink { opacity: 0.22, ..stroke } };
+    let mut form = Form::new(origin);
+    add(geometry, &mut form, &dress);
+    Outline { row, bounds, form: form.finish() }
 }
 
-fn render(geometry: &Geometry, origin: World, paint: &Paint, drawables: &mut Vec<walkers::Drawable>) {
-    let ring = |positions: &[LonLat]| -> geo_types::LineString<f32> {
-        positions
-            .iter()
-            .map(|position| {
-                let world = world_from_lonlat(*position);
-                (((world.x - origin.x) * STEPS) as f32, ((world.y - origin.y) * STEPS) as f32)
-            })
-            .collect()
-    };
-    let context = Context::new("None".to_owned(), std::collections::HashMap::new(), 0);
-    // What cannot be tessellated, such as a ring without area, is drawn by its line alone.
-    let mut line = |line: geo_types::LineString<f32>| {
-        let _ = walkers::render_line(&geo_types::Geometry::LineString(line), &context, paint, drawables);
-    };
+fn add(geometry: &Geometry, form: &mut Form, dress: &Dress) {
+    let on_map =
+        |positions: &Vec<LonLat>| positions.iter().map(|at| world_from_lonlat(*at)).collect::<Vec<_>>();
     match geometry {
         Geometry::Points(_) => {}
-        Geometry::Lines(lines) => lines.iter().for_each(|positions| line(ring(positions))),
+        Geometry::Lines(lines) => lines.iter().for_each(|line| form.line(&on_map(line), dress)),
         Geometry::Polygons(polygons) => {
-            polygons.iter().flatten().for_each(|positions| line(ring(positions)));
             for rings in polygons {
-                let mut rings = rings.iter().map(|positions| ring(positions));
-                let Some(outer) = rings.next() else { continue };
-                let polygon = geo_types::Geometry::Polygon(geo_types::Polygon::new(outer, rings.collect()));
-                let _ = walkers::render_fill(&polygon, &context, paint, drawables);
+                form.area(&rings.iter().map(on_map).collect::<Vec<_>>(), dress);
             }
         }
-        Geometry::Mixed(parts) => parts.iter().for_each(|part| render(part, origin, paint, drawables)),
+        Geometry::Mixed(parts) => parts.iter().for_each(|part| add(part, form, dress)),
     }
 }

@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{super::Damage, filter};
+use super::{
+    super::Damage,
+    filter,
+    ground::{FormGround, FormLayer},
+};
 use crate::{
     base::{LonLat, date},
     query::{Column, Facet, GroupBy, SortKey, Unit, language},
@@ -37,6 +41,10 @@ pub(super) struct Form {
     #[serde(skip_serializing_if = "Option::is_none")]
     table: Option<FormTable>,
     bookmarks: Vec<FormBookmark>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ground: Option<FormGround>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) layers: Vec<FormLayer>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) copy_of: Option<String>,
 }
@@ -136,7 +144,7 @@ struct FormKey {
 }
 
 /// A list of values and the words that stand for them.
-type Words<T> = &'static [(T, &'static str)];
+pub(super) type Words<T> = &'static [(T, &'static str)];
 
 const STYLES: Words<MarkStyle> = &[
     (MarkStyle::Auto, "auto"),
@@ -153,7 +161,8 @@ const SIZES: Words<MarkSize> = &[
     (MarkSize::Highest, "highest"),
 ];
 const SCOPES: Words<Scope> = &[(Scope::All, "all"), (Scope::InView, "in-view")];
-const SIDES: Words<Side> = &[(Side::Incidents, "incidents"), (Side::Filter, "filter")];
+const SIDES: Words<Side> =
+    &[(Side::Incidents, "incidents"), (Side::Filter, "filter"), (Side::Layers, "layers")];
 const STACKS: Words<Stack> = &[
     (Stack::Plain, "plain"),
     (Stack::EventType, "type"),
@@ -169,11 +178,11 @@ const UNITS: Words<Unit> = &[
     (Unit::Year, "year"),
 ];
 
-fn word<T: PartialEq>(words: Words<T>, value: &T) -> &'static str {
+pub(super) fn word<T: PartialEq>(words: Words<T>, value: &T) -> &'static str {
     words.iter().find(|(of, _)| of == value).map_or("", |(_, word)| word)
 }
 
-fn value<T: Copy>(words: Words<T>, word: &str) -> Option<T> {
+pub(super) fn value<T: Copy>(words: Words<T>, word: &str) -> Option<T> {
     words.iter().find(|(_, of)| *of == word).map(|(value, _)| *value)
 }
 
@@ -292,6 +301,8 @@ impl Form {
                 chart: Some(table.chart.word().to_owned()),
             }),
             bookmarks: view.bookmarks.iter().map(FormBookmark::of).collect(),
+            ground: Some(FormGround::of(&view.ground)),
+            layers: Vec::new(),
             copy_of: None,
         }
     }
@@ -370,6 +381,11 @@ impl Form {
                     form.bookmarks = list(&name, value, lost);
                     form.bookmarks.iter().for_each(|of| say_faults(&of.name, &of.query, lost));
                 }
+                "ground" => {
+                    form.ground = one(&name, value, lost);
+                    form.ground.iter().for_each(|ground: &FormGround| ground.say_lost(lost));
+                }
+                "layers" => form.layers = list(&name, value, lost),
                 "copy_of" => form.copy_of = one(&name, value, lost),
                 _ => lost.push(name),
             }
@@ -412,6 +428,10 @@ impl Form {
             view.side = value(SIDES, &panels.side).unwrap_or_default();
             view.unfolded = panels.facets.iter().filter_map(|word| Facet::from_word(word)).collect();
         }
+        if let Some(ground) = &self.ground {
+            view.ground = ground.ground();
+        }
+        view.layers = FormLayer::layers(&self.layers);
         if let Some(timeline) = &self.timeline {
             timeline.put_into(&mut view.timeline);
         }
@@ -442,7 +462,7 @@ impl Form {
 }
 
 /// Names a word that is none of these.
-fn say_unless_among<T: Copy>(words: Words<T>, of: &str, word: &str, lost: &mut Vec<String>) {
+pub(super) fn say_unless_among<T: Copy>(words: Words<T>, of: &str, word: &str, lost: &mut Vec<String>) {
     say_unknown(of, word, value(words, word).is_some(), lost);
 }
 

@@ -3,6 +3,7 @@
 //! Whatever is not understood costs only itself and is said; what a later version has written is read as far as it is known.
 
 mod form;
+mod ground;
 mod paths;
 
 use std::{
@@ -64,6 +65,7 @@ pub fn write(view: &ViewState, around: &Around, folder: &Path) -> String {
             OpenFile::Path(path) => Some(FormFile::Path { path: paths::relative(folder, path)? }),
         })
         .collect();
+    form.layers = ground::FormLayer::all_of(&view.layers, folder);
     form.selected.clone_from(&around.selected);
     form.copy_of = around.copy_of.as_ref().and_then(|path| paths::relative(folder, path));
     serde_json::to_string_pretty(&form).expect("texts and numbers can be written") + "\n"
@@ -75,7 +77,8 @@ pub fn write(view: &ViewState, around: &Around, folder: &Path) -> String {
 /// When it is no JSON object with the version of a workspace.
 pub fn read(text: &str, folder: &Path) -> Result<Workspace, Damage> {
     let value: serde_json::Value = serde_json::from_str(text)?;
-    let (form, not_understood) = Form::read(value)?;
+    let (mut form, not_understood) = Form::read(value)?;
+    form.layers.iter_mut().for_each(|layer| layer.resolve(folder));
     let files = form.files.iter().map(|file| match file {
         FormFile::Bundled { .. } => OpenFile::Bundled,
         FormFile::Path { path } => OpenFile::Path(paths::absolute(folder, path)),
@@ -142,10 +145,13 @@ impl FormBookmark {
 mod tests {
     use super::*;
     use crate::{
-        base::LonLat,
+        base::{LonLat, coords::CoordFormat},
         query::{Column, Facet, GroupBy, SortKey, Unit},
         text::Language,
-        view::{Dock, Length, MarkSize, MarkStyle, Pace, Scope, ShownColumn, Side, Stack},
+        view::{
+            Dock, Grid, Ground, LayerSource, Length, MarkSize, MarkStyle, Measured, NameChoice, OnlineMap,
+            Pace, Scope, ShownColumn, Side, Spot, Stack,
+        },
     };
 
     fn view() -> ViewState {
@@ -178,6 +184,31 @@ mod tests {
         view.mark_size = MarkSize::Highest;
         view.mark_style = MarkStyle::Clusters;
         view.basemap = false;
+        view.ground = Ground {
+            spot: Some(Spot {
+                at: LonLat { lon_deg: 1.4, lat_deg: 18.4 },
+                name: Some("Kidal".into()),
+                precision_km: Some(2.0),
+            }),
+            rings_km: Some(25.0),
+            measured: Measured {
+                corners: [(1.0, 18.0), (2.0, 19.0), (1.5, 20.0)]
+                    .map(|(lon_deg, lat_deg)| LonLat { lon_deg, lat_deg })
+                    .into(),
+                is_closed: true,
+            },
+            coordinates: CoordFormat::Mgrs,
+            grid: Grid::Degrees,
+            names: NameChoice::Local,
+            has_relief: false,
+            has_names: false,
+            has_overview: true,
+            is_for_projector: true,
+        };
+        view.layers.add(LayerSource::File("/maps/x/data/zones.geojson".into()));
+        view.layers.add(LayerSource::File("/maps/relief.pmtiles".into()));
+        view.layers.list[1].is_visible = false;
+        view.layers.list[1].opacity = 0.4;
         view
     }
 
@@ -208,6 +239,26 @@ mod tests {
         let moved = super::read(&text, Path::new("/else/where")).expect("it is a workspace");
         assert_eq!(moved.around.files[1], OpenFile::Path("/else/where/data/a.csv".into()));
         assert_eq!(write(&after, &read.around, Path::new("/maps/x")), text);
+    }
+
+    #[test]
+    fn online_maps_are_kept_only_if_asked_for_and_never_with_leave_to_ask() {
+        let mut view = ViewState::new(Language::English);
+        let own =
+            OnlineMap::Own { template: "https://a.example/{z}/{x}/{y}.png".into(), attribution: "A".into() };
+        for map in [OnlineMap::OpenStreetMap, OnlineMap::OpenTopoMap, own.clone()] {
+            view.layers.add(LayerSource::Online(map));
+        }
+        for layer in &mut view.layers.list {
+            layer.is_allowed = true;
+            layer.is_remembered = layer.id != 1;
+        }
+        let text = write(&view, &Around::default(), Path::new("/maps"));
+        let mut after = ViewState::new(Language::English);
+        read(&text, Path::new("/maps")).expect("it is a workspace").put_into(&mut after);
+        let sources: Vec<_> = after.layers.list.iter().map(|layer| layer.source.clone()).collect();
+        assert_eq!(sources, [LayerSource::Online(OnlineMap::OpenStreetMap), LayerSource::Online(own)]);
+        assert!(after.layers.list.iter().all(|layer| !layer.is_shown() && layer.is_remembered));
     }
 
     #[test]

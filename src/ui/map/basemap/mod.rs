@@ -3,7 +3,6 @@
 //! A thread decodes, the window's thread only draws what is there: a tile that is not ready is stood in for by
 //! a coarser or finer one of the same ground. It knows nothing of incidents, filters or the rest of the window.
 
-mod cache;
 mod ground;
 mod label_style;
 mod labels;
@@ -22,14 +21,13 @@ use std::sync::Arc;
 
 use egui::{Color32, Context, Theme};
 
-use self::cache::Cache;
 use self::ground::{GroundLayer, NamesPlugin};
 use self::labels::Labels;
 use self::style::Look;
 use self::tiles::GroundTile;
 use self::view::{Piece, View};
 use self::worker::{Done, Job, Worker};
-use super::picture;
+use super::{cache::Cache, picture};
 use crate::atlas::{Archive, AtlasError, TileKey, bundled};
 use crate::scene::Pixels;
 use crate::text::Language;

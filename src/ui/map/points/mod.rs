@@ -38,6 +38,15 @@ pub(super) struct Frame {
 }
 
 impl Frame {
+    /// What a projector of walkers shows.
+    pub(super) fn of(projector: &walkers::Projector<'_>) -> Self {
+        let rect = projector.clip_rect();
+        let middle = projector.unproject(rect.center().to_vec2());
+        let center = LonLat { lon_deg: middle.x(), lat_deg: middle.y() };
+        let screen = ScreenSize { width_pt: f64::from(rect.width()), height_pt: f64::from(rect.height()) };
+        Self { camera: Camera { center, zoom: projector.zoom() }, screen, rect }
+    }
+
     /// Where a position is in the window.
     pub(super) fn spot(&self, at: LonLat) -> Pos2 {
         let (x, y) = self.camera.screen_from_lonlat(at, self.screen);

@@ -38,6 +38,11 @@ impl<K: Copy + Eq + Hash, V> Cache<K, V> {
         Some(value)
     }
 
+    /// The entry, without marking it as used.
+    pub(super) fn peek(&self, key: &K) -> Option<&V> {
+        self.entries.get(key).map(|(value, _)| value)
+    }
+
     pub(super) fn contains(&self, key: &K) -> bool {
         self.entries.contains_key(key)
     }

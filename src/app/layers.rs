@@ -1,0 +1,152 @@
+//! The files of layers: opened on threads, held while a layer wants them.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::SystemTime,
+};
+
+use super::App;
+use crate::{
+    atlas::{AtlasError, LayerFile, Part, online::DiskCache, overlay::OverlayError},
+    jobs::{
+        Progress, Task, Waker,
+        layers::{self, LayerError},
+    },
+    text::Catalogue,
+    ui::{LayerState, map::OnlineKit},
+    view::{Action, LayerAction, LayerSource, Layers, Side},
+};
+
+/// What became of the files of layers.
+#[derive(Debug, Default)]
+pub(super) struct LayerFiles {
+    /// Where each is, by the layers' numbers.
+    paths: BTreeMap<u32, PathBuf>,
+    opening: BTreeMap<u32, Task<Result<LayerFile, LayerError>>>,
+    states: BTreeMap<u32, LayerState>,
+}
+
+impl LayerFiles {
+    /// Their states, by the layers' numbers.
+    pub(super) fn states(&self) -> &BTreeMap<u32, LayerState> {
+        &self.states
+    }
+
+    /// Opens what is new, forgets what is gone, and hears of what is open now.
+    pub(super) fn update(&mut self, wanted: &Layers, text: &Catalogue, waker: &Waker) {
+        let paths: BTreeMap<u32, PathBuf> = wanted.files().map(|(id, path)| (id, path.clone())).collect();
+        // Another workspace counts its layers anew.
+        let is_same = |id: &u32| paths.get(id).is_some_and(|path| self.paths.get(id) == Some(path));
+        self.states.retain(|id, _| is_same(id));
+        self.opening.retain(|id, _| is_same(id));
+        self.paths = paths;
+        for (id, path) in &self.paths {
+            if !self.states.contains_key(id) {
+                self.opening.insert(*id, layers::open(path.clone(), waker.clone()));
+                self.states.insert(*id, LayerState::Opening);
+            }
+        }
+        let mut done = Vec::new();
+        for (id, task) in &self.opening {
+            let state = match task.poll() {
+                Progress::Running(_) => continue,
+                Progress::Done(Ok(file)) => LayerState::Open(file),
+                Progress::Done(Err(error)) => LayerState::Failed(fault(text, &error)),
+                Progress::Over => LayerState::Failed(text.tr("layer-fault-broken-off")),
+            };
+            done.push((*id, state));
+        }
+        for (id, state) in done {
+            self.opening.remove(&id);
+            self.states.insert(id, state);
+        }
+    }
+
+    /// Whether a file is being opened.
+    pub(super) fn is_opening(&self) -> bool {
+        !self.opening.is_empty()
+    }
+
+    /// Opens the file of a layer again.
+    pub(super) fn reload(&mut self, id: u32) {
+        self.states.remove(&id);
+        self.opening.remove(&id);
+    }
+}
+
+impl App {
+    /// Lays files over the map, and shows the list of layers.
+    pub(super) fn lay_over(&mut self, paths: Vec<PathBuf>) {
+        if paths.is_empty() {
+            return;
+        }
+        for path in paths {
+            // A path from the command line may be relative to a folder that is another one next time.
+            let path = std::path::absolute(&path).unwrap_or(path);
+            self.act(Action::Layer(LayerAction::Add(LayerSource::File(path))));
+        }
+        if self.view.side != Side::Layers || !self.view.panels.list {
+            self.act(Action::ShowSide(Side::Layers));
+        }
+    }
+}
+
+/// Tiles from online are kept in the system's place for what can be fetched again; without settings of its own the program keeps
+/// them in memory.
+pub(super) fn online_kit(settings: Option<&Path>) -> OnlineKit {
+    let is_usual = settings.is_some() && settings == super::settings_file::usual_path().as_deref();
+    let folder = match settings {
+        Some(_) if is_usual => directories::ProjectDirs::from("org", "", "sahelscope")
+            .map(|places| places.cache_dir().join("tiles")),
+        Some(settings) => settings.parent().map(|folder| folder.join("tiles")),
+        None => None,
+    };
+    OnlineKit {
+        cache: Arc::new(DiskCache::new(folder, DiskCache::USUAL_LIMIT_BYTES)),
+        clock: Arc::new(SystemTime::now),
+    }
+}
+
+/// Whether a file is one that can be nothing but tiles.
+pub(super) fn is_tiles(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ["pmtiles", "mbtiles"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// What is wrong with the file, and what would be right.
+fn fault(text: &Catalogue, error: &LayerError) -> String {
+    let with = |key: &str, name: &str, value: &str| text.tr_with(key, &[(name, value.into())]);
+    match error {
+        LayerError::Io(error) | LayerError::Tiles(AtlasError::Io(error)) => {
+            with("layer-fault-io", "reason", &error.to_string())
+        }
+        LayerError::TooLarge(_) | LayerError::Shapes(OverlayError::TooLong(_)) => {
+            text.tr("layer-fault-large")
+        }
+        LayerError::Packed => text.tr("layer-fault-packed"),
+        LayerError::Shapes(OverlayError::NotGeoJson) => text.tr("layer-fault-unknown"),
+        LayerError::Shapes(OverlayError::TooManyFeatures | OverlayError::TooManyVertices) => {
+            text.tr("layer-fault-many")
+        }
+        LayerError::Shapes(OverlayError::Projected(system)) => {
+            with("layer-fault-projected", "system", system)
+        }
+        LayerError::Tiles(AtlasError::Version(version)) => {
+            with("layer-fault-version", "version", &version.to_string())
+        }
+        LayerError::Tiles(AtlasError::Truncated) => text.tr("layer-fault-truncated"),
+        LayerError::Tiles(AtlasError::Packing(name)) => with("layer-fault-packing", "name", name),
+        LayerError::Tiles(AtlasError::UnknownTileType(name)) => with("layer-fault-type", "name", name),
+        LayerError::Tiles(AtlasError::WrongTileType { .. }) => text.tr("layer-fault-wrong-type"),
+        LayerError::Tiles(AtlasError::Empty) => text.tr("layer-fault-empty"),
+        LayerError::Tiles(AtlasError::NoTilesTable) => text.tr("layer-fault-no-tiles"),
+        LayerError::Tiles(AtlasError::TooDeep(_) | AtlasError::TooSlow | AtlasError::Cyclic)
+        | LayerError::Tiles(AtlasError::TooLarge {
+            part: Part::Directory | Part::Metadata | Part::Header,
+            ..
+        }) => text.tr("layer-fault-limits"),
+        LayerError::Tiles(error) => with("layer-fault-damaged", "reason", &error.to_string()),
+    }
+}

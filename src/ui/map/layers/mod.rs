@@ -1,0 +1,202 @@
+//! What lies over the ground and under the incidents, as it is drawn: the user's own tiles and shapes, and tiles asked for online.
+//!
+//! A layer is made when it is first shown and dropped when it is shown no more; nothing is asked for while it is not shown.
+
+mod decoder;
+mod raster;
+mod shapes;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use egui::{Context, Painter, Shape};
+use walkers::Map;
+
+use self::{raster::RasterTiles, shapes::Shapes};
+use super::points::Frame;
+use crate::{
+    atlas::{
+        Archive, LayerFile,
+        online::{Clock, DiskCache, Fetcher, Rules, SourceState},
+    },
+    ui::{LayerState, UiContext, online::provider},
+    view::{LayerSource, MapLayer, OnlineMap},
+};
+
+/// What asking online needs: where tiles are kept, and the time.
+#[derive(Clone)]
+pub struct OnlineKit {
+    /// What is kept of tiles.
+    pub cache: Arc<DiskCache>,
+    /// What time it is.
+    pub clock: Clock,
+}
+
+impl std::fmt::Debug for OnlineKit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OnlineKit").finish_non_exhaustive()
+    }
+}
+
+/// How a layer is doing that is drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LayerHealth {
+    /// How the server is doing, if it is asked for online.
+    pub online: Option<SourceState>,
+    /// What went wrong with a tile last.
+    pub error: Option<String>,
+}
+
+/// The layers of one map.
+#[derive(Default)]
+pub(super) struct LayerPane {
+    drawn: BTreeMap<u32, Drawn>,
+    kit: Option<OnlineKit>,
+}
+
+/// A layer, and what it was made of.
+struct Drawn {
+    of: Made,
+    what: What,
+}
+
+#[derive(Clone)]
+enum Made {
+    Tiles(Arc<Archive>),
+    Shapes,
+    Online(OnlineMap),
+}
+
+enum What {
+    Raster(RasterTiles),
+    Shapes(Shapes),
+    /// It cannot be drawn, for this reason.
+    Nothing(String),
+}
+
+impl LayerPane {
+    pub(super) fn set_online(&mut self, kit: OnlineKit) {
+        self.kit = Some(kit);
+    }
+
+    /// Makes what is shown, and drops what is not.
+    pub(super) fn begin(&mut self, egui: &Context, ctx: &UiContext<'_>) {
+        let layers = &ctx.view.layers;
+        self.drawn.retain(|id, drawn| {
+            layers.get(*id).is_some_and(|layer| layer.is_shown() && drawn.is_of(layer, ctx))
+        });
+        for layer in layers.list.iter().filter(|layer| layer.is_shown()) {
+            if !self.drawn.contains_key(&layer.id)
+                && let Some(drawn) = self.make(egui, ctx, layer)
+            {
+                self.drawn.insert(layer.id, drawn);
+            }
+        }
+        for drawn in self.drawn.values_mut() {
+            if let What::Raster(tiles) = &mut drawn.what {
+                tiles.begin();
+            }
+        }
+    }
+
+    fn make(&self, egui: &Context, ctx: &UiContext<'_>, layer: &MapLayer) -> Option<Drawn> {
+        let told = |tiles: std::io::Result<RasterTiles>| match tiles {
+            Ok(tiles) => What::Raster(tiles),
+            Err(error) => What::Nothing(error.to_string()),
+        };
+        match (&layer.source, ctx.layers.get(&layer.id)) {
+            (LayerSource::Online(map), _) => {
+                let kit = self.kit.clone()?;
+                let what = match provider(map) {
+                    Ok(provider) => {
+                        let wake = egui.clone();
+                        let wake = Arc::new(move || wake.request_repaint());
+                        let fetcher = Fetcher::new(provider, Rules::default(), kit.cache, kit.clock, wake);
+                        told(RasterTiles::online(egui, fetcher))
+                    }
+                    Err(error) => What::Nothing(error.to_string()),
+                };
+                Some(Drawn { of: Made::Online(map.clone()), what })
+            }
+            (LayerSource::File(_), Some(LayerState::Open(LayerFile::Tiles(archive)))) => {
+                let what = match archive.format().is_picture() {
+                    true => told(RasterTiles::of_archive(egui, archive)),
+                    false => What::Nothing(String::new()),
+                };
+                Some(Drawn { of: Made::Tiles(archive.clone()), what })
+            }
+            (LayerSource::File(_), Some(LayerState::Open(LayerFile::Shapes(overlay)))) => {
+                Some(Drawn { of: Made::Shapes, what: What::Shapes(Shapes::of(overlay)) })
+            }
+            (LayerSource::File(_), _) => None,
+        }
+    }
+
+    /// Adds what is shown to the map, the lowest first.
+    pub(super) fn add_to<'a, 'b: 'a, 'c>(
+        &'b mut self,
+        mut map: Map<'a, 'b, 'c>,
+        layers: &[MapLayer],
+    ) -> Map<'a, 'b, 'c> {
+        let mut drawn: BTreeMap<u32, &'b mut Drawn> =
+            self.drawn.iter_mut().map(|(id, drawn)| (*id, drawn)).collect();
+        for layer in layers {
+            map = match drawn.remove(&layer.id).map(|drawn| &mut drawn.what) {
+                Some(What::Raster(tiles)) => map.with_layer(tiles, layer.opacity),
+                Some(What::Shapes(shapes)) => map.with_layer(&*shapes, layer.opacity),
+                Some(What::Nothing(_)) | None => map,
+            };
+        }
+        map
+    }
+
+    /// Points and names of shapes, which lie over all layers. Asks for tiles that are missing.
+    pub(super) fn end(&mut self, painter: &Painter, ctx: &UiContext<'_>, frame: &Frame) -> Shape {
+        let mut over = Vec::new();
+        for layer in &ctx.view.layers.list {
+            match self.drawn.get_mut(&layer.id).map(|drawn| &mut drawn.what) {
+                Some(What::Raster(tiles)) => tiles.end(),
+                Some(What::Shapes(shapes)) => shapes.over(painter, ctx, frame, layer.opacity, &mut over),
+                Some(What::Nothing(_)) | None => {}
+            }
+        }
+        Shape::Vec(over)
+    }
+
+    /// How those are doing that are drawn.
+    pub(super) fn health(&self) -> BTreeMap<u32, LayerHealth> {
+        let of = |drawn: &Drawn| match &drawn.what {
+            What::Raster(tiles) => {
+                LayerHealth { online: tiles.state(), error: tiles.error().map(str::to_owned) }
+            }
+            What::Shapes(_) => LayerHealth::default(),
+            What::Nothing(error) => {
+                LayerHealth { online: None, error: Some(error.clone()).filter(|error| !error.is_empty()) }
+            }
+        };
+        self.drawn.iter().map(|(id, drawn)| (*id, of(drawn))).collect()
+    }
+
+    /// Whether all is there that will come soon.
+    pub(super) fn is_settled(&self) -> bool {
+        self.drawn.values().all(|drawn| match &drawn.what {
+            What::Raster(tiles) => tiles.is_settled(),
+            What::Shapes(_) | What::Nothing(_) => true,
+        })
+    }
+}
+
+impl Drawn {
+    /// Whether it was made of what the layer is now: a file may have been read again.
+    fn is_of(&self, layer: &MapLayer, ctx: &UiContext<'_>) -> bool {
+        match (&self.of, &layer.source, ctx.layers.get(&layer.id)) {
+            (Made::Online(of), LayerSource::Online(map), _) => of == map,
+            (Made::Tiles(of), _, Some(LayerState::Open(LayerFile::Tiles(archive)))) => {
+                Arc::ptr_eq(of, archive)
+            }
+            (Made::Shapes, _, Some(LayerState::Open(LayerFile::Shapes(overlay)))) => {
+                matches!(&self.what, What::Shapes(shapes) if Arc::ptr_eq(&shapes.overlay, overlay))
+            }
+            _ => false,
+        }
+    }
+}

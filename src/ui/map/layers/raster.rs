@@ -1,0 +1,200 @@
+//! Tiles that are pictures: of the user's own archive, or asked for online. What is not there yet is stood in for by a coarser tile.
+
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
+
+use egui::{Context, Rect, TextureHandle, pos2};
+use walkers::{Tile, TileId, TilePiece, Tiles, sources};
+
+use super::{super::cache::Cache, decoder::Decoder};
+use crate::atlas::{
+    Archive, TileKey,
+    online::{Answer, Fetcher, SourceState},
+};
+
+/// Pictures to keep: a few screens of them.
+const ROOM: usize = 192;
+
+/// One layer of pictures.
+pub(super) struct RasterTiles {
+    source: Source,
+    decoder: Decoder,
+    textures: Cache<TileKey, Slot>,
+    /// What the frame would show, the middle first.
+    needed: Vec<TileKey>,
+    /// Came from online, and is being decoded; and whether it is older than it should be.
+    coming: HashSet<(TileKey, bool)>,
+    zooms: (u8, u8),
+    /// What went wrong last.
+    error: Option<String>,
+}
+
+enum Source {
+    Archive,
+    Online(Fetcher),
+}
+
+/// What is known of a tile.
+#[derive(Clone)]
+enum Slot {
+    /// It is there; of one that is stale, a fresh one may follow.
+    Picture { texture: TextureHandle, is_stale: bool },
+    /// There is none.
+    Nothing,
+}
+
+impl RasterTiles {
+    /// The pictures of an archive.
+    pub(super) fn of_archive(ctx: &Context, archive: &Arc<Archive>) -> std::io::Result<Self> {
+        let zooms = (archive.info().min_zoom, archive.max_zoom());
+        Ok(Self::new(Source::Archive, Decoder::start(ctx.clone(), Some(archive.clone()))?, zooms))
+    }
+
+    /// Pictures that are asked for when they are first needed.
+    pub(super) fn online(ctx: &Context, fetcher: Fetcher) -> std::io::Result<Self> {
+        let zooms = (0, fetcher.provider().max_zoom);
+        Ok(Self::new(Source::Online(fetcher), Decoder::start(ctx.clone(), None)?, zooms))
+    }
+
+    fn new(source: Source, decoder: Decoder, zooms: (u8, u8)) -> Self {
+        Self {
+            source,
+            decoder,
+            textures: Cache::new(ROOM),
+            needed: Vec::new(),
+            coming: HashSet::new(),
+            zooms,
+            error: None,
+        }
+    }
+
+    /// Takes what has come. Before a frame is drawn.
+    pub(super) fn begin(&mut self) {
+        self.textures.next_frame();
+        self.needed.clear();
+        if let Source::Online(fetcher) = &self.source {
+            while let Some(arrival) = fetcher.poll() {
+                match arrival.answer {
+                    Answer::Tile { bytes, is_stale, .. } => {
+                        self.coming.insert((arrival.key, is_stale));
+                        self.decoder.give(arrival.key, bytes);
+                    }
+                    Answer::Missing => self.textures.insert(arrival.key, Slot::Nothing),
+                    Answer::Failed(error) => {
+                        self.textures.insert(arrival.key, Slot::Nothing);
+                        self.error = Some(error.to_string());
+                    }
+                }
+            }
+        }
+        for (key, decoded) in self.decoder.take() {
+            let is_stale = self.coming.remove(&(key, true));
+            self.coming.remove(&(key, false));
+            let slot = match decoded {
+                Ok(Some(texture)) => Slot::Picture { texture, is_stale },
+                Ok(None) => Slot::Nothing,
+                Err(error) => {
+                    self.error = Some(with_cause(&error));
+                    Slot::Nothing
+                }
+            };
+            self.textures.insert(key, slot);
+        }
+    }
+
+    /// Asks for what the frame could not show. After it is drawn.
+    pub(super) fn end(&mut self) {
+        let is_missing = |key: &TileKey| match self.textures.peek(key) {
+            None => !self.coming.contains(&(*key, true)) && !self.coming.contains(&(*key, false)),
+            Some(Slot::Picture { is_stale, .. }) => *is_stale,
+            Some(Slot::Nothing) => false,
+        };
+        let mut seen = BTreeSet::new();
+        let missing = self.needed.iter().copied().filter(|key| seen.insert(*key) && is_missing(key));
+        match &self.source {
+            Source::Archive => self.decoder.want(missing),
+            Source::Online(fetcher) => fetcher.request(&missing.collect::<Vec<_>>()),
+        }
+    }
+
+    /// How the server is doing; `None` for an archive.
+    pub(super) fn state(&self) -> Option<SourceState> {
+        match &self.source {
+            Source::Archive => None,
+            Source::Online(fetcher) => Some(fetcher.state()),
+        }
+    }
+
+    /// What went wrong with a tile last.
+    pub(super) fn error(&self) -> Option<&str> {
+        self.error.as_deref()
+    }
+
+    /// Whether all is there that will come soon.
+    pub(super) fn is_settled(&self) -> bool {
+        let is_waiting = |state| matches!(state, SourceState::Loading { .. } | SourceState::Slow { .. });
+        self.decoder.is_idle() && self.coming.is_empty() && !self.state().is_some_and(is_waiting)
+    }
+}
+
+/// An error with what caused it, in one line.
+fn with_cause(error: &dyn std::error::Error) -> String {
+    match error.source() {
+        None => error.to_string(),
+        Some(cause) => format!("{error}: {}", with_cause(cause)),
+    }
+}
+
+impl Tiles for RasterTiles {
+    fn at(&mut self, id: TileId) -> Option<TilePiece> {
+        let wanted = TileKey::new(id.zoom, id.x, id.y)?;
+        let (least, deepest) = self.zooms;
+        if wanted.zoom() < least {
+            return None;
+        }
+        let own = wanted.ancestor(deepest);
+        self.needed.push(own);
+        // It, or the nearest coarser one that is there.
+        let mut candidate = Some(own);
+        while let Some(key) = candidate.filter(|key| key.zoom() >= least) {
+            if let Some(Slot::Picture { texture, .. }) = self.textures.get(&key) {
+                return Some(TilePiece::new(Tile::Raster(texture.clone()), part(wanted, key)));
+            }
+            candidate = key.parent();
+        }
+        None
+    }
+
+    fn attribution(&self) -> sources::Attribution {
+        // The window has its own place for it.
+        sources::Attribution { text: "", url: "", logo_light: None, logo_dark: None }
+    }
+
+    fn tile_size(&self) -> u32 {
+        256
+    }
+}
+
+/// Which part of an ancestor's picture a tile is, 0 to 1.
+fn part(tile: TileKey, of: TileKey) -> Rect {
+    let levels = tile.zoom() - of.zoom();
+    let side = 2_f32.powi(i32::from(levels));
+    let within = |at: u32, of: u32| (f64::from(at) - f64::from(of) * f64::from(side)) as f32 / side;
+    let min = pos2(within(tile.x(), of.x()), within(tile.y(), of.y()));
+    Rect::from_min_size(min, egui::vec2(1.0 / side, 1.0 / side))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tile_is_a_part_of_its_ancestor() {
+        let tile = TileKey::new(5, 13, 6).expect("in the grid");
+        assert_eq!(part(tile, tile), Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0)));
+        assert_eq!(part(tile, tile.ancestor(4)), Rect::from_min_max(pos2(0.5, 0.0), pos2(1.0, 0.5)));
+        assert_eq!(part(tile, tile.ancestor(3)), Rect::from_min_max(pos2(0.25, 0.5), pos2(0.5, 0.75)));
+    }
+}
