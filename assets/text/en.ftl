@@ -1318,3 +1318,4 @@ template-missing = { $part } is missing in the address.
 template-unknown = { $part } is not known; known are z, x, y, -y, s, r and switch.
 template-brace = A brace is not closed.
 drop-layer-here = Drop here to lay it over the map
+keys-measure = While measuring: next corner, take it back; Shift+Enter closes

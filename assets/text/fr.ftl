@@ -1336,3 +1336,4 @@ template-missing = { $part } manque dans l’adresse.
 template-unknown = { $part } est inconnu ; sont connus z, x, y, -y, s, r et switch.
 template-brace = Une accolade n’est pas fermée.
 drop-layer-here = Déposez ici pour le placer sur la carte
+keys-measure = En mesurant : point suivant, le retirer ; Maj+Entrée ferme

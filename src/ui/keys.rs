@@ -146,8 +146,8 @@ pub(super) fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         state.palette = Some(Default::default());
         return;
     }
-    PLAIN.iter().for_each(take);
     ground_keys(&pressed, ctx, state);
+    PLAIN.iter().for_each(take);
     let arrows = [
         (Key::ArrowLeft, -PAN_PT, 0.0),
         (Key::ArrowRight, PAN_PT, 0.0),
@@ -169,9 +169,20 @@ pub(super) fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     }
 }
 
-/// Keys for the spot under the pointer, or in the middle of the map where the pointer is elsewhere.
+/// Keys for the spot under the pointer, or in the middle of the map where the pointer is elsewhere; while one measures, it is the next
+/// corner.
 fn ground_keys(pressed: &dyn Fn(Modifiers, Key) -> bool, ctx: &UiContext<'_>, state: &mut UiState) {
     let here = state.pointed.unwrap_or(ctx.view.camera.center);
+    if ctx.view.tool == Tool::Measure {
+        let closes = pressed(Modifiers::SHIFT, Key::Enter);
+        if closes {
+            ctx.send(Action::Ground(GroundAction::CloseMeasured));
+        } else if pressed(Modifiers::NONE, Key::Enter) {
+            ctx.send(Action::Ground(GroundAction::Measure(here)));
+        } else if pressed(Modifiers::NONE, Key::Backspace) {
+            ctx.send(Action::Ground(GroundAction::MeasureBack));
+        }
+    }
     if pressed(Modifiers::NONE, Key::K) {
         let text = ctx.view.ground.coordinates.write(here, Some(ctx.view.camera.metres_per_pt(here)));
         ctx.send(Action::Copy(text));
@@ -230,6 +241,7 @@ pub(super) fn keys_help_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
                             ("/  Ctrl+K", "palette"),
                             ("K", "copy-pointed"),
                             ("W", "mark-here"),
+                            ("X … Enter, ⌫", "keys-measure"),
                             ("F12", "frame-times"),
                             ("← ↑ → ↓", "keys-arrows"),
                             ("Esc", "keys-escape"),

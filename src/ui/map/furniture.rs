@@ -44,7 +44,7 @@ pub(super) fn furniture_ui(
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
                     ui.style_mut().interaction.selectable_labels = false;
-                    ui.set_max_width((rect.width() - 40.0).max(60.0));
+                    ui.set_max_width((rect.width() - 40.0).clamp(60.0, 360.0));
                     let here = state.pointed.unwrap_or(camera.center);
                     if !is_on_stage {
                         readout_ui(ui, ctx, camera, here, state.pointed.is_some());

@@ -1,13 +1,14 @@
-//! The thread that makes textures of tiles for one layer, so that the window's thread never decodes.
+//! The thread that decodes the tiles of one layer, so that the window's thread never does.
 
 use std::{
     collections::VecDeque,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
 };
 
-use egui::{ColorImage, Context, TextureHandle, TextureOptions};
+use egui::{ColorImage, Context, TextureOptions};
+use walkers::{Style, Tile};
 
-use crate::atlas::{Archive, AtlasError, TileKey};
+use crate::atlas::{Archive, AtlasError, TileFormat, TileKey};
 
 /// The largest side of a tile, so that a hostile one cannot ask for much memory.
 const MAX_SIDE_PX: u32 = 2048;
@@ -19,10 +20,21 @@ pub(super) enum TileError {
     Atlas(#[from] AtlasError),
     #[error("the picture cannot be decoded")]
     Picture(#[from] image::ImageError),
+    #[error("the vector tile cannot be decoded")]
+    Vector(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
 /// What has come of a tile; `None`: there is no such tile.
-pub(super) type Decoded = Result<Option<TextureHandle>, TileError>;
+pub(super) type Decoded = Result<Option<Tile>, TileError>;
+
+/// What tiles are read from, and how vector tiles are drawn.
+pub(super) struct Origin {
+    pub(super) archive: Arc<Archive>,
+    pub(super) style: Style,
+}
+
+/// Side of a vector tile at its own zoom, in points.
+pub(super) const VECTOR_PT: u32 = 512;
 
 /// The window's end of the thread, which ends soon after this is dropped.
 pub(super) struct Decoder {
@@ -46,13 +58,13 @@ struct Desk {
 }
 
 impl Decoder {
-    /// Starts the thread. Without an archive it only decodes what it is given.
-    pub(super) fn start(ctx: Context, archive: Option<Arc<Archive>>) -> std::io::Result<Self> {
+    /// Starts the thread. Without an origin it only decodes what it is given.
+    pub(super) fn start(ctx: Context, origin: Option<Origin>) -> std::io::Result<Self> {
         let shared = Arc::new(Shared { desk: Mutex::default(), changed: Condvar::new() });
         let work = shared.clone();
         std::thread::Builder::new()
             .name("layer-tiles".to_owned())
-            .spawn(move || work.work(&ctx, archive.as_deref()))?;
+            .spawn(move || work.work(&ctx, origin.as_ref()))?;
         Ok(Self { shared })
     }
 
@@ -99,14 +111,15 @@ impl Shared {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn work(&self, ctx: &Context, archive: Option<&Archive>) {
+    fn work(&self, ctx: &Context, origin: Option<&Origin>) {
         while let Some((key, bytes)) = self.next() {
-            let bytes = match (bytes, archive) {
+            let bytes = match (bytes, origin) {
                 (Some(bytes), _) => Ok(Some(bytes)),
-                (None, Some(archive)) => archive.tile(key).map_err(TileError::from),
+                (None, Some(origin)) => origin.archive.tile(key).map_err(TileError::from),
                 (None, None) => Ok(None),
             };
-            let decoded = bytes.and_then(|bytes| bytes.map(|bytes| texture(ctx, &bytes)).transpose());
+            let decoded =
+                bytes.and_then(|bytes| bytes.map(|bytes| tile(ctx, key, &bytes, origin)).transpose());
             let mut desk = self.lock();
             desk.busy = None;
             desk.done.push((key, decoded));
@@ -135,7 +148,13 @@ impl Shared {
     }
 }
 
-fn texture(ctx: &Context, bytes: &[u8]) -> Result<TextureHandle, TileError> {
+/// A picture by what its bytes begin with, else a vector tile where such are expected.
+fn tile(ctx: &Context, key: TileKey, bytes: &[u8], origin: Option<&Origin>) -> Result<Tile, TileError> {
+    let is_picture = TileFormat::of(bytes).is_some_and(TileFormat::is_picture);
+    if let Some(origin) = origin.filter(|_| !is_picture) {
+        return Tile::from_mvt(bytes, &origin.style, key.zoom(), VECTOR_PT)
+            .map_err(|error| TileError::Vector(error.into()));
+    }
     let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes))
         .with_guessed_format()
         .map_err(image::ImageError::IoError)?;
@@ -146,7 +165,7 @@ fn texture(ctx: &Context, bytes: &[u8]) -> Result<TextureHandle, TileError> {
     let picture = reader.decode()?.into_rgba8();
     let size = [picture.width() as usize, picture.height() as usize];
     let image = ColorImage::from_rgba_unmultiplied(size, picture.as_raw());
-    Ok(ctx.load_texture("tile", image, TextureOptions::LINEAR))
+    Ok(Tile::Raster(ctx.load_texture("tile", image, TextureOptions::LINEAR)))
 }
 
 #[cfg(test)]
@@ -168,15 +187,18 @@ mod tests {
     }
 
     #[test]
-    fn tiles_of_an_archive_become_textures_and_what_is_broken_an_error() {
+    fn tiles_of_an_archive_are_decoded_and_what_is_broken_is_an_error() {
         let ctx = Context::default();
-        let relief = Arc::new(crate::atlas::bundled::relief().expect("opens"));
-        let decoder = Decoder::start(ctx, Some(relief)).expect("there are threads");
+        let archive = Arc::new(crate::atlas::bundled::relief().expect("opens"));
+        let origin = Origin { archive, style: Style::default() };
+        let decoder = Decoder::start(ctx, Some(origin)).expect("there are threads");
         let missing = TileKey::new(6, 0, 0).expect("in the grid");
         decoder.want([TileKey::WORLD, missing].into_iter());
         let found = wait(&decoder);
         let of = |key: TileKey| &found.iter().find(|(of, _)| *of == key).expect("it was answered").1;
-        assert!(matches!(of(TileKey::WORLD), Ok(Some(texture)) if texture.size() == [512, 512]));
+        assert!(
+            matches!(of(TileKey::WORLD), Ok(Some(Tile::Raster(texture))) if texture.size() == [512, 512])
+        );
         assert!(matches!(of(missing), Ok(None)));
         decoder.give(TileKey::WORLD, b"\x89PNG no picture".to_vec());
         assert!(matches!(wait(&decoder)[..], [(TileKey::WORLD, Err(TileError::Picture(_)))]));

@@ -3,15 +3,16 @@
 //! A layer is made when it is first shown and dropped when it is shown no more; nothing is asked for while it is not shown.
 
 mod decoder;
-mod raster;
+mod look;
 mod shapes;
+mod tiles;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use egui::{Context, Painter, Shape};
 use walkers::Map;
 
-use self::{raster::RasterTiles, shapes::Shapes};
+use self::{shapes::Shapes, tiles::LayerTiles};
 use super::points::Frame;
 use crate::{
     atlas::{
@@ -61,13 +62,14 @@ struct Drawn {
 
 #[derive(Clone)]
 enum Made {
-    Tiles(Arc<Archive>),
+    /// Of an archive, in the colours of a theme.
+    Tiles(Arc<Archive>, bool),
     Shapes,
     Online(OnlineMap),
 }
 
 enum What {
-    Raster(RasterTiles),
+    Tiles(LayerTiles),
     Shapes(Shapes),
     /// It cannot be drawn, for this reason.
     Nothing(String),
@@ -81,8 +83,9 @@ impl LayerPane {
     /// Makes what is shown, and drops what is not.
     pub(super) fn begin(&mut self, egui: &Context, ctx: &UiContext<'_>) {
         let layers = &ctx.view.layers;
+        let is_dark = egui.theme() == egui::Theme::Dark;
         self.drawn.retain(|id, drawn| {
-            layers.get(*id).is_some_and(|layer| layer.is_shown() && drawn.is_of(layer, ctx))
+            layers.get(*id).is_some_and(|layer| layer.is_shown() && drawn.is_of(layer, ctx, is_dark))
         });
         for layer in layers.list.iter().filter(|layer| layer.is_shown()) {
             if !self.drawn.contains_key(&layer.id)
@@ -92,15 +95,15 @@ impl LayerPane {
             }
         }
         for drawn in self.drawn.values_mut() {
-            if let What::Raster(tiles) = &mut drawn.what {
+            if let What::Tiles(tiles) = &mut drawn.what {
                 tiles.begin();
             }
         }
     }
 
     fn make(&self, egui: &Context, ctx: &UiContext<'_>, layer: &MapLayer) -> Option<Drawn> {
-        let told = |tiles: std::io::Result<RasterTiles>| match tiles {
-            Ok(tiles) => What::Raster(tiles),
+        let told = |tiles: std::io::Result<LayerTiles>| match tiles {
+            Ok(tiles) => What::Tiles(tiles),
             Err(error) => What::Nothing(error.to_string()),
         };
         match (&layer.source, ctx.layers.get(&layer.id)) {
@@ -111,18 +114,16 @@ impl LayerPane {
                         let wake = egui.clone();
                         let wake = Arc::new(move || wake.request_repaint());
                         let fetcher = Fetcher::new(provider, Rules::default(), kit.cache, kit.clock, wake);
-                        told(RasterTiles::online(egui, fetcher))
+                        told(LayerTiles::online(egui, fetcher))
                     }
                     Err(error) => What::Nothing(error.to_string()),
                 };
                 Some(Drawn { of: Made::Online(map.clone()), what })
             }
             (LayerSource::File(_), Some(LayerState::Open(LayerFile::Tiles(archive)))) => {
-                let what = match archive.format().is_picture() {
-                    true => told(RasterTiles::of_archive(egui, archive)),
-                    false => What::Nothing(String::new()),
-                };
-                Some(Drawn { of: Made::Tiles(archive.clone()), what })
+                let is_dark = egui.theme() == egui::Theme::Dark;
+                let what = told(LayerTiles::of_archive(egui, archive, is_dark));
+                Some(Drawn { of: Made::Tiles(archive.clone(), is_dark), what })
             }
             (LayerSource::File(_), Some(LayerState::Open(LayerFile::Shapes(overlay)))) => {
                 Some(Drawn { of: Made::Shapes, what: What::Shapes(Shapes::of(overlay)) })
@@ -141,7 +142,7 @@ impl LayerPane {
             self.drawn.iter_mut().map(|(id, drawn)| (*id, drawn)).collect();
         for layer in layers {
             map = match drawn.remove(&layer.id).map(|drawn| &mut drawn.what) {
-                Some(What::Raster(tiles)) => map.with_layer(tiles, layer.opacity),
+                Some(What::Tiles(tiles)) => map.with_layer(tiles, layer.opacity),
                 Some(What::Shapes(shapes)) => map.with_layer(&*shapes, layer.opacity),
                 Some(What::Nothing(_)) | None => map,
             };
@@ -154,7 +155,7 @@ impl LayerPane {
         let mut over = Vec::new();
         for layer in &ctx.view.layers.list {
             match self.drawn.get_mut(&layer.id).map(|drawn| &mut drawn.what) {
-                Some(What::Raster(tiles)) => tiles.end(),
+                Some(What::Tiles(tiles)) => tiles.end(),
                 Some(What::Shapes(shapes)) => shapes.over(painter, ctx, frame, layer.opacity, &mut over),
                 Some(What::Nothing(_)) | None => {}
             }
@@ -165,13 +166,11 @@ impl LayerPane {
     /// How those are doing that are drawn.
     pub(super) fn health(&self) -> BTreeMap<u32, LayerHealth> {
         let of = |drawn: &Drawn| match &drawn.what {
-            What::Raster(tiles) => {
+            What::Tiles(tiles) => {
                 LayerHealth { online: tiles.state(), error: tiles.error().map(str::to_owned) }
             }
             What::Shapes(_) => LayerHealth::default(),
-            What::Nothing(error) => {
-                LayerHealth { online: None, error: Some(error.clone()).filter(|error| !error.is_empty()) }
-            }
+            What::Nothing(error) => LayerHealth { online: None, error: Some(error.clone()) },
         };
         self.drawn.iter().map(|(id, drawn)| (*id, of(drawn))).collect()
     }
@@ -179,7 +178,7 @@ impl LayerPane {
     /// Whether all is there that will come soon.
     pub(super) fn is_settled(&self) -> bool {
         self.drawn.values().all(|drawn| match &drawn.what {
-            What::Raster(tiles) => tiles.is_settled(),
+            What::Tiles(tiles) => tiles.is_settled(),
             What::Shapes(_) | What::Nothing(_) => true,
         })
     }
@@ -187,11 +186,11 @@ impl LayerPane {
 
 impl Drawn {
     /// Whether it was made of what the layer is now: a file may have been read again.
-    fn is_of(&self, layer: &MapLayer, ctx: &UiContext<'_>) -> bool {
+    fn is_of(&self, layer: &MapLayer, ctx: &UiContext<'_>, is_dark: bool) -> bool {
         match (&self.of, &layer.source, ctx.layers.get(&layer.id)) {
             (Made::Online(of), LayerSource::Online(map), _) => of == map,
-            (Made::Tiles(of), _, Some(LayerState::Open(LayerFile::Tiles(archive)))) => {
-                Arc::ptr_eq(of, archive)
+            (Made::Tiles(of, was_dark), _, Some(LayerState::Open(LayerFile::Tiles(archive)))) => {
+                Arc::ptr_eq(of, archive) && (*was_dark == is_dark || archive.format().is_picture())
             }
             (Made::Shapes, _, Some(LayerState::Open(LayerFile::Shapes(overlay)))) => {
                 matches!(&self.what, What::Shapes(shapes) if Arc::ptr_eq(&shapes.overlay, overlay))

@@ -1,32 +1,40 @@
-//! Tiles that are pictures: of the user's own archive, or asked for online. What is not there yet is stood in for by a coarser tile.
+//! Tiles of the user's own archive, or asked for online. What is not there yet is stood in for by a coarser tile.
 
 use std::{
     collections::{BTreeSet, HashSet},
     sync::Arc,
 };
 
-use egui::{Context, Rect, TextureHandle, pos2};
+use egui::{Context, Rect, pos2};
 use walkers::{Tile, TileId, TilePiece, Tiles, sources};
 
-use super::{super::cache::Cache, decoder::Decoder};
+use super::{
+    super::cache::Cache,
+    decoder::{Decoder, Origin, VECTOR_PT},
+    look,
+};
 use crate::atlas::{
     Archive, TileKey,
     online::{Answer, Fetcher, SourceState},
 };
 
-/// Pictures to keep: a few screens of them.
+/// Tiles to keep: a few screens of them.
 const ROOM: usize = 192;
+/// Side of a picture at its own zoom, in points.
+const PICTURE_PT: u32 = 256;
 
-/// One layer of pictures.
-pub(super) struct RasterTiles {
+/// One layer of tiles.
+pub(super) struct LayerTiles {
     source: Source,
     decoder: Decoder,
-    textures: Cache<TileKey, Slot>,
+    tiles: Cache<TileKey, Slot>,
     /// What the frame would show, the middle first.
     needed: Vec<TileKey>,
     /// Came from online, and is being decoded; and whether it is older than it should be.
     coming: HashSet<(TileKey, bool)>,
     zooms: (u8, u8),
+    /// Side of a tile at its own zoom, in points.
+    side_pt: u32,
     /// What went wrong last.
     error: Option<String>,
 }
@@ -40,39 +48,43 @@ enum Source {
 #[derive(Clone)]
 enum Slot {
     /// It is there; of one that is stale, a fresh one may follow.
-    Picture { texture: TextureHandle, is_stale: bool },
+    There { tile: Tile, is_stale: bool },
     /// There is none.
     Nothing,
 }
 
-impl RasterTiles {
-    /// The pictures of an archive.
-    pub(super) fn of_archive(ctx: &Context, archive: &Arc<Archive>) -> std::io::Result<Self> {
+impl LayerTiles {
+    /// The tiles of an archive.
+    pub(super) fn of_archive(ctx: &Context, archive: &Arc<Archive>, is_dark: bool) -> std::io::Result<Self> {
         let zooms = (archive.info().min_zoom, archive.max_zoom());
-        Ok(Self::new(Source::Archive, Decoder::start(ctx.clone(), Some(archive.clone()))?, zooms))
+        let style = look::style(&archive.info().layers, is_dark);
+        let decoder = Decoder::start(ctx.clone(), Some(Origin { archive: archive.clone(), style }))?;
+        let side_pt = if archive.format().is_picture() { PICTURE_PT } else { VECTOR_PT };
+        Ok(Self::new(Source::Archive, decoder, zooms, side_pt))
     }
 
     /// Pictures that are asked for when they are first needed.
     pub(super) fn online(ctx: &Context, fetcher: Fetcher) -> std::io::Result<Self> {
         let zooms = (0, fetcher.provider().max_zoom);
-        Ok(Self::new(Source::Online(fetcher), Decoder::start(ctx.clone(), None)?, zooms))
+        Ok(Self::new(Source::Online(fetcher), Decoder::start(ctx.clone(), None)?, zooms, PICTURE_PT))
     }
 
-    fn new(source: Source, decoder: Decoder, zooms: (u8, u8)) -> Self {
+    fn new(source: Source, decoder: Decoder, zooms: (u8, u8), side_pt: u32) -> Self {
         Self {
             source,
             decoder,
-            textures: Cache::new(ROOM),
+            tiles: Cache::new(ROOM),
             needed: Vec::new(),
             coming: HashSet::new(),
             zooms,
+            side_pt,
             error: None,
         }
     }
 
     /// Takes what has come. Before a frame is drawn.
     pub(super) fn begin(&mut self) {
-        self.textures.next_frame();
+        self.tiles.next_frame();
         self.needed.clear();
         if let Source::Online(fetcher) = &self.source {
             while let Some(arrival) = fetcher.poll() {
@@ -81,9 +93,9 @@ impl RasterTiles {
                         self.coming.insert((arrival.key, is_stale));
                         self.decoder.give(arrival.key, bytes);
                     }
-                    Answer::Missing => self.textures.insert(arrival.key, Slot::Nothing),
+                    Answer::Missing => self.tiles.insert(arrival.key, Slot::Nothing),
                     Answer::Failed(error) => {
-                        self.textures.insert(arrival.key, Slot::Nothing);
+                        self.tiles.insert(arrival.key, Slot::Nothing);
                         self.error = Some(error.to_string());
                     }
                 }
@@ -93,22 +105,22 @@ impl RasterTiles {
             let is_stale = self.coming.remove(&(key, true));
             self.coming.remove(&(key, false));
             let slot = match decoded {
-                Ok(Some(texture)) => Slot::Picture { texture, is_stale },
+                Ok(Some(tile)) => Slot::There { tile, is_stale },
                 Ok(None) => Slot::Nothing,
                 Err(error) => {
                     self.error = Some(with_cause(&error));
                     Slot::Nothing
                 }
             };
-            self.textures.insert(key, slot);
+            self.tiles.insert(key, slot);
         }
     }
 
     /// Asks for what the frame could not show. After it is drawn.
     pub(super) fn end(&mut self) {
-        let is_missing = |key: &TileKey| match self.textures.peek(key) {
+        let is_missing = |key: &TileKey| match self.tiles.peek(key) {
             None => !self.coming.contains(&(*key, true)) && !self.coming.contains(&(*key, false)),
-            Some(Slot::Picture { is_stale, .. }) => *is_stale,
+            Some(Slot::There { is_stale, .. }) => *is_stale,
             Some(Slot::Nothing) => false,
         };
         let mut seen = BTreeSet::new();
@@ -147,7 +159,7 @@ fn with_cause(error: &dyn std::error::Error) -> String {
     }
 }
 
-impl Tiles for RasterTiles {
+impl Tiles for LayerTiles {
     fn at(&mut self, id: TileId) -> Option<TilePiece> {
         let wanted = TileKey::new(id.zoom, id.x, id.y)?;
         let (least, deepest) = self.zooms;
@@ -159,8 +171,8 @@ impl Tiles for RasterTiles {
         // It, or the nearest coarser one that is there.
         let mut candidate = Some(own);
         while let Some(key) = candidate.filter(|key| key.zoom() >= least) {
-            if let Some(Slot::Picture { texture, .. }) = self.textures.get(&key) {
-                return Some(TilePiece::new(Tile::Raster(texture.clone()), part(wanted, key)));
+            if let Some(Slot::There { tile, .. }) = self.tiles.get(&key) {
+                return Some(TilePiece::new(tile.clone(), part(wanted, key)));
             }
             candidate = key.parent();
         }
@@ -173,7 +185,7 @@ impl Tiles for RasterTiles {
     }
 
     fn tile_size(&self) -> u32 {
-        256
+        self.side_pt
     }
 }
 
