@@ -385,24 +385,29 @@ mod tests {
     struct Seen {
         label: TileLabel,
         offset: Vec2,
-        area: Rect,
+        /// What the text and the sign cover.
+        areas: [Rect; 2],
+    }
+
+    fn areas(placed: &Placed, view: &View) -> [Rect; 2] {
+        [placed.area(view), placed.symbol(view).unwrap_or(Rect::NOTHING)]
     }
 
     fn seen(labels: &Labels, view: &View) -> Vec<Seen> {
         let written = |placed: &Placed| Seen {
             label: placed.label.clone(),
             offset: placed.offset,
-            area: placed.area(view),
+            areas: areas(placed, view),
         };
-        labels.placed.iter().map(written).filter(|seen| seen.area.intersects(view.rect)).collect()
+        labels.placed.iter().map(written).filter(|seen| seen.areas[0].intersects(view.rect)).collect()
     }
 
     #[track_caller]
     fn assert_calm(before: &[Seen], labels: &Labels, from: &View, to: &View) {
         let moved = to.screen_from_world(from.center) - from.rect.center();
         for old in before {
-            let area = old.area.translate(moved);
-            if !area.intersects(to.rect) {
+            let old_areas = old.areas.map(|area| area.translate(moved));
+            if !old_areas[0].intersects(to.rect) {
                 continue;
             }
             let stays = labels.placed.iter().any(|placed| {
@@ -412,15 +417,13 @@ mod tests {
             });
             let rank = |label: &TileLabel| (label.layer, label.size_pt);
             let gives_way = labels.placed.iter().any(|placed| {
-                rank(&placed.label) > rank(&old.label)
-                    && (placed.area(to).intersects(area)
-                        || placed.symbol(to).is_some_and(|at| at.intersects(area)))
+                let overlaps = |area: &Rect| old_areas.iter().any(|old| old.intersects(*area));
+                rank(&placed.label) > rank(&old.label) && areas(placed, to).iter().any(overlaps)
             });
             assert!(stays || gives_way, "{:?} is gone or moved at {to:?}", old.label);
         }
         for (index, placed) in labels.placed.iter().enumerate() {
             for other in &labels.placed[..index] {
-                // Each with half of the space that it keeps.
                 let inner = |placed: &Placed| placed.area(to).shrink(placed.rule.padding_pt);
                 assert!(!inner(placed).intersects(inner(other)), "{:?} on {:?}", placed.label, other.label);
             }
@@ -446,6 +449,37 @@ mod tests {
             }
             towns.reverse();
             prop_assert_eq!(found, placed(&painter, &labels(&towns), &beside()));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// The same in a crowd, where each name depends on others that come into view and leave it.
+        #[test]
+        fn a_crowd_is_calm_while_the_map_is_dragged(
+            towns in prop::collection::vec((-0.2..1.2, -0.2..1.2, 0_u8..4), 300..400), heading in 0.0..std::f64::consts::TAU,
+        ) {
+            const CELLS_PER_WORLD: f64 = 128.0;
+            let towns: Vec<TileLabel> = towns.iter().map(|(x, y, size)| town(*x, *y, 9.0 + f32::from(*size))).collect();
+            let rule = beside();
+            let cell = |label: &TileLabel| [label.at.x, label.at.y].map(|at| (at * CELLS_PER_WORLD).floor());
+            let rect = Rect::from_min_size(Pos2::ZERO, Vec2::new(500.0, 300.0));
+            let mut view = View { rect, ..view() };
+            let (painter, mut labels) = (painter(), Labels::default());
+            for step in 0..30 {
+                let before = (seen(&labels, &view), view);
+                view.center.x += 21.0 / world_pt(view.zoom) * heading.cos();
+                view.center.y += 21.0 / world_pt(view.zoom) * heading.sin();
+                let reach = view.with_label_margin().rect.size() / 2.0;
+                let is_there = |label: &&TileLabel| {
+                    let [x, y] = cell(label).map(|at| (at + 0.5) / CELLS_PER_WORLD);
+                    let away = view.screen_from_world(World { x, y }) - rect.center();
+                    away.x.abs() < reach.x + 64.0 && away.y.abs() < reach.y + 64.0
+                };
+                labels.place(&painter, &view, step, || towns.iter().filter(is_there).map(|label| (label, &rule)).collect());
+                assert_calm(&before.0, &labels, &before.1, &view);
+            }
         }
     }
 
