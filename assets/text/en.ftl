@@ -174,7 +174,7 @@ size-confirmed = confirmed killed
 size-highest = highest claim of killed
 size-help = A mark that grows with the boldest claim repeats it: all marks have one size unless you choose otherwise. Claims about different parties are not added up; the largest counts.
 size-unknown = Small and hollow: figure unknown.
-boundaries-disclaimer = Boundaries and names on the map do not imply endorsement or acceptance.
+boundaries-disclaimer = Boundaries and names imply no opinion.
 
 ## Files
 about = About this data and the program
@@ -1319,3 +1319,4 @@ template-unknown = { $part } is not known; known are z, x, y, -y, s, r and switc
 template-brace = A brace is not closed.
 drop-layer-here = Drop here to lay it over the map
 keys-measure = While measuring: next corner, take it back; Shift+Enter closes
+border-band = Borders are generalised: the shaded band is { $distance } to each side.

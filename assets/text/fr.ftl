@@ -174,7 +174,7 @@ size-confirmed = tués confirmés
 size-highest = chiffre de tués le plus haut
 size-help = Un signe qui grandit avec le chiffre le plus hardi le répète : tous ont la même taille, sauf si vous en décidez autrement. Les chiffres de parties différentes ne sont pas additionnés ; le plus grand compte.
 size-unknown = Petit et creux : chiffre inconnu.
-boundaries-disclaimer = Les frontières et les noms de la carte n’impliquent ni approbation ni acceptation.
+boundaries-disclaimer = Frontières et noms n’impliquent aucune prise de position.
 
 ## Fichiers
 about = À propos de ces données et du programme
@@ -1337,3 +1337,4 @@ template-unknown = { $part } est inconnu ; sont connus z, x, y, -y, s, r et swit
 template-brace = Une accolade n’est pas fermée.
 drop-layer-here = Déposez ici pour le placer sur la carte
 keys-measure = En mesurant : point suivant, le retirer ; Maj+Entrée ferme
+border-band = Frontières généralisées : la bande ombrée fait { $distance } de chaque côté.

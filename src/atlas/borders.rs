@@ -40,7 +40,7 @@ pub fn nearest_border(archive: &Archive, to: LonLat) -> Option<NearestBorder> {
             let key = u32::try_from(x).ok().zip(u32::try_from(y).ok());
             let Some(key) = key.and_then(|(x, y)| TileKey::new(ZOOM, x, y)) else { continue };
             let Some(key) = archive.deepest_covering(key) else { continue };
-            for (line, is_disputed) in lines(archive, key) {
+            for (line, is_disputed) in border_lines(archive, key) {
                 for pair in line.windows(2) {
                     let spot = nearest_on(pair[0], pair[1], here);
                     let square = (spot.x - here.x).powi(2) + (spot.y - here.y).powi(2);
@@ -58,8 +58,9 @@ pub fn nearest_border(archive: &Archive, to: LonLat) -> Option<NearestBorder> {
     })
 }
 
-/// The borders of countries in a tile, each with whether it is disputed.
-fn lines(archive: &Archive, key: TileKey) -> Vec<(Vec<World>, bool)> {
+/// The borders of countries in a tile of an archive with a layer `boundaries`, each with whether it is disputed. None
+/// where there is no tile or it cannot be read.
+pub fn border_lines(archive: &Archive, key: TileKey) -> Vec<(Vec<World>, bool)> {
     let Ok(Some(bytes)) = archive.tile(key) else { return Vec::new() };
     let Ok(reader) = Reader::new(bytes) else { return Vec::new() };
     let Ok(layers) = reader.get_layer_metadata() else { return Vec::new() };

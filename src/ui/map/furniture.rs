@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::{card, floating};
 use crate::{
-    atlas::{LayerFile, bundled},
+    atlas::{BORDER_TOLERANCE_KM, LayerFile, bundled},
     base::{LonLat, geodesy},
     ui::{
         LayerState, UiContext, UiState, online,
@@ -14,15 +14,20 @@ use crate::{
     view::{Action, Camera, GroundAction, LayerSource, PickAction, Tool},
 };
 
+/// What is known of the map whose edges these are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edges {
+    pub(super) camera: Camera,
+    pub(super) rect: Rect,
+    /// It is before an audience.
+    pub(super) is_on_stage: bool,
+    /// Borders are drawn with how far off they may be.
+    pub(super) has_band: bool,
+}
+
 /// Everything at the edges.
-pub(super) fn furniture_ui(
-    ui: &mut Ui,
-    ctx: &UiContext<'_>,
-    state: &UiState,
-    camera: Camera,
-    rect: Rect,
-    is_on_stage: bool,
-) {
+pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, edges: &Edges) {
+    let Edges { camera, rect, is_on_stage, has_band } = *edges;
     // On a low map what lies over it must not lie over its neighbours.
     const ROOM_FOR_ZOOM_PT: f32 = 185.0;
     const ROOM_FOR_SCALE_PT: f32 = 90.0;
@@ -51,6 +56,10 @@ pub(super) fn furniture_ui(
                     }
                     scale_ui(ui, ctx, camera, here);
                     attribution_ui(ui, ctx, is_on_stage);
+                    if has_band {
+                        let off = ctx.text.distance(BORDER_TOLERANCE_KM * 1000.0);
+                        weak(ui, ctx.text.tr_with("border-band", &[("distance", (&off).into())]));
+                    }
                 });
             });
     });

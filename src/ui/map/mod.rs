@@ -28,7 +28,11 @@ use egui::{Pos2, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo};
 use walkers::{Map, MapMemory, Projector};
 
 use self::{
-    basemap::Basemap, incidents::Incidents, layers::LayerPane, outlines::Outlines, overview::Overview,
+    basemap::{Appearance, Basemap},
+    incidents::Incidents,
+    layers::LayerPane,
+    outlines::Outlines,
+    overview::Overview,
     points::Frame,
 };
 use super::{Choice, UiContext, UiState};
@@ -79,7 +83,8 @@ pub use spot::Nearby;
 impl MapPane {
     /// A map that looks home. Without its ground, if that cannot be drawn: see [`MapPane::basemap_error`].
     pub fn new(ctx: &egui::Context, language: Language) -> Self {
-        let basemap = Basemap::new(ctx, ctx.theme(), language).map_err(|error| error.to_string());
+        let basemap =
+            Basemap::new(ctx, Appearance::new(ctx.theme(), language)).map_err(|error| error.to_string());
         let mut pane = Self {
             memory: MapMemory::default(),
             agreed: Camera::HOME,
@@ -164,7 +169,7 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
     pane.screen = ScreenSize { width_pt: f64::from(rect.width()), height_pt: f64::from(rect.height()) };
     let basemap = pane.basemap.as_ref().ok().filter(|_| ctx.view.basemap);
     if let Some(basemap) = basemap {
-        basemap.set_style(ui.ctx().theme(), ctx.view.language);
+        basemap.set_appearance(Appearance::of(ui.ctx().theme(), ctx.view));
     }
     let ground = basemap.map_or(ctx.palette.field, Basemap::background_color);
     // What lies under walkers' layers is known only when they are drawn.
@@ -216,10 +221,12 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
     }
     let mut over = ui.new_child(UiBuilder::new().max_rect(rect));
     let is_on_stage = ctx.view.presenting.is_some();
-    furniture::furniture_ui(&mut over, ctx, state, camera, rect, is_on_stage);
+    let has_band = pane.basemap.as_ref().is_ok_and(|basemap| ctx.view.basemap && basemap.shows_border_band());
+    let edges = furniture::Edges { camera, rect, is_on_stage, has_band };
+    furniture::furniture_ui(&mut over, ctx, state, &edges);
     let frame = Frame { camera, screen: pane.screen, rect };
     if ctx.view.ground.has_overview && !is_on_stage {
-        let make = || Overview::new(ui.ctx(), ui.ctx().theme(), ctx.view.language);
+        let make = || Overview::new(ui.ctx(), Appearance::of(ui.ctx().theme(), ctx.view));
         pane.overview = pane.overview.take().or_else(make);
         if let Some(overview) = &mut pane.overview {
             overview.ui(&mut over, ctx, &frame);

@@ -1,12 +1,15 @@
 //! A small map in the corner that says where the large one is.
 
-use egui::{Align2, Rect, Sense, Stroke, Theme, Ui, vec2};
+use egui::{Align2, Rect, Sense, Stroke, Ui, vec2};
 use walkers::{Map, MapMemory};
 
-use super::{basemap::Basemap, picture, points::Frame};
+use super::{
+    basemap::{Appearance, Basemap},
+    picture,
+    points::Frame,
+};
 use crate::{
     base::LonLat,
-    text::Language,
     ui::UiContext,
     view::{Action, Camera, ScreenSize},
 };
@@ -23,8 +26,8 @@ pub(super) struct Overview {
 }
 
 impl Overview {
-    pub(super) fn new(ctx: &egui::Context, theme: Theme, language: Language) -> Option<Self> {
-        Some(Self { basemap: Basemap::new(ctx, theme, language).ok()?, memory: MapMemory::default() })
+    pub(super) fn new(ctx: &egui::Context, appearance: Appearance) -> Option<Self> {
+        Some(Self { basemap: Basemap::new(ctx, appearance).ok()?, memory: MapMemory::default() })
     }
 
     /// Paints it over the map's corner; a click looks there.
@@ -34,7 +37,7 @@ impl Overview {
         if !frame.rect.contains_rect(rect) {
             return;
         }
-        self.basemap.set_style(ui.ctx().theme(), ctx.view.language);
+        self.basemap.set_appearance(Appearance::of(ui.ctx().theme(), ctx.view));
         let camera = Camera { zoom: frame.camera.zoom - FARTHER, ..frame.camera }.clamped();
         let center = walkers::lon_lat(camera.center.lon_deg, camera.center.lat_deg);
         self.memory.center_at(center);

@@ -16,7 +16,7 @@ use super::{
     theme::semibold,
     widgets::{one_line, text_field, weak},
 };
-use crate::text::Language;
+use crate::{text::Language, view::Action};
 
 /// What is typed, what is found for it, and which of that is lit.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -68,7 +68,9 @@ pub(super) fn palette_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         if let Some(fault) = fault {
             ui.label(egui::RichText::new(format!("{}  {fault}", icon::WARNING)).color(ctx.palette.error));
         }
-        if found.is_empty() {
+        // That a text can be searched for is no find.
+        let is_none = found.iter().all(|find| matches!(find.action, Action::Search(_)));
+        if is_none && fault.is_none() {
             weak(ui, ctx.tr("palette-none"));
         }
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use egui::{Response, Ui};
 use walkers::{Canvas, Layer, MapMemory, Plugin, Projector};
 
-use super::labels::Candidate;
+use super::label_rule::LabelRule;
+use super::labels::{Candidate, Labels};
 use super::tiles::GroundTile;
 use super::view::{Cells, Piece, View};
 use super::{GroundKey, MAX_STYLE_ZOOM, State};
@@ -24,6 +25,9 @@ impl Layer for GroundLayer {
             let transform = view.screen_from_tile(drawn.source);
             for clip in drawn.clips {
                 let clip = view.screen_from_cells(clip).intersect(view.rect);
+                if !clip.is_positive() {
+                    continue;
+                }
                 let drawables = drawn.tile.drawables.clone();
                 canvas.add_drawables(drawables.with_transform(transform).with_clip_rect(clip));
             }
@@ -39,6 +43,10 @@ impl Plugin for NamesPlugin {
         let view = View::of(projector);
         let painter = ui.painter().with_clip_rect(view.rect);
         let state = &mut *self.0.borrow_mut();
+        if !state.appearance.has_names {
+            state.labels = Labels::default();
+            return;
+        }
         let drawn = state.drawn(&view);
         let mut hasher = DefaultHasher::new();
         for drawn in &drawn {
@@ -61,10 +69,7 @@ pub(super) struct Drawn {
 }
 
 impl Drawn {
-    fn labels<'a>(
-        &'a self,
-        rules: &'a [Option<super::labels::LabelRule>],
-    ) -> impl Iterator<Item = Candidate<'a>> {
+    fn labels<'a>(&'a self, rules: &'a [Option<LabelRule>]) -> impl Iterator<Item = Candidate<'a>> {
         self.tile.labels.iter().filter_map(|label| {
             let rule = rules.get(label.layer)?.as_ref()?;
             self.clips.iter().any(|clip| clip.contains(label.at)).then_some((label, rule))

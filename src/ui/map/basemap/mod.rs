@@ -1,9 +1,13 @@
-//! The ground under the incidents, drawn from the bundled archives: relief, water, borders and names.
+//! The ground under the incidents, drawn from the bundled archives: relief, water, borders with their tolerance, names.
 //!
 //! A thread decodes, the window's thread only draws what is there: a tile that is not ready is stood in for by
 //! a coarser or finer one of the same ground. It knows nothing of incidents, filters or the rest of the window.
 
+mod appearance;
+mod band;
 mod ground;
+mod label_paint;
+mod label_rule;
 mod label_style;
 mod labels;
 mod names;
@@ -19,8 +23,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use egui::{Color32, Context, Theme};
+use egui::{Color32, Context};
 
+pub(super) use self::appearance::Appearance;
+use self::appearance::Tones;
 use self::ground::{GroundLayer, NamesPlugin};
 use self::labels::Labels;
 use self::style::Look;
@@ -30,7 +36,6 @@ use self::worker::{Done, Job, Worker};
 use super::{cache::Cache, picture};
 use crate::atlas::{Archive, AtlasError, TileKey, bundled};
 use crate::scene::Pixels;
-use crate::text::Language;
 
 /// Why there is no basemap.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +52,8 @@ pub(super) enum BasemapError {
 const GROUND_ROOM: usize = 64;
 /// Pictures of the relief to keep, a megabyte each.
 const RELIEF_ROOM: usize = 24;
+/// Squares of the band along borders to keep, a quarter of a megabyte each where there is one.
+const BAND_ROOM: usize = 96;
 /// The style's deepest zoom: names and rivers grow no further when tiles are drawn enlarged.
 const MAX_STYLE_ZOOM: u8 = 14;
 
@@ -58,11 +65,11 @@ pub(super) struct Basemap {
 impl Basemap {
     /// Opens the bundled archives and starts the decoding thread. Takes about a millisecond; tiles are decoded
     /// when a view needs them.
-    pub(super) fn new(ctx: &Context, theme: Theme, language: Language) -> Result<Self, BasemapError> {
+    pub(super) fn new(ctx: &Context, appearance: Appearance) -> Result<Self, BasemapError> {
         let ground = Arc::new(bundled::ground()?);
         let relief = Arc::new(bundled::relief()?);
         let worker = Worker::start(ctx.clone(), ground.clone(), relief.clone())?;
-        let look = Arc::new(Look::new(0, theme, language));
+        let look = Arc::new(Look::new(0, &appearance));
         Ok(Self {
             state: Rc::new(RefCell::new(State {
                 ground,
@@ -70,11 +77,13 @@ impl Basemap {
                 worker,
                 shown: look.clone(),
                 target: look,
-                language,
+                appearance,
                 ground_tiles: Cache::new(GROUND_ROOM),
                 relief_tiles: Cache::new(RELIEF_ROOM),
+                band_tiles: Cache::new(BAND_ROOM),
                 pieces: Vec::new(),
                 relief_pieces: Vec::new(),
+                band_squares: Vec::new(),
                 labels: Labels::default(),
                 settled: false,
                 error: None,
@@ -82,14 +91,17 @@ impl Basemap {
         })
     }
 
-    /// Changes the colours and the names' language. The old picture stays until the new one is ready.
-    pub(super) fn set_style(&self, theme: Theme, language: Language) {
+    /// Changes how the ground looks. Of colours and languages, the old picture stays until the new one is ready.
+    pub(super) fn set_appearance(&self, appearance: Appearance) {
         let mut state = self.state.borrow_mut();
-        if (state.target.theme, state.language) != (theme, language) {
-            state.target = Arc::new(Look::new(state.target.revision + 1, theme, language));
-            state.language = language;
-            state.settled = false;
+        if state.appearance == appearance {
+            return;
         }
+        if (state.appearance.tones, state.appearance.names) != (appearance.tones, appearance.names) {
+            state.target = Arc::new(Look::new(state.target.revision + 1, &appearance));
+        }
+        state.appearance = appearance;
+        state.settled = false;
     }
 
     /// Adds ground and names to the map, in this order. What lies under them, [`Basemap::under`] says.
@@ -97,9 +109,19 @@ impl Basemap {
         map.with_layer(GroundLayer(self.state.clone()), 1.0).with_plugin(NamesPlugin(self.state.clone()))
     }
 
-    /// The pieces of the relief that are there, for the view that was drawn last: it lies under the ground.
+    /// The pieces of the relief and of the band along borders that are there, for the view that was drawn last: they lie
+    /// under the ground.
     pub(super) fn under(&self, projector: &walkers::Projector<'_>) -> Vec<picture::Piece> {
-        self.state.borrow_mut().relief_in(&View::of(projector))
+        let (state, view) = (&mut *self.state.borrow_mut(), View::of(projector));
+        let mut pieces = state.relief_in(&view);
+        pieces.extend(state.band_in(&view));
+        pieces
+    }
+
+    /// Whether the view that was drawn last shows the band of [`crate::atlas::BORDER_TOLERANCE_KM`] along a border, which
+    /// wants a word of explanation.
+    pub(super) fn shows_border_band(&self) -> bool {
+        self.state.borrow_mut().has_band()
     }
 
     /// What to paint under the map: the land's colour, which the relief fades into.
@@ -133,11 +155,11 @@ struct GroundKey {
     look: u32,
 }
 
-/// A picture of the relief in one theme's colours.
+/// A picture of the relief in one palette's colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct ReliefKey {
     source: TileKey,
-    theme: Theme,
+    tones: Tones,
 }
 
 /// What the layers of one frame share.
@@ -148,12 +170,15 @@ struct State {
     /// What is on the screen, until all tiles of `target` are there.
     shown: Arc<Look>,
     target: Arc<Look>,
-    language: Language,
+    appearance: Appearance,
     ground_tiles: Cache<GroundKey, Arc<GroundTile>>,
     relief_tiles: Cache<ReliefKey, Option<Arc<Pixels>>>,
-    /// The ground's tiles of the last drawn view, and the relief's.
+    /// `None` where no border is near.
+    band_tiles: Cache<TileKey, Option<Arc<Pixels>>>,
+    /// The ground's tiles of the last drawn view, the relief's, and the squares of the band.
     pieces: Vec<Piece>,
     relief_pieces: Vec<Piece>,
+    band_squares: Vec<TileKey>,
     labels: Labels,
     settled: bool,
     error: Option<String>,
@@ -165,34 +190,43 @@ impl State {
     fn prepare(&mut self, view: &View) {
         self.ground_tiles.next_frame();
         self.relief_tiles.next_frame();
+        self.band_tiles.next_frame();
         self.fetch();
-        self.pieces = view.pieces(|tile| self.ground.deepest_covering(tile));
-        let style_zoom = view.tile_zoom().min(MAX_STYLE_ZOOM);
+        // Names reach into the view from tiles beside it.
+        self.pieces = view.with_label_margin().pieces(|tile| self.ground.deepest_covering(tile));
+        let has_relief = self.appearance.has_relief && relief::opacity(view.zoom) > 0.0;
+        self.relief_pieces =
+            if has_relief { view.pieces(|tile| self.relief.deepest_covering(tile)) } else { Vec::new() };
+        self.band_squares =
+            if band::opacity(view.zoom) > 0.0 { view.squares(band::ZOOM) } else { Vec::new() };
+        let missing = self.missing(view.tile_zoom().min(MAX_STYLE_ZOOM));
+        self.settled = missing.is_empty();
+        if self.settled {
+            self.shown = self.target.clone();
+        }
+        self.worker.want(missing);
+    }
+
+    /// What the view needs and is not there.
+    fn missing(&self, style_zoom: u8) -> Vec<Job> {
         let look = &self.target;
-        self.relief_pieces = if relief::opacity(view.zoom) > 0.0 {
-            view.pieces(|tile| self.relief.deepest_covering(tile))
-        } else {
-            Vec::new()
-        };
         let grounds = self.pieces.iter().map(|piece| {
             Job::Ground(GroundKey { source: piece.source, style_zoom, look: look.revision }, look.clone())
         });
         let reliefs = self
             .relief_pieces
             .iter()
-            .map(|piece| Job::Relief(ReliefKey { source: piece.source, theme: look.theme }, look.clone()));
-        let missing: Vec<Job> = grounds
+            .map(|piece| Job::Relief(ReliefKey { source: piece.source, tones: look.tones }, look.clone()));
+        let bands = self.band_squares.iter().map(|square| Job::Band(*square));
+        grounds
             .chain(reliefs)
+            .chain(bands)
             .filter(|job| match job {
                 Job::Ground(key, _) => !self.ground_tiles.contains(key),
                 Job::Relief(key, _) => !self.relief_tiles.contains(key),
+                Job::Band(square) => !self.band_tiles.contains(square),
             })
-            .collect();
-        self.settled = missing.is_empty();
-        if self.settled {
-            self.shown = self.target.clone();
-        }
-        self.worker.want(missing);
+            .collect()
     }
 
     fn fetch(&mut self) {
@@ -205,6 +239,10 @@ impl State {
                 }
                 Done::Relief(key, Ok(picture)) => {
                     self.relief_tiles.insert(key, Some(Arc::new(picture)));
+                    continue;
+                }
+                Done::Band(square, picture) => {
+                    self.band_tiles.insert(square, picture.map(Arc::new));
                     continue;
                 }
                 Done::Ground(key, Err(error)) => {
@@ -232,9 +270,16 @@ impl State {
 mod tests {
     use std::time::{Duration, Instant};
 
-    use egui::{Pos2, RawInput, Rect, Vec2, ViewportId};
+    use egui::{Pos2, RawInput, Rect, Theme, Vec2, ViewportId};
 
     use super::*;
+    use crate::text::Language;
+
+    fn context() -> Context {
+        let ctx = Context::default();
+        crate::ui::theme::install(&ctx);
+        ctx
+    }
 
     /// Draws one frame and says after how long the next one is asked for.
     fn frame(ctx: &Context, basemap: &Basemap, lon_deg: f64, lat_deg: f64, zoom: f64) -> Duration {
@@ -261,8 +306,8 @@ mod tests {
 
     #[test]
     fn it_settles_and_then_is_idle() {
-        let ctx = Context::default();
-        let basemap = Basemap::new(&ctx, Theme::Light, Language::English).expect("opens");
+        let ctx = context();
+        let basemap = Basemap::new(&ctx, Appearance::new(Theme::Light, Language::English)).expect("opens");
         assert!(!basemap.is_settled());
         for zoom in [6.0, 13.0, 3.0, 19.0] {
             frame(&ctx, &basemap, 2.9, 19.9, zoom);
@@ -278,12 +323,12 @@ mod tests {
 
     #[test]
     fn the_old_theme_stays_until_the_new_one_is_whole() {
-        let ctx = Context::default();
-        let basemap = Basemap::new(&ctx, Theme::Light, Language::English).expect("opens");
+        let ctx = context();
+        let basemap = Basemap::new(&ctx, Appearance::new(Theme::Light, Language::English)).expect("opens");
         frame(&ctx, &basemap, 2.9, 19.9, 6.0);
         settle(&ctx, &basemap, 6.0);
         let light = basemap.background_color();
-        basemap.set_style(Theme::Dark, Language::French);
+        basemap.set_appearance(Appearance::new(Theme::Dark, Language::French));
         assert!(!basemap.is_settled());
         frame(&ctx, &basemap, 2.9, 19.9, 6.0);
         // Whatever the worker has done by now, something is there for each part of the view.
@@ -300,5 +345,26 @@ mod tests {
         }
         settle(&ctx, &basemap, 6.0);
         assert_ne!(basemap.background_color(), light);
+    }
+
+    #[test]
+    fn relief_and_names_can_be_left_out_and_the_band_is_told() {
+        let ctx = context();
+        let appearance = Appearance::new(Theme::Light, Language::English);
+        let basemap = Basemap::new(&ctx, appearance).expect("opens");
+        let shown = |zoom| {
+            frame(&ctx, &basemap, 2.9, 19.9, zoom);
+            settle(&ctx, &basemap, zoom);
+            frame(&ctx, &basemap, 2.9, 19.9, zoom);
+            let state = basemap.state.borrow();
+            (!state.relief_pieces.is_empty(), !state.labels.is_empty(), state.appearance)
+        };
+        assert_eq!(shown(6.0), (true, true, appearance));
+        assert!(!basemap.shows_border_band(), "from so far the line is as wide");
+        let bare = Appearance { has_relief: false, has_names: false, ..appearance };
+        basemap.set_appearance(bare);
+        assert_eq!(shown(6.0), (false, false, bare));
+        shown(12.0);
+        assert!(basemap.shows_border_band(), "Tinzaouaten is at the border");
     }
 }

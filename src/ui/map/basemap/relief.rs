@@ -19,12 +19,12 @@ pub(super) fn opacity(zoom: f64) -> f32 {
 impl State {
     /// What there is of the relief for the view that was prepared last: where a picture is missing, a coarser one's part.
     pub(super) fn relief_in(&mut self, view: &View) -> Vec<picture::Piece> {
-        let (theme, opacity) = (self.shown.theme, opacity(view.zoom));
+        let (tones, opacity) = (self.shown.tones, opacity(view.zoom));
         let mut found = Vec::new();
         for Piece { source, clips } in &self.relief_pieces {
             let mut source = Some(*source);
             while let Some(tile) = source {
-                if let Some(Some(picture)) = self.relief_tiles.get(&ReliefKey { source: tile, theme }) {
+                if let Some(Some(picture)) = self.relief_tiles.get(&ReliefKey { source: tile, tones }) {
                     found.extend(clips.iter().map(|clip| picture::Piece {
                         rect: view.screen_from_cells(*clip),
                         picture: Some(picture.clone()),

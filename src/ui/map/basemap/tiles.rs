@@ -6,9 +6,9 @@ use walkers::Drawables;
 
 use super::labels::TileLabel;
 use super::palette::Palette;
+use super::smooth;
 use super::style::Look;
 use super::view::TILE_PT;
-use super::{names, smooth};
 use crate::atlas::{Archive, AtlasError, TileKey};
 use crate::base::mercator::World;
 use crate::scene::Pixels;
@@ -58,8 +58,8 @@ pub(super) fn ground(
             x: (f64::from(key.x()) + f64::from(text.position.x) / f64::from(TILE_PT)) / side,
             y: (f64::from(key.y()) + f64::from(text.position.y) / f64::from(TILE_PT)) / side,
         },
-        text: names::mended(text.text).into(),
-        size_pt: text.font_size,
+        text: text.text.into(),
+        size_pt: text.font_size * look.palette.weights.text,
         layer: text.layer,
     });
     Ok(GroundTile { drawables: Drawables::new(drawables), labels: labels.collect() })
@@ -106,15 +106,19 @@ fn shade(rgb: [u8; 3], palette: &Palette) -> [u8; 3] {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Language, Theme};
+    use egui::Theme;
+
+    use super::super::appearance::Appearance;
+    use super::super::palette;
     use super::*;
     use crate::atlas::bundled;
+    use crate::text::Language;
 
     #[test]
     fn every_tile_of_a_sample_of_zooms_decodes() {
         let ground_archive = bundled::ground().expect("opens");
         let relief_archive = bundled::relief().expect("opens");
-        let look = Look::new(0, Theme::Dark, Language::French);
+        let look = Look::new(0, &Appearance::new(Theme::Dark, Language::French));
         for zoom in [0, 2, 4] {
             for (x, y) in (0..1 << zoom).flat_map(|x| (0..1 << zoom).map(move |y| (x, y))) {
                 let key = TileKey::new(zoom, x, y).expect("in the grid");
@@ -143,7 +147,7 @@ mod tests {
 
     #[test]
     fn broken_tiles_are_errors() {
-        let look = Look::new(0, Theme::Light, Language::English);
+        let look = Look::new(0, &Appearance::new(Theme::Light, Language::English));
         // The relief's pictures are no vector tiles, and the other way round.
         let (ground_archive, relief_archive) =
             (bundled::ground().expect("opens"), bundled::relief().expect("opens"));
@@ -153,8 +157,8 @@ mod tests {
 
     #[test]
     fn the_relief_keeps_to_the_land() {
-        for theme in [Theme::Light, Theme::Dark] {
-            let palette = Palette::of(theme);
+        for tones in palette::tests::ALL {
+            let palette = Palette::of(tones);
             let land = [palette.land.r(), palette.land.g(), palette.land.b()];
             let flat = shade([FLAT as u8; 3], &palette);
             assert!(flat.iter().zip(land).all(|(a, b)| a.abs_diff(b) <= 1), "{flat:?} {land:?}");

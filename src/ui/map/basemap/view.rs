@@ -38,6 +38,13 @@ impl View {
         Pos2::new(x as f32, y as f32)
     }
 
+    /// The view with as much around it as names reach: those of places beside it are to be seen too, and none is to
+    /// appear only when its place does.
+    pub(super) fn with_label_margin(&self) -> Self {
+        const REACH_PT: f32 = 240.0;
+        Self { rect: self.rect.expand(REACH_PT), ..*self }
+    }
+
     /// Takes a tile's own points, 0 to [`TILE_PT`], onto the screen.
     pub(super) fn screen_from_tile(&self, tile: TileKey) -> TSTransform {
         let side = (1_u32 << tile.zoom()) as f32;
@@ -69,6 +76,15 @@ impl View {
         let (x0, x1) = range(self.center.x, half.x)?;
         let (y0, y1) = range(self.center.y, half.y)?;
         Some(Cells { zoom, min: [x0, y0], max: [x1, y1] })
+    }
+
+    /// The tiles of a zoom that are seen.
+    pub(super) fn squares(&self, zoom: u8) -> Vec<TileKey> {
+        let Some(Cells { min, max, .. }) = self.seen(zoom) else {
+            return Vec::new();
+        };
+        let square = |(x, y)| TileKey::new(zoom, x, y);
+        (min[1]..max[1]).flat_map(|y| (min[0]..max[0]).map(move |x| (x, y))).filter_map(square).collect()
     }
 
     /// The sources to draw, nearest to the middle first, each with the squares that it is drawn in.

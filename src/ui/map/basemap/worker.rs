@@ -11,8 +11,8 @@ use egui::Context;
 
 use super::style::Look;
 use super::tiles::{self, GroundTile, TileError};
-use super::{GroundKey, ReliefKey};
-use crate::atlas::Archive;
+use super::{GroundKey, ReliefKey, band};
+use crate::atlas::{Archive, TileKey};
 use crate::scene::Pixels;
 
 /// Lists that may wait; a newer one replaces the older ones, so this stays short.
@@ -25,6 +25,7 @@ const RESULTS: usize = 32;
 pub(super) enum Job {
     Ground(GroundKey, Arc<Look>),
     Relief(ReliefKey, Arc<Look>),
+    Band(TileKey),
 }
 
 impl Job {
@@ -32,6 +33,7 @@ impl Job {
         match (self, other) {
             (Self::Ground(key, _), Wanted::Ground(other)) => key == other,
             (Self::Relief(key, _), Wanted::Relief(other)) => key == other,
+            (Self::Band(square), Wanted::Band(other)) => square == other,
             _ => false,
         }
     }
@@ -40,21 +42,25 @@ impl Job {
         match self {
             Self::Ground(key, _) => Wanted::Ground(*key),
             Self::Relief(key, _) => Wanted::Relief(*key),
+            Self::Band(square) => Wanted::Band(*square),
         }
     }
 }
 
-/// The name of a tile of either kind.
+/// The name of a tile of any kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
     Ground(GroundKey),
     Relief(ReliefKey),
+    Band(TileKey),
 }
 
 /// One decoded tile.
 pub(super) enum Done {
     Ground(GroundKey, Result<GroundTile, TileError>),
     Relief(ReliefKey, Result<Pixels, TileError>),
+    /// Nothing where no border is near.
+    Band(TileKey, Option<Pixels>),
 }
 
 /// Everything wanted, the most urgent first.
@@ -165,6 +171,7 @@ impl Bench {
             Job::Relief(key, look) => {
                 Done::Relief(key, tiles::relief(&self.relief, key.source, &look.palette))
             }
+            Job::Band(square) => Done::Band(square, band::picture(&self.ground, square)),
         }
     }
 }
