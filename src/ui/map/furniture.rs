@@ -25,8 +25,8 @@ pub(super) struct Edges {
     pub(super) has_band: bool,
 }
 
-/// Everything at the edges.
-pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, edges: &Edges) {
+/// Everything at the edges. Says where the box with scale and attribution is.
+pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, edges: &Edges) -> Rect {
     let Edges { camera, rect, is_on_stage, has_band } = *edges;
     // On a low map what lies over it must not lie over its neighbours.
     const ROOM_FOR_ZOOM_PT: f32 = 185.0;
@@ -35,12 +35,12 @@ pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, ed
         zoom_buttons_ui(ui, ctx, rect);
     }
     if rect.height() < ROOM_FOR_SCALE_PT {
-        return;
+        return Rect::from_min_max(rect.right_bottom(), rect.right_bottom());
     }
     // On a stage the right side belongs to the card.
     let corner = if is_on_stage { Align2::LEFT_BOTTOM } else { Align2::RIGHT_BOTTOM };
     let margin = if is_on_stage { vec2(8.0, 34.0) } else { vec2(8.0, 6.0) };
-    floating(ui, "scale", corner, rect, margin).show(ui.ctx(), |ui| {
+    let shown = floating(ui, "scale", corner, rect, margin).show(ui.ctx(), |ui| {
         egui::Frame::new()
             .fill(ctx.palette.card.gamma_multiply(0.85))
             .corner_radius(6.0)
@@ -63,6 +63,7 @@ pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, ed
                 });
             });
     });
+    shown.response.rect
 }
 
 /// Whom the map is owed to, layer by layer, and that its borders say nothing about claims.

@@ -1,6 +1,6 @@
 //! Lines of coordinates over the map: degrees, or the squares of the military grid.
 
-use egui::{Align2, Painter, Pos2, Shape, Stroke, pos2};
+use egui::{Align2, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2};
 
 use super::{plate::plate, points::Frame};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
         coords::{self, Axis},
         grid::{Graticule, LineKind, MgrsGrid, graticule_step_deg},
     },
-    ui::UiContext,
+    ui::{UiContext, theme::semibold},
     view::Grid,
 };
 
@@ -68,8 +68,15 @@ fn mgrs(painter: &Painter, ctx: &UiContext<'_>, frame: &Frame) {
         };
         plate(painter, ctx.palette, &line_of_grid.label, at, align, LABEL_PT);
     }
+    let mut taken: Vec<Rect> = Vec::new();
     for square in &grid.squares {
-        let at = frame.spot(square.at);
-        plate(painter, ctx.palette, &square.letters, at, Align2::CENTER_CENTER, 15.0);
+        let ink = ctx.palette.mark_selected.gamma_multiply(0.55);
+        let galley = painter.layout_no_wrap(square.letters.clone(), FontId::new(14.0, semibold()), ink);
+        let rect = Align2::CENTER_CENTER.anchor_size(frame.spot(square.at), galley.size());
+        // At the edges of zones squares become slivers: what has no room is left out.
+        if !taken.iter().any(|other| other.expand(6.0).intersects(rect)) {
+            painter.galley(rect.min, galley, ink);
+            taken.push(rect);
+        }
     }
 }

@@ -75,11 +75,11 @@ pub(super) fn card_ui(ui: &Ui, ctx: &UiContext<'_>, frame: &Frame) {
     if !is_measuring && measured.corners.is_empty() {
         return;
     }
-    let area = floating(ui, "measure", Align2::CENTER_TOP, frame.rect, vec2(0.0, 44.0));
+    let area = floating(ui, "measure", Align2::CENTER_TOP, frame.rect, vec2(0.0, 62.0));
     area.show(ui.ctx(), |ui| {
         card(ctx).show(ui, |ui| {
             ui.set_max_width((frame.rect.width() - 150.0).max(160.0));
-            ui.horizontal_wrapped(|ui| {
+            ui.horizontal(|ui| {
                 ui.label(egui::RichText::new(summary(ctx, measured)).family(semibold()));
                 buttons_ui(ui, ctx, measured, is_measuring);
             });

@@ -223,13 +223,13 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
     let is_on_stage = ctx.view.presenting.is_some();
     let has_band = pane.basemap.as_ref().is_ok_and(|basemap| ctx.view.basemap && basemap.shows_border_band());
     let edges = furniture::Edges { camera, rect, is_on_stage, has_band };
-    furniture::furniture_ui(&mut over, ctx, state, &edges);
+    let corner = furniture::furniture_ui(&mut over, ctx, state, &edges);
     let frame = Frame { camera, screen: pane.screen, rect };
     if ctx.view.ground.has_overview && !is_on_stage {
         let make = || Overview::new(ui.ctx(), Appearance::of(ui.ctx().theme(), ctx.view));
         pane.overview = pane.overview.take().or_else(make);
         if let Some(overview) = &mut pane.overview {
-            overview.ui(&mut over, ctx, &frame);
+            overview.ui(&mut over, ctx, &frame, corner);
         }
     }
     if !is_on_stage {

@@ -30,9 +30,9 @@ impl Overview {
         Some(Self { basemap: Basemap::new(ctx, appearance).ok()?, memory: MapMemory::default() })
     }
 
-    /// Paints it over the map's corner; a click looks there.
-    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &UiContext<'_>, frame: &Frame) {
-        let corner = frame.rect.right_bottom() - vec2(8.0, 84.0);
+    /// Paints it over the map's corner, over what lies there; a click looks there.
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &UiContext<'_>, frame: &Frame, above: Rect) {
+        let corner = above.right_top() - vec2(0.0, 8.0);
         let rect = Align2::RIGHT_BOTTOM.anchor_size(corner, SIZE);
         if !frame.rect.contains_rect(rect) {
             return;

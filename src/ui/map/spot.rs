@@ -279,9 +279,8 @@ fn entry_ui(ui: &mut Ui, name: &str, course: &str) -> bool {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let size = vec2(104.0, ui.spacing().interact_size.y);
-        ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            weak(ui, course);
-        });
+        let text = RichText::new(course).small().color(ui.visuals().weak_text_color());
+        ui.add_sized(size, egui::Label::new(text).halign(egui::Align::RIGHT).selectable(false));
         let button = egui::Button::new(name).frame_when_inactive(false).truncate();
         is_clicked = ui.add(button).on_hover_text(name).clicked();
     });
