@@ -146,7 +146,12 @@ impl Sheet {
             14,
             by_zoom(&[(1.0, 9.0), (5.0, 10.5), (7.0, 12.0)])
         ]);
-        self.label("places", &all(&[kind(&["country"]), until(8), known]), &self.name(), &size, rule);
+        // Of equals, those that this map is about.
+        for is_of_region in [false, true] {
+            let region = json!(["match", ["get", "iso"], REGION, is_of_region, !is_of_region]);
+            let filter = all(&[kind(&["country"]), until(8), known.clone(), region]);
+            self.label("places", &filter, &self.name(), &size, rule);
+        }
     }
 
     /// Small things: from a zoom on, or a little later if larger ones need their room.
@@ -185,6 +190,9 @@ impl Sheet {
         json!(["case", both, two_lines, ["coalesce", arabic, tifinagh, name]])
     }
 }
+
+/// The countries of the central Sahel and their northern neighbours.
+const REGION: [&str; 6] = ["BF", "DZ", "ML", "MR", "NE", "TD"];
 
 fn until(zoom: u8) -> Value {
     json!(["<", ["zoom"], zoom])

@@ -4,6 +4,7 @@
 //! placing is done again only when the tiles or the zoom changed, and then a name that was written stays where it
 //! is as long as nothing more important needs its place: panning moves the names and none of them flickers.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
@@ -25,6 +26,13 @@ pub(super) struct TileLabel {
     pub(super) size_pt: f32,
     /// Index of the style's layer: the higher, the more important.
     pub(super) layer: usize,
+}
+
+impl TileLabel {
+    /// The more important first.
+    fn compare(&self, other: &Self) -> Ordering {
+        other.layer.cmp(&self.layer).then(other.size_pt.total_cmp(&self.size_pt))
+    }
 }
 
 /// A candidate, with the rule of its layer.
@@ -118,10 +126,9 @@ struct Claim<'a> {
 impl Claim<'_> {
     /// The more important first; among equals what is written already, and else an order that is the names' own and not
     /// the tiles', so that it is the same from frame to frame.
-    fn compare(&self, other: &Self) -> std::cmp::Ordering {
+    fn compare(&self, other: &Self) -> Ordering {
         let (a, b) = (self.label, other.label);
-        (b.layer.cmp(&a.layer))
-            .then(b.size_pt.total_cmp(&a.size_pt))
+        (a.compare(b))
             .then(other.before.is_some().cmp(&self.before.is_some()))
             .then_with(|| a.text.cmp(&b.text))
             .then(a.at.x.total_cmp(&b.at.x))
@@ -129,23 +136,28 @@ impl Claim<'_> {
     }
 }
 
-/// Finds each candidate among the names written before. Tiles of two zooms have the same point in slightly different places.
+/// Finds each candidate among the names written before: those in the very place first, then those nearby, as tiles of two
+/// zooms have the same point in slightly different places. The arms of a river may bear its name close together.
 fn claims<'a>(before: &[Placed], view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Claim<'a>> {
     const SAME_PT: f32 = 16.0;
     let mut by_name: HashMap<(usize, &str), Vec<usize>> = HashMap::new();
     for (index, placed) in before.iter().enumerate() {
         by_name.entry((placed.label.layer, &placed.label.text)).or_default().push(index);
     }
-    let claim = |(label, rule): Candidate<'a>| {
-        let point = view.screen_from_world(label.at);
-        let same = by_name.get_mut(&(label.layer, &*label.text)).and_then(|same| {
+    let mut claims: Vec<Claim<'a>> =
+        candidates.into_iter().map(|(label, rule)| Claim { label, rule, before: None }).collect();
+    for within_pt in [0.0, SAME_PT] {
+        for claim in claims.iter_mut().filter(|claim| claim.before.is_none()) {
+            let Some(same) = by_name.get_mut(&(claim.label.layer, &*claim.label.text)) else {
+                continue;
+            };
+            let point = view.screen_from_world(claim.label.at);
             let is_here =
-                |index: &usize| view.screen_from_world(before[*index].label.at).distance(point) < SAME_PT;
-            same.iter().position(is_here).map(|found| same.swap_remove(found))
-        });
-        Claim { label, rule, before: same }
-    };
-    candidates.into_iter().map(claim).collect()
+                |index: &usize| view.screen_from_world(before[*index].label.at).distance(point) <= within_pt;
+            claim.before = same.iter().position(is_here).map(|found| same.swap_remove(found));
+        }
+    }
+    claims
 }
 
 /// What is taken already, and what the names written before keep for now.
@@ -187,10 +199,8 @@ impl<'a> Room<'a> {
         let slot = before
             .map(|index| self.before[index].slot)
             .filter(|slot| *slot < offsets.len() && self.is_free(area(*slot).shrink(SLACK_PT)))
-            .or_else(|| {
-                (0..offsets.len()).find(|slot| self.is_free(area(*slot)) && !self.is_kept(area(*slot)))
-            })
-            .or_else(|| (0..offsets.len()).find(|slot| self.is_free(area(*slot))))?;
+            .or_else(|| self.free_slot(offsets.len(), area, None))
+            .or_else(|| self.free_slot(offsets.len(), area, Some(label)))?;
         self.taken.push(area(slot));
         self.taken.extend(symbol);
         if rule.repeat_pt > 0.0 {
@@ -203,9 +213,20 @@ impl<'a> Room<'a> {
         !self.taken.iter().any(|taken| taken.intersects(area))
     }
 
-    /// Whether a less important name is written there.
-    fn is_kept(&self, area: Rect) -> bool {
-        self.kept.iter().flatten().flatten().any(|kept| kept.intersects(area))
+    /// The best place that is free, and where no name is kept; if a label is given, none as important as it.
+    fn free_slot(
+        &self,
+        slots: usize,
+        area: impl Fn(usize) -> Rect,
+        label: Option<&TileLabel>,
+    ) -> Option<usize> {
+        let is_kept = |area: Rect| {
+            self.before.iter().zip(&self.kept).any(|(placed, kept)| {
+                kept.is_some_and(|kept| kept.iter().any(|kept| kept.intersects(area)))
+                    && label.is_none_or(|label| placed.label.compare(label).is_le())
+            })
+        };
+        (0..slots).find(|slot| self.is_free(area(*slot)) && !is_kept(area(*slot)))
     }
 
     fn is_said_near(&self, view: &View, label: &TileLabel, within_pt: f32) -> bool {
@@ -281,7 +302,7 @@ mod tests {
 
     fn town(x: f64, y: f64, size_pt: f32) -> TileLabel {
         let at = World { x: 0.48 + x * 0.04, y: 0.43 + y * 0.02 };
-        TileLabel { at, text: format!("Town {x:.3} {y:.3}").into(), size_pt, layer: 0 }
+        TileLabel { at, text: format!("Town {x:.6} {y:.6}").into(), size_pt, layer: 0 }
     }
 
     fn beside() -> LabelRule {
@@ -415,10 +436,9 @@ mod tests {
                     && placed.label.at == old.label.at
                     && placed.offset == old.offset
             });
-            let rank = |label: &TileLabel| (label.layer, label.size_pt);
             let gives_way = labels.placed.iter().any(|placed| {
                 let overlaps = |area: &Rect| old_areas.iter().any(|old| old.intersects(*area));
-                rank(&placed.label) > rank(&old.label) && areas(placed, to).iter().any(overlaps)
+                placed.label.compare(&old.label).is_lt() && areas(placed, to).iter().any(overlaps)
             });
             assert!(stays || gives_way, "{:?} is gone or moved at {to:?}", old.label);
         }

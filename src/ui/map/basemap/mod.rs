@@ -49,7 +49,7 @@ pub(super) enum BasemapError {
 }
 
 /// Decoded vector tiles to keep: a few screens of them.
-const GROUND_ROOM: usize = 64;
+const GROUND_ROOM: usize = 96;
 /// Pictures of the relief to keep, a megabyte each.
 const RELIEF_ROOM: usize = 24;
 /// Squares of the band along borders to keep, a quarter of a megabyte each where there is one.

@@ -172,8 +172,6 @@ pub(super) fn by_zoom(stops: &[(f32, f32)]) -> Value {
 mod tests {
     use std::cell::RefCell;
 
-    use egui::Theme;
-
     use super::super::{palette, tiles};
     use super::*;
     use crate::atlas::{TileKey, bundled};
