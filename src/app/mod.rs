@@ -7,6 +7,7 @@ mod bench;
 mod bookmarks;
 mod comparing;
 mod files;
+mod glide;
 mod import;
 mod layers;
 mod offscreen;
@@ -27,6 +28,7 @@ use arrivals::Wanted;
 pub use bench::bench;
 use comparing::Compared;
 use files::Files;
+use glide::Glide;
 use layers::LayerFiles;
 use outside::Outside;
 pub use outside::Surroundings;
@@ -83,7 +85,7 @@ impl App {
     /// The program as the command line asks for it, with its files being read.
     pub fn new(ctx: &egui::Context, options: Options, surroundings: Surroundings) -> Self {
         ui::install(ctx);
-        let Surroundings { waker, outcome, settings: opened, adapter } = surroundings;
+        let Surroundings { waker, outcome, settings: opened, adapter, glides } = surroundings;
         let (file, settings, trouble) = match opened {
             Some(Opened { file, settings, trouble }) => (file, settings, trouble),
             None => (None, Settings::default(), None),
@@ -132,6 +134,8 @@ impl App {
                 frames: FrameTimes::default(),
                 keeping: Keeping::beside(settings_path.as_deref()),
                 stage: None,
+                glides,
+                glide: None,
                 screenshot: options.screenshot.map(|path| Screenshot::new(path, outcome)),
             },
         };
@@ -232,7 +236,7 @@ impl App {
         self.name_window(ui.ctx());
         let hovered = self.shown.hovered.as_ref().map(|details| details.key.clone());
         let mut is_stale = self.fulfil() || !actions.is_empty() || hovered != self.ui.hovered;
-        actions.into_iter().for_each(|action| self.apply(action, ui.ctx()));
+        is_stale |= self.act_and_glide(actions, ui.ctx());
         is_stale |= Stage::frame(
             &mut self.outside.stage,
             ui.ctx(),
@@ -248,6 +252,28 @@ impl App {
         if let Some(screenshot) = &mut self.outside.screenshot {
             screenshot.frame(ui.ctx(), is_settled, self.outside.worst_file);
         }
+    }
+
+    /// Does what is meant, and moves the camera on where it was sent. Says whether it is on its way.
+    fn act_and_glide(&mut self, actions: Vec<Action>, ctx: &egui::Context) -> bool {
+        let from = self.view.camera;
+        let now = ctx.input(|input| input.time);
+        let jumps = actions.iter().any(glide::is_jump);
+        let is_taken = actions.iter().any(|action| matches!(action, Action::SetCamera(_)));
+        actions.into_iter().for_each(|action| self.apply(action, ctx));
+        let may_glide =
+            self.outside.glides && !self.outside.reduced_motion.get() && self.view.presenting.is_none();
+        if is_taken || !may_glide {
+            self.outside.glide = None;
+        } else if jumps {
+            self.map.halt();
+            self.outside.glide = Glide::start(&mut self.view, from, self.map.screen(), now);
+        }
+        let is_under_way = self.outside.glide.as_ref().is_some_and(|glide| glide.step(&mut self.view, now));
+        if !is_under_way {
+            self.outside.glide = None;
+        }
+        is_under_way
     }
 
     fn paint(&mut self, ui: &mut egui::Ui) -> Vec<Action> {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{
     App,
+    glide::Glide,
     screenshot::{OutcomeSlot, Screenshot},
     settings_file::{Opened, SettingsFile},
     stage::{ReducedMotion, Stage},
@@ -32,6 +33,9 @@ pub(super) struct Outside {
     /// Where the workspace is kept.
     pub(super) keeping: Keeping,
     pub(super) stage: Option<Stage>,
+    /// Whether the camera glides to where it is sent.
+    pub(super) glides: bool,
+    pub(super) glide: Option<Glide>,
     pub(super) screenshot: Option<Screenshot>,
 }
 
@@ -41,6 +45,7 @@ pub struct Surroundings {
     pub(super) outcome: OutcomeSlot,
     pub(super) settings: Option<Opened>,
     pub(super) adapter: Adapter,
+    pub(super) glides: bool,
 }
 
 impl Surroundings {
@@ -55,9 +60,15 @@ impl Surroundings {
         Self { settings, ..Self::bare(waker) }
     }
 
-    /// Nothing but a way to be woken: settings are neither read nor written.
+    /// Nothing but a way to be woken: settings are neither read nor written, and the camera is at once where it is sent.
     pub fn bare(waker: Waker) -> Self {
-        Self { waker, outcome: OutcomeSlot::default(), settings: None, adapter: Adapter::default() }
+        Self {
+            waker,
+            outcome: OutcomeSlot::default(),
+            settings: None,
+            adapter: Adapter::default(),
+            glides: false,
+        }
     }
 }
 
