@@ -10,6 +10,8 @@ mod diff;
 #[cfg(feature = "gui")]
 mod explore;
 #[cfg(feature = "gui")]
+mod ground;
+#[cfg(feature = "gui")]
 mod import_dialog;
 #[cfg(feature = "gui")]
 mod ledger_panel;
