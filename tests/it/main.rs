@@ -14,6 +14,8 @@ mod ground;
 #[cfg(feature = "gui")]
 mod import_dialog;
 #[cfg(feature = "gui")]
+mod layers;
+#[cfg(feature = "gui")]
 mod ledger_panel;
 mod licences;
 mod loading;
