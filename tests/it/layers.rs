@@ -272,11 +272,14 @@ fn kml_is_laid_over_too() {
 12,24 12.2,24 12.2,24.2 12,24.2 12,24</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>
 </Document></kml>"#;
     let Some(mut harness) = drawn_window(Options { basemap: false, ..here() }) else { return };
-    let bare = colour(&mut harness);
+    // In the area beside its name, and on the point.
+    let places = [(12.03, 24.03), (12.5, 24.4)];
+    let bare = colours(&mut harness, places);
     let (_folder, paths) = files(&[("camps.kml", kml.as_bytes())]);
     add(&mut harness, &paths[0]);
     assert!(says(&harness, "2 shapes"));
-    assert_ne!(colour(&mut harness), bare);
+    let drawn = colours(&mut harness, places);
+    assert!(drawn[0] != bare[0] && drawn[1] != bare[1], "{drawn:?} and {bare:?}");
 }
 
 #[test]
