@@ -246,6 +246,10 @@ fn file_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, layer: &MapLayer) 
             let info = archive.info();
             let zooms = format!("{}–{}", info.min_zoom, info.max_zoom);
             weak(ui, ctx.text.tr_with("layer-tiles", &[("zooms", (&zooms).into())]));
+            // What is left of it is drawn.
+            if info.is_cut {
+                ui.label(RichText::new(ctx.tr("layer-fault-truncated")).color(ctx.palette.warning));
+            }
             info.attribution.iter().for_each(|text| drop(weak(ui, text)));
         }
         Some(LayerState::Open(LayerFile::Shapes(overlay))) => {

@@ -155,10 +155,10 @@ pub(super) fn update(view: &mut ViewState, action: LayerAction) {
             of(layers, id, &|layer| layer.opacity = opacity);
         }
         LayerAction::Allow(id) => {
-            of(layers, id, &|layer| (layer.is_allowed, layer.is_visible) = (true, true))
+            of(layers, id, &|layer| (layer.is_allowed, layer.is_visible) = (true, true));
         }
         LayerAction::Remember(id, is_remembered) => {
-            of(layers, id, &|layer| layer.is_remembered = is_remembered)
+            of(layers, id, &|layer| layer.is_remembered = is_remembered);
         }
     }
 }

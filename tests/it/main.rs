@@ -10,7 +10,11 @@ mod diff;
 #[cfg(feature = "gui")]
 mod explore;
 #[cfg(feature = "gui")]
+mod ground;
+#[cfg(feature = "gui")]
 mod import_dialog;
+#[cfg(feature = "gui")]
+mod layers;
 #[cfg(feature = "gui")]
 mod ledger_panel;
 mod licences;

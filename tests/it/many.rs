@@ -217,7 +217,7 @@ fn colour_around(image: &image::RgbaImage, at: Pos2, reach: i64) -> usize {
 }
 
 /// The app as a software adapter draws it, or as a GPU would, if there is an adapter at all.
-fn drawn(options: Options, is_software: bool) -> Option<Harness<'static, App>> {
+pub(crate) fn drawn(options: Options, is_software: bool) -> Option<Harness<'static, App>> {
     if !has_adapter() {
         return None;
     }

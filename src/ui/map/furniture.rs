@@ -147,7 +147,7 @@ fn readout_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, here: LonLat, is
     // No more digits than a point of the screen is wide.
     let written = ctx.view.ground.coordinates.write(here, Some(camera.metres_per_pt(here)));
     let text = match is_pointed {
-        true => written.clone(),
+        true => written,
         false => ctx.text.tr_with("readout-middle", &[("position", (&written).into())]),
     };
     let button = egui::Button::new(RichText::new(text).size(13.0)).frame_when_inactive(false);

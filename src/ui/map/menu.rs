@@ -31,7 +31,7 @@ fn entries_ui(ui: &mut Ui, ctx: &UiContext<'_>, at: LonLat) {
     let precision_m = ctx.view.camera.metres_per_pt(at);
     let written = ctx.view.ground.coordinates.write(at, Some(precision_m));
     let copy = ctx.text.tr_with("spot-copy", &[("text", (&written).into())]);
-    entry(ui, copy, &[Action::Copy(written.clone())]);
+    entry(ui, copy, &[Action::Copy(written)]);
     let mut measure =
         vec![Action::Ground(GroundAction::ClearMeasured), Action::Ground(GroundAction::Measure(at))];
     if ctx.view.tool != Tool::Measure {

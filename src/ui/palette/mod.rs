@@ -5,8 +5,8 @@ mod finds;
 mod wording;
 
 use egui::{
-    Align2, FontId, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2,
-    vec2,
+    Align2, Event, FontId, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo,
+    pos2, vec2,
 };
 use egui_phosphor::regular as icon;
 
@@ -40,6 +40,9 @@ const ROW_PT: f32 = 30.0;
 /// The window over the others, while it is open.
 pub(super) fn palette_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     let Some(palette) = &mut state.palette else { return };
+    if palette.found.is_none() {
+        palette.typed = typed_already(ui);
+    }
     let (mut chosen, mut closes) = (None, false);
     let up = ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp));
     let down = ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown));
@@ -97,6 +100,19 @@ pub(super) fn palette_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         state.palette = None;
     }
     chosen.into_iter().for_each(|action| ctx.send(action));
+}
+
+/// What was typed in the very frame in which the box opened, before the field had the keyboard. The sign of the key that opened it
+/// is none of it.
+fn typed_already(ui: &Ui) -> String {
+    let typed: String = ui.input(|input| {
+        let texts = input.events.iter().filter_map(|event| match event {
+            Event::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        texts.collect()
+    });
+    typed.split_once('/').map(|(_, behind)| behind.to_owned()).unwrap_or(typed)
 }
 
 impl Palette {

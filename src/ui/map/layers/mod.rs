@@ -160,6 +160,10 @@ impl LayerPane {
                 Some(What::Nothing(_)) | None => {}
             }
         }
+        // Nothing else brings the frame in which a slow server is called so.
+        if self.drawn.values().any(Drawn::is_loading) {
+            painter.ctx().request_repaint_after(Rules::default().slow_after);
+        }
         Shape::Vec(over)
     }
 
@@ -185,6 +189,11 @@ impl LayerPane {
 }
 
 impl Drawn {
+    /// Whether a server was asked that is not yet slow.
+    fn is_loading(&self) -> bool {
+        matches!(&self.what, What::Raster(tiles) if matches!(tiles.state(), Some(SourceState::Loading { .. })))
+    }
+
     /// Whether it was made of what the layer is now: a file may have been read again.
     fn is_of(&self, layer: &MapLayer, ctx: &UiContext<'_>, is_dark: bool) -> bool {
         match (&self.of, &layer.source, ctx.layers.get(&layer.id)) {
