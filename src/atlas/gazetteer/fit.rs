@@ -16,7 +16,8 @@ pub(super) struct Fit {
 }
 
 const PREFIX: f32 = 1.4;
-const SOUND: f32 = 1.7;
+/// Cost of a whole name that sounds as what was typed.
+pub(super) const SOUND: f32 = 1.7;
 const WORDS: f32 = 2.0;
 const SOUND_PREFIX: f32 = 2.6;
 const WRONG: f32 = 3.0;

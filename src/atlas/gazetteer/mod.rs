@@ -72,9 +72,10 @@ impl Place {
         let abroad = !(LONS.contains(&self.at.lon_deg) && LATS.contains(&self.at.lat_deg));
         match self.kind {
             PlaceKind::Country if abroad => 4.0,
-            PlaceKind::Region => PlaceKind::Region.prominence(),
-            _ if matches!(self.source, "own" | "osm") => people.max(self.kind.prominence()) + 1.0,
-            _ => people.max(self.kind.prominence()),
+            kind if !kind.is_area() && matches!(self.source, "own" | "osm") => {
+                people.max(kind.prominence()) + 1.0
+            }
+            kind => people.max(kind.prominence()),
         }
     }
 }

@@ -2,7 +2,11 @@
 //!
 //! What is named letter by letter comes first, wherever it is. Among names that fit alike, what is better known and nearer comes first.
 
-use super::{Gazetteer, Name, Place, PlaceKind, fit::Fit, wanted::Wanted};
+use super::{
+    Gazetteer, Name, Place, PlaceKind,
+    fit::{Fit, SOUND},
+    wanted::Wanted,
+};
 use crate::base::{LonLat, geodesy};
 
 /// A place that was found.
@@ -38,7 +42,7 @@ impl Found<'_> {
     }
 }
 
-/// Cost of what was named by a part of its name: `Ifoghas`.
+/// Cost of what was named by a part of its name, `Ifoghas`, or by a part of what was typed.
 const PART: f32 = 0.4;
 /// Cost of codes of three letters, which are also beginnings of words: `TIN` is Tindouf's airport.
 const CODE: f32 = 1.0;
@@ -50,6 +54,22 @@ const BESIDE_KM: f64 = 30.0;
 impl Gazetteer {
     /// The places that fit, the best first: at most `most`, seen from `near`. Nothing is found for an empty text or a single sign.
     pub fn search(&self, typed: &str, near: LonLat, most: usize) -> Vec<Found<'_>> {
+        let mut found = self.named(typed, near);
+        if found.is_empty() {
+            // What follows the name may be unknown or wrong: `Djibo, Soum, Sahel`, `Labbezanga Niger`.
+            let (name, _) =
+                typed.split_once([',', '(', ';']).or(typed.trim_end().rsplit_once(' ')).unwrap_or_default();
+            found = self.named(name, near);
+            found.retain(|found| found.fit.cost <= SOUND);
+            found
+                .iter_mut()
+                .for_each(|found| found.fit = Fit { cost: found.fit.cost + PART, is_guess: true });
+        }
+        found.truncate(most);
+        found
+    }
+
+    fn named(&self, typed: &str, near: LonLat) -> Vec<Found<'_>> {
         let mut best: Vec<Option<(Fit, &'static str)>> = vec![None; self.places.len()];
         let mut keep = |place: usize, fit: Fit, name: &'static str| {
             if best[place].is_none_or(|(known, _)| fit.cost < known.cost) {
@@ -82,7 +102,7 @@ impl Gazetteer {
         });
         let mut found: Vec<(f32, Found<'_>)> = found.map(|found| (found.rank(), found)).collect();
         found.sort_by(|a, b| a.0.total_cmp(&b.0));
-        found.into_iter().map(|(_, found)| found).take(most).collect()
+        found.into_iter().map(|(_, found)| found).collect()
     }
 
     fn extra_cost(name: &Name, place: &Place, fit: Fit) -> f32 {
@@ -178,6 +198,7 @@ mod tests {
             ("cercle de Kidal", "Kidal", PlaceKind::RegionSeat),
             ("gao mali", "Gao", PlaceKind::RegionSeat),
             ("Gao, ML", "Gao", PlaceKind::RegionSeat),
+            ("Labezanga Niger", "Labbezanga", PlaceKind::BorderPost),
             ("Ifoghas", "Adrar des Ifoghas", PlaceKind::Mountains),
             ("كيدال", "Kidal", PlaceKind::RegionSeat),
             ("agelhoc", "Aguelhok", PlaceKind::Town),
@@ -198,7 +219,7 @@ mod tests {
             ("men", "Ménaka", PlaceKind::RegionSeat),
             ("mal", "Mali", PlaceKind::Country),
             ("agad", "Agadez", PlaceKind::RegionSeat),
-            ("tam", "Tamanrasset", PlaceKind::RegionSeat),
+            ("taman", "Tamanrasset", PlaceKind::RegionSeat),
         ] {
             check(typed, name, kind);
         }

@@ -47,6 +47,10 @@ impl Wanted {
 }
 
 impl Ground {
+    fn is_empty(&self) -> bool {
+        self.countries.is_empty() && self.regions.is_empty() && self.towns.is_empty()
+    }
+
     fn holds(&self, place: &Place) -> bool {
         let is_beside = |town: &LonLat| {
             (town.lat_deg - place.at.lat_deg).abs() < 0.5 && geodesy::distance_m(*town, place.at) < BESIDE_M
@@ -67,52 +71,63 @@ impl Gazetteer {
         }
         let mut readings = vec![Wanted::of(&words, 0.0)];
         readings.extend(of_a_kind(&words));
+        let mut parts = Vec::new();
         for split in 1..words.len() {
             let (before, after) = words.split_at(split);
-            for (name, place, cost) in [(before, after, 0.3), (after, before, 0.5)] {
-                if let Some(ground) = self.ground(&place.join(" ")) {
-                    readings.push(Wanted { within: Some(ground), ..Wanted::of(name, cost) });
-                }
+            parts.extend([(before, after, 0.3), (after, before, 0.5)]);
+        }
+        let grounds = self.grounds(parts.iter().map(|(_, ground, _)| ground.join(" ")).collect());
+        for ((name, _, cost), ground) in parts.into_iter().zip(grounds) {
+            if !ground.is_empty() {
+                readings.push(Wanted { within: Some(ground), ..Wanted::of(name, cost) });
             }
         }
         readings
     }
 
-    /// What these words name that a place may lie in or beside; `None` if they name nothing of the sort.
-    fn ground(&self, words: &str) -> Option<Ground> {
-        let is_begun = words.chars().count() >= 3;
-        let mut ground = Ground::default();
+    /// For each text, what it names that a place may lie in or beside.
+    fn grounds(&self, texts: Vec<String>) -> Vec<Ground> {
+        let mut grounds: Vec<(String, Ground)> =
+            texts.into_iter().map(|text| (text, Ground::default())).collect();
+        if grounds.is_empty() {
+            return Vec::new();
+        }
         for names in self.names.chunk_by(|a, b| a.place == b.place) {
             let place = &self.places[names[0].place as usize];
-            let is_land = matches!(place.kind, PlaceKind::Country | PlaceKind::Region);
-            let is_town = matches!(
-                place.kind,
-                PlaceKind::Capital | PlaceKind::RegionSeat | PlaceKind::City | PlaceKind::Town
-            );
-            if !is_land && !is_town {
-                continue;
-            }
-            let is_code = place.kind == PlaceKind::Country
-                && words.len() == 2
-                && place.country.eq_ignore_ascii_case(words);
-            let is_named = |name: &Name| {
-                let known = name.spelling.words.as_str();
-                !name.is_part && (known == words || is_land && is_begun && known.starts_with(words))
-            };
-            if !is_code && !names.iter().any(is_named) {
-                continue;
-            }
-            match place.kind {
-                PlaceKind::Country => ground.countries.push(place.country),
-                PlaceKind::Region => ground.regions.push((place.country, place.name)),
-                _ => ground.towns.push(place.at),
+            for (text, ground) in &mut grounds {
+                match place.kind {
+                    // What lies in no country has no code.
+                    PlaceKind::Country if !place.country.is_empty() => {
+                        let is_code = text.len() == 2 && place.country.eq_ignore_ascii_case(text);
+                        if is_code || begins(names, text) {
+                            ground.countries.push(place.country);
+                        }
+                    }
+                    PlaceKind::Region if begins(names, text) => {
+                        ground.regions.push((place.country, place.name))
+                    }
+                    PlaceKind::Capital | PlaceKind::RegionSeat | PlaceKind::City | PlaceKind::Town
+                        if is_one_of(names, text) =>
+                    {
+                        ground.towns.push(place.at);
+                    }
+                    _ => {}
+                }
             }
         }
-        // What lies in no country has no code.
-        ground.countries.retain(|code| !code.is_empty());
-        (!ground.countries.is_empty() || !ground.regions.is_empty() || !ground.towns.is_empty())
-            .then_some(ground)
+        grounds.into_iter().map(|(_, ground)| ground).collect()
     }
+}
+
+fn is_one_of(names: &[Name], text: &str) -> bool {
+    names.iter().any(|name| !name.is_part && name.spelling.words == text)
+}
+
+/// Whether a name begins with the text, as `Burkina` does for Burkina Faso.
+fn begins(names: &[Name], text: &str) -> bool {
+    let is_begun = text.chars().count() >= 3;
+    is_one_of(names, text)
+        || is_begun && names.iter().any(|name| !name.is_part && name.spelling.words.starts_with(text))
 }
 
 /// The words as a name with a word for its kind: `Région de Kidal`, `lac Tchad`, `Gao airport`.
