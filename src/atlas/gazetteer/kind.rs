@@ -61,6 +61,24 @@ pub enum PlaceKind {
     Ocean,
 }
 
+/// Words by which people ask for a place where people live, of whatever size, and for the unit that it is the seat of.
+const SETTLED: [&str; 14] = [
+    "ville",
+    "city",
+    "town",
+    "village",
+    "hameau",
+    "hamlet",
+    "localite",
+    "locality",
+    "lieu",
+    "commune",
+    "cercle",
+    "departement",
+    "prefecture",
+    "district",
+];
+
 impl PlaceKind {
     /// Every kind.
     pub const ALL: [Self; 28] = [
@@ -97,18 +115,18 @@ impl PlaceKind {
     /// Its word in the file, how much it is likely to be meant, and the words by which people ask for it, folded.
     fn row(self) -> (&'static str, f32, &'static [&'static str]) {
         match self {
-            Self::Country => ("country", 9.0, &["pays", "country"]),
+            Self::Country => ("country", 8.0, &["pays", "country"]),
             Self::Region => ("region", 3.5, &["region", "wilaya", "province", "state"]),
             Self::Capital => ("capital", 8.0, &["capitale", "capital"]),
             Self::RegionSeat => ("region_seat", 5.5, &[]),
-            Self::City => ("city", 5.0, &["ville", "city"]),
-            Self::Town => ("town", 4.0, &["town", "ville"]),
-            Self::Village => ("village", 2.0, &["village"]),
-            Self::Hamlet => ("hamlet", 1.5, &["hameau", "hamlet"]),
-            Self::Locality => ("locality", 1.0, &["lieu", "locality"]),
+            Self::City => ("city", 5.0, &[]),
+            Self::Town => ("town", 4.0, &[]),
+            Self::Village => ("village", 2.0, &[]),
+            Self::Hamlet => ("hamlet", 1.5, &[]),
+            Self::Locality => ("locality", 1.0, &[]),
             Self::Well => ("well", 1.5, &["puits", "well", "bir"]),
             Self::Oasis => ("oasis", 2.5, &["oasis"]),
-            Self::Camp => ("camp", 2.0, &["camp", "base"]),
+            Self::Camp => ("camp", 2.0, &["camp", "base", "fort", "garnison"]),
             Self::Pass => ("pass", 2.0, &["col", "passe", "pass"]),
             Self::BorderPost => ("border_post", 2.0, &["poste", "frontiere", "border", "post"]),
             Self::Airfield => {
@@ -148,7 +166,7 @@ impl PlaceKind {
 
     /// Whether a folded word asks for places of this kind.
     pub(super) fn is_called(self, word: &str) -> bool {
-        self.row().2.contains(&word)
+        self.row().2.contains(&word) || self.is_settlement() && SETTLED.contains(&word)
     }
 
     /// Whether people live there, or may.
@@ -198,5 +216,17 @@ mod tests {
             assert_eq!(PlaceKind::from_word(kind.word()), Some(kind));
         }
         assert_eq!(PlaceKind::from_word(""), None);
+    }
+
+    #[test]
+    fn a_word_may_ask_for_several_kinds() {
+        let asked =
+            |word: &str| PlaceKind::ALL.into_iter().filter(|kind| kind.is_called(word)).collect::<Vec<_>>();
+        assert_eq!(asked("aeroport"), [PlaceKind::Airfield]);
+        assert_eq!(asked("mont"), [PlaceKind::Mountains, PlaceKind::Peak]);
+        assert!(
+            asked("ville").contains(&PlaceKind::RegionSeat) && !asked("ville").contains(&PlaceKind::Region)
+        );
+        assert_eq!(asked("kidal"), []);
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! It knows nothing of incidents, and its points say nothing about where an incident was.
 
+mod fit;
 mod kind;
 mod search;
 mod spelling;
+mod wanted;
 
-use std::sync::OnceLock;
+use std::{ops::RangeInclusive, sync::OnceLock};
 
 pub use kind::PlaceKind;
 pub use search::Found;
@@ -32,6 +34,10 @@ const COLUMNS: [&str; 12] = [
     "population",
     "source",
 ];
+
+/// Degrees within which the file holds more than countries and oceans.
+const LONS: RangeInclusive<f64> = -18.0..=36.0;
+const LATS: RangeInclusive<f64> = 0.0..=38.0;
 
 /// A named place.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,10 +65,18 @@ pub struct Place {
 }
 
 impl Place {
-    /// How much a reader is likely to mean it rather than a namesake: 0 for a hamlet to about 9 for a country.
+    /// How much a reader is likely to mean it rather than a namesake: 1 for a locality to 8 for a country or a capital.
+    /// Those of the hand-made lists are there because they are in the news.
     fn prominence(&self) -> f32 {
         let people = self.population.map_or(0.0, |people| (people as f32 + 1.0).log10());
-        people.max(self.kind.prominence())
+        let abroad = !(LONS.contains(&self.at.lon_deg) && LATS.contains(&self.at.lat_deg));
+        match self.kind {
+            PlaceKind::Country if abroad => 4.0,
+            kind if !kind.is_area() && matches!(self.source, "own" | "osm") => {
+                people.max(kind.prominence()) + 1.0
+            }
+            kind => people.max(kind.prominence()),
+        }
     }
 }
 
@@ -72,6 +86,8 @@ struct Name {
     place: u32,
     text: &'static str,
     spelling: Spelling,
+    /// It is a name without the word before it that says what the place is: `Ifoghas`.
+    is_part: bool,
 }
 
 /// All places, and how to find one.
@@ -83,10 +99,15 @@ pub struct Gazetteer {
 }
 
 impl Gazetteer {
-    /// The places that the program carries. Reading them takes some 50 ms, once: let a thread do it before they are asked for.
+    /// The places that the program carries. Reading them takes some 40 ms, once: let a thread do it before they are asked for.
     pub fn bundled() -> &'static Self {
         static PLACES: OnceLock<Gazetteer> = OnceLock::new();
-        PLACES.get_or_init(|| Self::read(FILE).expect("the bundled places are sound: a test reads them"))
+        PLACES.get_or_init(Self::read_bundled)
+    }
+
+    /// Reads them anew, for who measures it.
+    pub fn read_bundled() -> Self {
+        Self::read(FILE).expect("the bundled places are sound: a test reads them")
     }
 
     fn read(text: &'static str) -> Result<Self, String> {
@@ -123,14 +144,26 @@ impl Gazetteer {
             source,
         });
         let first = self.names.len();
+        let is_area = self.places[place as usize].kind.is_area();
         for text in [name, name_fr, name_ar].into_iter().chain(aliases.split(';')) {
-            let spelling = Spelling::of(text);
-            let is_known = self.names[first..].iter().any(|known| known.spelling.words == spelling.words);
-            if !spelling.words.is_empty() && !is_known {
-                self.names.push(Name { place, text, spelling });
+            self.add_name(first, Name { place, text, spelling: Spelling::of(text), is_part: false });
+            // `Adrar des Ifoghas`, `Lake Chad`
+            let rest = text.split_once(' ').filter(|_| is_area).map_or("", |(_, rest)| rest);
+            let rest =
+                ["des ", "de ", "du ", "of "].into_iter().fold(rest, |rest, of| rest.trim_start_matches(of));
+            if rest.len() >= 4 {
+                self.add_name(first, Name { place, text, spelling: Spelling::of(rest), is_part: true });
             }
         }
         (self.names.len() > first).then_some(())
+    }
+
+    /// Adds a name unless one that is spelled so is among those since `first`.
+    fn add_name(&mut self, first: usize, name: Name) {
+        let words = &name.spelling.words;
+        if !words.is_empty() && !self.names[first..].iter().any(|known| known.spelling.words == *words) {
+            self.names.push(name);
+        }
     }
 
     /// The places of a kind that are nearest to a position, nearest first, each with how far it is in metres along a great circle.
