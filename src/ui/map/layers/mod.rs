@@ -191,7 +191,7 @@ impl LayerPane {
 impl Drawn {
     /// Whether a server was asked that is not yet slow.
     fn is_loading(&self) -> bool {
-        matches!(&self.what, What::Raster(tiles) if matches!(tiles.state(), Some(SourceState::Loading { .. })))
+        matches!(&self.what, What::Tiles(tiles) if matches!(tiles.state(), Some(SourceState::Loading { .. })))
     }
 
     /// Whether it was made of what the layer is now: a file may have been read again.
