@@ -757,3 +757,31 @@ fn the_keyboard_alone_finds_marks_and_goes_on() {
     let ground = &harness.state().view().ground;
     assert_eq!((ground.grid, ground.coordinates), (Grid::Degrees, CoordFormat::ALL[1]));
 }
+
+#[test]
+fn the_keyboard_alone_measures() {
+    let mut harness = window(looking_at(EMPTY, 7.0));
+    press(&mut harness, Key::X);
+    let mut middles = Vec::new();
+    for key in [Key::ArrowRight, Key::ArrowDown, Key::ArrowLeft] {
+        press(&mut harness, key);
+        harness.run_steps(30);
+        middles.push(camera(&harness).center);
+        press(&mut harness, Key::Enter);
+    }
+    let measured = |harness: &Harness<'_, App>| {
+        let measured = &harness.state().view().ground.measured;
+        (measured.corners.clone(), measured.is_closed)
+    };
+    let (corners, is_closed) = measured(&harness);
+    assert_eq!((corners.len(), is_closed), (3, false));
+    assert!(corners.iter().zip(&middles).all(|(corner, middle)| metres(*corner, *middle) < 10.0));
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Enter);
+    harness.run_steps(4);
+    assert!(measured(&harness).1, "around the area");
+    for expected in [(3, false), (2, false)] {
+        press(&mut harness, Key::Backspace);
+        let (corners, is_closed) = measured(&harness);
+        assert_eq!((corners.len(), is_closed), expected);
+    }
+}

@@ -255,6 +255,36 @@ fn the_upper_one_hides_the_lower_one_as_far_as_it_is_opaque() {
 }
 
 #[test]
+fn vector_tiles_of_the_users_own_are_drawn_over_nothing() {
+    let Some(mut harness) = drawn_window(Options { basemap: false, zoom: Some(6.0), ..here() }) else {
+        return;
+    };
+    wait(&mut harness);
+    let map = harness.get_by_label_contains("Map, ").rect().shrink(80.0);
+    let image = |harness: &mut Harness<'static, App>| {
+        wait(harness);
+        let image = harness.render().expect("it is drawn");
+        image::imageops::crop_imm(
+            &image,
+            map.left() as u32,
+            map.top() as u32,
+            map.width() as u32,
+            map.height() as u32,
+        )
+        .to_image()
+    };
+    let bare = image(&mut harness);
+    add(&mut harness, &tree::path("assets/basemap/sahel.pmtiles"));
+    assert!(says(&harness, "tiles, zoom 0–10"));
+    let drawn = image(&mut harness);
+    let differing = bare.pixels().zip(drawn.pixels()).filter(|(a, b)| a != b).count();
+    assert!(differing > 1000, "{differing} pixels");
+    let id = layers(&harness)[0].id;
+    act(&mut harness, LayerAction::Toggle(id));
+    assert_eq!(image(&mut harness), bare);
+}
+
+#[test]
 fn opacity_is_set_by_a_named_slider() {
     let mut harness = window(here());
     let (_folder, paths) = files(&[("zones.geojson", ZONES.as_bytes())]);
