@@ -104,7 +104,7 @@ impl Gazetteer {
                         }
                     }
                     PlaceKind::Region if begins(names, text) => {
-                        ground.regions.push((place.country, place.name))
+                        ground.regions.push((place.country, place.name));
                     }
                     PlaceKind::Capital | PlaceKind::RegionSeat | PlaceKind::City | PlaceKind::Town
                         if is_one_of(names, text) =>
