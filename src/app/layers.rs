@@ -9,12 +9,8 @@ use std::{
 
 use super::App;
 use crate::{
-    atlas::{AtlasError, LayerFile, Part, online::DiskCache, overlay::OverlayError},
-    jobs::{
-        Progress, Task, Waker,
-        layers::{self, LayerError},
-    },
-    text::Catalogue,
+    atlas::{LayerError, LayerFile, online::DiskCache},
+    jobs::{Progress, Task, Waker, layers},
     ui::{LayerState, map::OnlineKit},
     view::{Action, LayerAction, LayerSource, Layers, Side},
 };
@@ -35,7 +31,7 @@ impl LayerFiles {
     }
 
     /// Opens what is new, forgets what is gone, and hears of what is open now.
-    pub(super) fn update(&mut self, wanted: &Layers, text: &Catalogue, waker: &Waker) {
+    pub(super) fn update(&mut self, wanted: &Layers, waker: &Waker) {
         let paths: BTreeMap<u32, PathBuf> = wanted.files().map(|(id, path)| (id, path.clone())).collect();
         // Another workspace counts its layers anew.
         let is_same = |id: &u32| paths.get(id).is_some_and(|path| self.paths.get(id) == Some(path));
@@ -53,8 +49,8 @@ impl LayerFiles {
             let state = match task.poll() {
                 Progress::Running(_) => continue,
                 Progress::Done(Ok(file)) => LayerState::Open(file),
-                Progress::Done(Err(error)) => LayerState::Failed(fault(text, &error)),
-                Progress::Over => LayerState::Failed(text.tr("layer-fault-broken-off")),
+                Progress::Done(Err(error)) => LayerState::Failed(Arc::new(error)),
+                Progress::Over => LayerState::Failed(Arc::new(LayerError::BrokenOff)),
             };
             done.push((*id, state));
         }
@@ -113,40 +109,4 @@ pub(super) fn online_kit(settings: Option<&Path>) -> OnlineKit {
 pub(super) fn is_tiles(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     ["pmtiles", "mbtiles"].iter().any(|known| ending.eq_ignore_ascii_case(known))
-}
-
-/// What is wrong with the file, and what would be right.
-fn fault(text: &Catalogue, error: &LayerError) -> String {
-    let with = |key: &str, name: &str, value: &str| text.tr_with(key, &[(name, value.into())]);
-    match error {
-        LayerError::Io(error) | LayerError::Tiles(AtlasError::Io(error)) => {
-            with("layer-fault-io", "reason", &error.to_string())
-        }
-        LayerError::TooLarge(_) | LayerError::Shapes(OverlayError::TooLong(_)) => {
-            text.tr("layer-fault-large")
-        }
-        LayerError::Packed => text.tr("layer-fault-packed"),
-        LayerError::Shapes(OverlayError::NotGeoJson) => text.tr("layer-fault-unknown"),
-        LayerError::Shapes(OverlayError::TooManyFeatures | OverlayError::TooManyVertices) => {
-            text.tr("layer-fault-many")
-        }
-        LayerError::Shapes(OverlayError::Projected(system)) => {
-            with("layer-fault-projected", "system", system)
-        }
-        LayerError::Tiles(AtlasError::Version(version)) => {
-            with("layer-fault-version", "version", &version.to_string())
-        }
-        LayerError::Tiles(AtlasError::Truncated) => text.tr("layer-fault-truncated"),
-        LayerError::Tiles(AtlasError::Packing(name)) => with("layer-fault-packing", "name", name),
-        LayerError::Tiles(AtlasError::UnknownTileType(name)) => with("layer-fault-type", "name", name),
-        LayerError::Tiles(AtlasError::WrongTileType { .. }) => text.tr("layer-fault-wrong-type"),
-        LayerError::Tiles(AtlasError::Empty) => text.tr("layer-fault-empty"),
-        LayerError::Tiles(AtlasError::NoTilesTable) => text.tr("layer-fault-no-tiles"),
-        LayerError::Tiles(AtlasError::TooDeep(_) | AtlasError::TooSlow | AtlasError::Cyclic)
-        | LayerError::Tiles(AtlasError::TooLarge {
-            part: Part::Directory | Part::Metadata | Part::Header,
-            ..
-        }) => text.tr("layer-fault-limits"),
-        LayerError::Tiles(error) => with("layer-fault-damaged", "reason", &error.to_string()),
-    }
 }

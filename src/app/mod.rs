@@ -207,7 +207,7 @@ impl App {
     /// One frame.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         self.poll();
-        self.layers.update(&self.view.layers, &self.text, &self.waker);
+        self.layers.update(&self.view.layers, &self.waker);
         self.hear_of_writing();
         self.keep_comparison();
         self.answers.update(&self.files, self.asked(), self.sight(ui.ctx()));

@@ -8,6 +8,7 @@ use super::{
     settings_file,
 };
 use crate::{
+    atlas::Gazetteer,
     cli::{Options, exit},
     jobs::Waker,
     text::Catalogue,
@@ -37,6 +38,8 @@ pub fn run(options: Options) -> Exit {
     let text = Catalogue::new(language.unwrap_or(options.system_language));
     let liked_size = liked.and_then(|settings| settings.window).map(|size| (size.width, size.height));
     let (width, height) = options.size.or(liked_size).unwrap_or((1366.0, 820.0));
+    // Ready when somebody searches, without the window having waited for it.
+    beside("places", || _ = Gazetteer::bundled());
     let viewport = egui::ViewportBuilder::default()
         .with_title("Sahelscope")
         .with_app_id("sahelscope")

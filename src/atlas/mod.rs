@@ -16,6 +16,6 @@ mod tile;
 pub use archive::{Archive, ArchiveInfo, AtlasError, MAX_TILE_BYTES, Part, TileFormat};
 pub use borders::{BORDER_TOLERANCE_KM, NearestBorder, border_lines, nearest_border};
 pub use gazetteer::{Found, Gazetteer, Place, PlaceKind};
-pub use layer_file::LayerFile;
+pub use layer_file::{LayerError, LayerFile};
 pub use regions::{Region, Regions};
 pub use tile::{MAX_ZOOM, TileKey};

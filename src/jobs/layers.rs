@@ -8,29 +8,9 @@ use std::{
 
 use super::{Task, Waker};
 use crate::{
-    atlas::{Archive, AtlasError, LayerFile, overlay},
+    atlas::{Archive, AtlasError, LayerError, LayerFile, overlay},
     io,
 };
-
-/// Why the file of a layer is none.
-#[derive(Debug, thiserror::Error)]
-pub enum LayerError {
-    /// It cannot be read.
-    #[error("the file cannot be read")]
-    Io(#[from] std::io::Error),
-    /// It is too large to be shapes, and no archive.
-    #[error("the file has {0} bytes, which is too large for shapes")]
-    TooLarge(u64),
-    /// It is an archive of tiles, but not one that can be used.
-    #[error("the tiles cannot be used")]
-    Tiles(#[from] AtlasError),
-    /// It is no shapes either.
-    #[error("the shapes cannot be used")]
-    Shapes(#[from] overlay::OverlayError),
-    /// It is packed and cannot be unpacked, or not within the limits.
-    #[error("the file cannot be unpacked")]
-    Packed,
-}
 
 /// Opens a file on a thread of its own.
 pub fn open(path: PathBuf, waker: Waker) -> Task<Result<LayerFile, LayerError>> {

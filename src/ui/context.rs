@@ -8,7 +8,7 @@ use std::{
 
 use super::{Machine, Palette};
 use crate::{
-    atlas::LayerFile,
+    atlas::{LayerError, LayerFile},
     base::LonLat,
     model::{Code, EventType, FileInfo, Incident, Severity},
     query::{
@@ -51,7 +51,7 @@ pub enum LayerState {
     /// It is open.
     Open(LayerFile),
     /// It cannot be used, for this reason.
-    Failed(String),
+    Failed(Arc<LayerError>),
 }
 
 /// Something that is being written.

@@ -4,12 +4,12 @@ use egui::{ComboBox, RichText, ScrollArea, Slider, TextEdit, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{
-    LayerState, UiContext, UiState, online,
+    LayerState, UiContext, UiState, layer_faults, online,
     theme::semibold,
     widgets::{checkbox, icon_button, icon_toggle, section, text_field, weak},
 };
 use crate::{
-    atlas::LayerFile,
+    atlas::{LayerFile, overlay::Dropped},
     base::{Bounds, coords::CoordFormat},
     view::{Action, Grid, GroundAction, LayerAction, LayerSource, MapLayer, NameChoice, OnlineMap},
 };
@@ -190,11 +190,14 @@ fn layer_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, layer: &MapLayer,
         let label = egui::Label::new(RichText::new(&name).family(semibold())).truncate();
         ui.add(label).on_hover_text(detail_of(ctx, layer));
     });
+    let of = |key: &str| ctx.text.tr_with(key, &[("name", (&name).into())]);
+    let opacity_name = of("layer-opacity");
     ui.horizontal(|ui| {
         let mut opacity = layer.opacity * 100.0;
         let slider = Slider::new(&mut opacity, 0.0..=100.0).show_value(false);
         ui.spacing_mut().slider_width = 84.0;
-        let response = ui.add(slider).on_hover_text(ctx.tr("layer-opacity"));
+        let response = ui.add(slider).on_hover_text(&opacity_name);
+        response.widget_info(|| egui::WidgetInfo::slider(true, f64::from(opacity), &opacity_name));
         if response.changed() {
             send(LayerAction::SetOpacity(id, opacity / 100.0));
         }
@@ -203,21 +206,21 @@ fn layer_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, layer: &MapLayer,
         }
         let last = ctx.view.layers.list.len() - 1;
         ui.add_enabled_ui(place < last, |ui| {
-            if icon_button(ui, icon::ARROW_UP, &ctx.tr("layer-up"), "").clicked() {
+            if icon_button(ui, icon::ARROW_UP, &of("layer-up"), "").clicked() {
                 send(LayerAction::Move { id, up: true });
             }
         });
         ui.add_enabled_ui(place > 0, |ui| {
-            if icon_button(ui, icon::ARROW_DOWN, &ctx.tr("layer-down"), "").clicked() {
+            if icon_button(ui, icon::ARROW_DOWN, &of("layer-down"), "").clicked() {
                 send(LayerAction::Move { id, up: false });
             }
         });
         if let Some(bounds) = bounds_of(ctx, id)
-            && icon_button(ui, icon::FRAME_CORNERS, &ctx.tr("layer-frame"), "").clicked()
+            && icon_button(ui, icon::FRAME_CORNERS, &of("layer-frame"), "").clicked()
         {
             ctx.send(Action::Ground(GroundAction::Frame(bounds)));
         }
-        if icon_button(ui, icon::TRASH, &ctx.tr("layer-remove"), "").clicked() {
+        if icon_button(ui, icon::TRASH, &of("layer-remove"), "").clicked() {
             send(LayerAction::Remove(id));
         }
     });
@@ -236,7 +239,8 @@ fn file_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, layer: &MapLayer) 
                 weak(ui, ctx.tr("layer-opening"));
             });
         }
-        Some(LayerState::Failed(reason)) => {
+        Some(LayerState::Failed(error)) => {
+            let reason = layer_faults::file(ctx.text, error);
             ui.label(RichText::new(format!("{}  {reason}", icon::WARNING)).color(ctx.palette.error));
             if ui.button(ctx.tr("layer-again")).clicked() {
                 ctx.send(Action::Layer(LayerAction::Reload(layer.id)));
@@ -257,17 +261,19 @@ fn file_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, layer: &MapLayer) 
             if !overlay.dropped.is_empty() {
                 let count = overlay.dropped.len();
                 let text = ctx.text.tr_with("layer-dropped", &[("count", count.into())]);
-                let places: Vec<String> =
-                    overlay.dropped.iter().take(20).map(|dropped| (dropped.index + 1).to_string()).collect();
                 let label = ui.label(RichText::new(text).color(ctx.palette.warning));
-                label.on_hover_text(
-                    ctx.text.tr_with("layer-dropped-which", &[("which", (&places.join(", ")).into())]),
-                );
+                let which = |dropped: &Dropped| {
+                    let reason = layer_faults::dropped(ctx.text, &dropped.reason);
+                    format!("{}: {reason}", dropped.index + 1)
+                };
+                let which: Vec<String> = overlay.dropped.iter().take(20).map(which).collect();
+                label.on_hover_text(which.join("\n"));
             }
         }
     }
     if let Some(error) = state.layer_health.get(&layer.id).and_then(|health| health.error.as_ref()) {
-        let text = ctx.text.tr_with("layer-tile-fault", &[("reason", error.into())]);
+        let reason = layer_faults::tile(ctx, error);
+        let text = ctx.text.tr_with("layer-tile-fault", &[("reason", (&reason).into())]);
         ui.label(RichText::new(text).color(ctx.palette.warning));
     }
 }
@@ -291,7 +297,17 @@ fn online_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, layer: &MapLayer
         ui.label(RichText::new(text).small().color(colour));
     }
     let mut is_remembered = layer.is_remembered;
-    if checkbox(ui, &mut is_remembered, &ctx.tr("layer-remember")).clicked() {
+    let remember = checkbox(ui, &mut is_remembered, &ctx.tr("layer-remember"));
+    // What is not shown of an address is a key, or a name and a password.
+    let holds_secret = provider.template.shown() != provider.template.text();
+    let remember = match holds_secret {
+        true => remember.on_hover_text(ctx.tr("layer-remember-key")),
+        false => remember,
+    };
+    if holds_secret && is_remembered {
+        ui.label(RichText::new(ctx.tr("layer-remember-key")).small().color(ctx.palette.warning));
+    }
+    if remember.clicked() {
         ctx.send(Action::Layer(LayerAction::Remember(layer.id, is_remembered)));
     }
 }

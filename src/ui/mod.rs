@@ -17,6 +17,7 @@ mod frame_times;
 mod hints;
 mod import;
 mod keys;
+mod layer_faults;
 mod layers;
 mod list;
 pub mod map;

@@ -33,7 +33,7 @@ pub(super) fn source(ctx: &UiContext<'_>, state: &SourceState) -> (String, bool)
     }
 }
 
-fn error_text(ctx: &UiContext<'_>, error: &FetchError) -> String {
+pub(super) fn error_text(ctx: &UiContext<'_>, error: &FetchError) -> String {
     match error {
         FetchError::Unreachable => ctx.tr("online-unreachable"),
         FetchError::ConnectionRefused => ctx.tr("online-refused"),

@@ -8,24 +8,16 @@ use std::{
 use egui::{ColorImage, Context, TextureOptions};
 use walkers::{Style, Tile};
 
-use crate::atlas::{Archive, AtlasError, TileFormat, TileKey};
+use crate::{
+    atlas::{Archive, TileFormat, TileKey},
+    ui::layer_faults::TileFault,
+};
 
 /// The largest side of a tile, so that a hostile one cannot ask for much memory.
 const MAX_SIDE_PX: u32 = 2048;
 
-/// Why a tile is blank.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum TileError {
-    #[error("the tile cannot be read")]
-    Atlas(#[from] AtlasError),
-    #[error("the picture cannot be decoded")]
-    Picture(#[from] image::ImageError),
-    #[error("the vector tile cannot be decoded")]
-    Vector(#[source] Box<dyn std::error::Error + Send + Sync>),
-}
-
 /// What has come of a tile; `None`: there is no such tile.
-pub(super) type Decoded = Result<Option<Tile>, TileError>;
+pub(super) type Decoded = Result<Option<Tile>, TileFault>;
 
 /// What tiles are read from, and how vector tiles are drawn.
 pub(super) struct Origin {
@@ -115,7 +107,7 @@ impl Shared {
         while let Some((key, bytes)) = self.next() {
             let bytes = match (bytes, origin) {
                 (Some(bytes), _) => Ok(Some(bytes)),
-                (None, Some(origin)) => origin.archive.tile(key).map_err(TileError::from),
+                (None, Some(origin)) => origin.archive.tile(key).map_err(TileFault::from),
                 (None, None) => Ok(None),
             };
             let decoded =
@@ -149,11 +141,11 @@ impl Shared {
 }
 
 /// A picture by what its bytes begin with, else a vector tile where such are expected.
-fn tile(ctx: &Context, key: TileKey, bytes: &[u8], origin: Option<&Origin>) -> Result<Tile, TileError> {
+fn tile(ctx: &Context, key: TileKey, bytes: &[u8], origin: Option<&Origin>) -> Result<Tile, TileFault> {
     let is_picture = TileFormat::of(bytes).is_some_and(TileFormat::is_picture);
     if let Some(origin) = origin.filter(|_| !is_picture) {
         return Tile::from_mvt(bytes, &origin.style, key.zoom(), VECTOR_PT)
-            .map_err(|error| TileError::Vector(error.into()));
+            .map_err(|error| TileFault::Vector(error.into()));
     }
     let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes))
         .with_guessed_format()
@@ -201,6 +193,6 @@ mod tests {
         );
         assert!(matches!(of(missing), Ok(None)));
         decoder.give(TileKey::WORLD, b"\x89PNG no picture".to_vec());
-        assert!(matches!(wait(&decoder)[..], [(TileKey::WORLD, Err(TileError::Picture(_)))]));
+        assert!(matches!(wait(&decoder)[..], [(TileKey::WORLD, Err(TileFault::Picture(_)))]));
     }
 }

@@ -19,7 +19,7 @@ use crate::{
         Archive, LayerFile,
         online::{Clock, DiskCache, Fetcher, Rules, SourceState},
     },
-    ui::{LayerState, UiContext, online::provider},
+    ui::{LayerState, UiContext, layer_faults::TileFault, online::provider},
     view::{LayerSource, MapLayer, OnlineMap},
 };
 
@@ -39,12 +39,12 @@ impl std::fmt::Debug for OnlineKit {
 }
 
 /// How a layer is doing that is drawn.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct LayerHealth {
     /// How the server is doing, if it is asked for online.
     pub online: Option<SourceState>,
     /// What went wrong with a tile last.
-    pub error: Option<String>,
+    pub error: Option<Arc<TileFault>>,
 }
 
 /// The layers of one map.
@@ -72,7 +72,7 @@ enum What {
     Tiles(LayerTiles),
     Shapes(Shapes),
     /// It cannot be drawn, for this reason.
-    Nothing(String),
+    Nothing(Option<Arc<TileFault>>),
 }
 
 impl LayerPane {
@@ -104,7 +104,7 @@ impl LayerPane {
     fn make(&self, egui: &Context, ctx: &UiContext<'_>, layer: &MapLayer) -> Option<Drawn> {
         let told = |tiles: std::io::Result<LayerTiles>| match tiles {
             Ok(tiles) => What::Tiles(tiles),
-            Err(error) => What::Nothing(error.to_string()),
+            Err(error) => What::Nothing(Some(Arc::new(TileFault::Thread(error)))),
         };
         match (&layer.source, ctx.layers.get(&layer.id)) {
             (LayerSource::Online(map), _) => {
@@ -116,7 +116,8 @@ impl LayerPane {
                         let fetcher = Fetcher::new(provider, Rules::default(), kit.cache, kit.clock, wake);
                         told(LayerTiles::online(egui, fetcher))
                     }
-                    Err(error) => What::Nothing(error.to_string()),
+                    // The panel says what is wrong with the address.
+                    Err(_) => What::Nothing(None),
                 };
                 Some(Drawn { of: Made::Online(map.clone()), what })
             }
@@ -170,11 +171,9 @@ impl LayerPane {
     /// How those are doing that are drawn.
     pub(super) fn health(&self) -> BTreeMap<u32, LayerHealth> {
         let of = |drawn: &Drawn| match &drawn.what {
-            What::Tiles(tiles) => {
-                LayerHealth { online: tiles.state(), error: tiles.error().map(str::to_owned) }
-            }
+            What::Tiles(tiles) => LayerHealth { online: tiles.state(), error: tiles.error().cloned() },
             What::Shapes(_) => LayerHealth::default(),
-            What::Nothing(error) => LayerHealth { online: None, error: Some(error.clone()) },
+            What::Nothing(error) => LayerHealth { online: None, error: error.clone() },
         };
         self.drawn.iter().map(|(id, drawn)| (*id, of(drawn))).collect()
     }

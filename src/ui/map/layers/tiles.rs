@@ -13,9 +13,12 @@ use super::{
     decoder::{Decoder, Origin, VECTOR_PT},
     look,
 };
-use crate::atlas::{
-    Archive, TileKey,
-    online::{Answer, Fetcher, SourceState},
+use crate::{
+    atlas::{
+        Archive, TileKey,
+        online::{Answer, Fetcher, SourceState},
+    },
+    ui::layer_faults::TileFault,
 };
 
 /// Tiles to keep: a few screens of them.
@@ -36,7 +39,7 @@ pub(super) struct LayerTiles {
     /// Side of a tile at its own zoom, in points.
     side_pt: u32,
     /// What went wrong last.
-    error: Option<String>,
+    error: Option<Arc<TileFault>>,
 }
 
 enum Source {
@@ -96,7 +99,7 @@ impl LayerTiles {
                     Answer::Missing => self.tiles.insert(arrival.key, Slot::Nothing),
                     Answer::Failed(error) => {
                         self.tiles.insert(arrival.key, Slot::Nothing);
-                        self.error = Some(error.to_string());
+                        self.error = Some(Arc::new(error.into()));
                     }
                 }
             }
@@ -108,7 +111,7 @@ impl LayerTiles {
                 Ok(Some(tile)) => Slot::There { tile, is_stale },
                 Ok(None) => Slot::Nothing,
                 Err(error) => {
-                    self.error = Some(with_cause(&error));
+                    self.error = Some(Arc::new(error));
                     Slot::Nothing
                 }
             };
@@ -140,22 +143,14 @@ impl LayerTiles {
     }
 
     /// What went wrong with a tile last.
-    pub(super) fn error(&self) -> Option<&str> {
-        self.error.as_deref()
+    pub(super) fn error(&self) -> Option<&Arc<TileFault>> {
+        self.error.as_ref()
     }
 
     /// Whether all is there that will come soon.
     pub(super) fn is_settled(&self) -> bool {
         let is_waiting = |state| matches!(state, SourceState::Loading { .. } | SourceState::Slow { .. });
         self.decoder.is_idle() && self.coming.is_empty() && !self.state().is_some_and(is_waiting)
-    }
-}
-
-/// An error with what caused it, in one line.
-fn with_cause(error: &dyn std::error::Error) -> String {
-    match error.source() {
-        None => error.to_string(),
-        Some(cause) => format!("{error}: {}", with_cause(cause)),
     }
 }
 
