@@ -4,12 +4,14 @@ use egui::{ComboBox, RichText, ScrollArea, Slider, TextEdit, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{
-    LayerState, UiContext, UiState, layer_faults, online,
+    LayerState, UiContext, UiState,
+    layer_faults::{self, TileFault},
+    online,
     theme::semibold,
     widgets::{checkbox, icon_button, icon_toggle, section, text_field, weak},
 };
 use crate::{
-    atlas::{LayerFile, overlay::Dropped},
+    atlas::{AtlasError, LayerFile, overlay::Dropped},
     base::{Bounds, coords::CoordFormat},
     view::{Action, Grid, GroundAction, LayerAction, LayerSource, MapLayer, NameChoice, OnlineMap},
 };
@@ -271,7 +273,12 @@ fn file_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, layer: &MapLayer) 
             }
         }
     }
-    if let Some(error) = state.layer_health.get(&layer.id).and_then(|health| health.error.as_ref()) {
+    // Of a file that is cut off, each tile behind the cut would say the same once more.
+    let is_cut =
+        matches!(ctx.layers.get(&layer.id), Some(LayerState::Open(LayerFile::Tiles(of))) if of.info().is_cut);
+    let error = state.layer_health.get(&layer.id).and_then(|health| health.error.as_ref());
+    let is_said = |fault: &TileFault| is_cut && matches!(fault, TileFault::Atlas(AtlasError::Truncated));
+    if let Some(error) = error.filter(|fault| !is_said(fault)) {
         let reason = layer_faults::tile(ctx, error);
         let text = ctx.text.tr_with("layer-tile-fault", &[("reason", (&reason).into())]);
         ui.label(RichText::new(text).color(ctx.palette.warning));

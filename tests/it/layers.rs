@@ -208,7 +208,7 @@ fn shapes_are_listed_and_drawn_where_they_lie() {
     assert_eq!(colours(&mut harness, places), before, "hidden");
     click(&mut harness, "Show Zones");
     assert_eq!(colours(&mut harness, places), after, "shown again");
-    click(&mut harness, "Remove");
+    click(&mut harness, "Remove Zones");
     assert_eq!(colours(&mut harness, places), before, "removed");
     undo(&mut harness);
     assert_eq!(colours(&mut harness, places), after, "and back");
@@ -217,7 +217,7 @@ fn shapes_are_listed_and_drawn_where_they_lie() {
         .state_mut()
         .act(Action::SetCamera(Camera { center: LonLat { lon_deg: -6.0, lat_deg: 14.0 }, zoom: 6.0 }));
     wait(&mut harness);
-    click(&mut harness, "Bring it into view");
+    click(&mut harness, "Bring Zones into view");
     let camera = harness.state().view().camera;
     assert!((camera.center.lon_deg - 12.25).abs() < 0.01 && camera.zoom > 8.0, "{camera:?}");
 }
@@ -230,11 +230,9 @@ fn the_upper_one_hides_the_lower_one_as_far_as_it_is_opaque() {
     let (_folder, paths) = files(&[("red.geojson", red.as_bytes()), ("green.geojson", green.as_bytes())]);
     paths.iter().for_each(|path| add(&mut harness, path));
     is_like(colour(&mut harness), GREEN, "the last one lies above");
-    let ups: Vec<_> = harness.get_all_by_label("Up").collect();
-    // They are listed as they lie, so the second one is the lower.
-    assert!(ups[0].accesskit_node().is_disabled() && !ups[1].accesskit_node().is_disabled());
-    ups[1].click();
-    drop(ups);
+    let up = |name: &str| format!("Move {name} up");
+    assert!(harness.get_by_label(&up("Green")).accesskit_node().is_disabled(), "nothing lies above it");
+    harness.get_by_label(&up("Red")).click();
     is_like(colour(&mut harness), RED, "now the other one");
     let top = layers(&harness)[1].id;
     let half = |upper: [u8; 3], lower: [u8; 3]| {
@@ -289,7 +287,7 @@ fn opacity_is_set_by_a_named_slider() {
     let mut harness = window(here());
     let (_folder, paths) = files(&[("zones.geojson", ZONES.as_bytes())]);
     add(&mut harness, &paths[0]);
-    harness.get_by_role_and_label(Role::Slider, "How much of it is seen").set_value_accesskit(40.0);
+    harness.get_by_role_and_label(Role::Slider, "How much is seen of Zones").set_value_accesskit(40.0);
     wait(&mut harness);
     assert!((layers(&harness)[0].opacity - 0.4).abs() < 1e-6, "{:?}", layers(&harness));
 }
@@ -345,11 +343,12 @@ fn faulty(folder: &Path) -> Vec<(PathBuf, [&'static str; 2])> {
         path
     };
     let unknown = ["This is no GeoJSON, KML", "Ce n’est ni GeoJSON, ni KML"];
-    let unread = ["The file cannot be read", "Le fichier ne peut pas être lu"];
+    let missing = ["The file is not there", "Le fichier n’est plus là"];
+    let folder_fault = ["This is a folder", "C’est un dossier"];
     let cut = ["The file is cut off", "Le fichier est tronqué"];
     vec![
-        (folder.join("missing.geojson"), unread),
-        (folder.to_owned(), unread),
+        (folder.join("missing.geojson"), missing),
+        (folder.to_owned(), folder_fault),
         (write("empty.geojson", b""), unknown),
         (write("text.mbtiles", b"dear all, please find attached"), unknown),
         (write("page.pmtiles", b"<html><body>404 not found</body></html>"), unknown),
@@ -412,7 +411,7 @@ fn what_disappears_while_it_is_shown_stays_until_it_is_read_again() {
     for layer in layers(&harness) {
         act(&mut harness, LayerAction::Reload(layer.id));
     }
-    assert_eq!(harness.query_all_by_label_contains("The file cannot be read").count(), 2);
+    assert_eq!(harness.query_all_by_label_contains("The file is not there").count(), 2);
     let [area, _] = colours(&mut harness, [(12.1, 24.1), (12.9, 24.6)]);
     assert_ne!(area, RED, "what is gone is not drawn");
 }
@@ -596,7 +595,7 @@ fn nobody_is_asked_before_the_user_allows_it_nor_after() {
     assert_eq!(server.asked().len(), before, "what is hidden asks nobody");
     click(&mut harness, "Show 127.0.0.1");
     wait_until(&mut harness, "new ones come", |_| server.asked().len() > before);
-    click(&mut harness, "Remove");
+    click(&mut harness, "Remove 127.0.0.1");
     threads_end(&mut harness);
 }
 
