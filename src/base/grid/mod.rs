@@ -1,5 +1,5 @@
 //! Grids in metres that armies, surveyors and web maps use, on WGS 84, and lines for a map: [`Projection`], [`Utm`],
-//! military grid references ([`reference`], [`from_mgrs`]), [`MgrsGrid`] and [`Graticule`].
+//! military grid references ([`reference()`], [`from_mgrs`]), [`MgrsGrid`] and [`Graticule`].
 //!
 //! Must not know the screen, nor how people are told what is wrong with a text.
 
