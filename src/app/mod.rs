@@ -160,6 +160,9 @@ impl App {
         } else {
             app.open_instead(files);
         }
+        // What was asked for comes before what a workspace says.
+        app.view.camera.center = options.center.unwrap_or(app.view.camera.center);
+        app.view.camera.zoom = options.zoom.unwrap_or(app.view.camera.zoom);
         app
     }
 

@@ -124,7 +124,7 @@ fn walkers_stays_on_the_map() {
 
 #[test]
 fn panels_do_not_name_one_another() {
-    const PANELS: [&str; 19] = [
+    const PANELS: [&str; 20] = [
         "about",
         "bookmarks",
         "charts",
@@ -134,6 +134,7 @@ fn panels_do_not_name_one_another() {
         "files",
         "filter",
         "import",
+        "layers",
         "list",
         "map",
         "messages",

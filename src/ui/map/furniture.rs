@@ -56,7 +56,9 @@ pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, ed
                     }
                     scale_ui(ui, ctx, camera, here);
                     attribution_ui(ui, ctx, is_on_stage);
-                    if has_band {
+                    // In a low window the map comes first.
+                    const ROOM_FOR_NOTE_PT: f32 = 360.0;
+                    if has_band && rect.height() >= ROOM_FOR_NOTE_PT {
                         let off = ctx.text.distance(BORDER_TOLERANCE_KM * 1000.0);
                         weak(ui, ctx.text.tr_with("border-band", &[("distance", (&off).into())]));
                     }
