@@ -53,7 +53,27 @@ fn tiles(criterion: &mut Criterion) {
             bencher.iter(|| archive.tile(black_box(key)).expect("readable").map_or(0, |bytes| bytes.len()));
         });
     }
+    #[cfg(feature = "gui")]
+    decoding(&mut group, world);
     group.finish();
+}
+
+/// What the map's thread does with a tile: reading, unpacking, decoding, styling.
+#[cfg(feature = "gui")]
+fn decoding(
+    group: &mut criterion::BenchmarkGroup<'_, criterion::measurement::WallTime>,
+    world: sahelscope::base::mercator::World,
+) {
+    let sample =
+        sahelscope::ui::map::GroundSample::new().expect("the bundled archive is sound: a test reads it");
+    for zoom in [2, 5, 8, 10] {
+        let side = f64::from(1_u32 << zoom);
+        let key = TileKey::new(zoom, (world.x * side) as u32, (world.y * side) as u32).expect("in the grid");
+        assert!(sample.names_in(key).is_some_and(|names| names > 0), "there are names at zoom {zoom}");
+        group.bench_function(format!("decode/z{zoom}"), |bencher| {
+            bencher.iter(|| sample.names_in(black_box(key)));
+        });
+    }
 }
 
 fn positions(criterion: &mut Criterion) {

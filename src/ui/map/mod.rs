@@ -76,6 +76,7 @@ enum Wheel {
 }
 
 pub use adapter::{Adapter, install_renderer};
+pub use basemap::GroundSample;
 pub use layers::{LayerHealth, OnlineKit};
 pub use points::inks;
 pub use spot::Nearby;
