@@ -1332,3 +1332,4 @@ shape-off-globe = a position off the globe: metres, or latitude before longitude
 shape-few-corners = too few corners
 shape-deep = nested too deep
 layer-remember-key = The address is then written into the workspace’s file with its key.
+online-nothing = The server has no map of this area, or the address is wrong.

@@ -1350,3 +1350,4 @@ shape-off-globe = une position hors du globe : des mètres, ou la latitude avant
 shape-few-corners = trop peu de sommets
 shape-deep = trop imbriqué
 layer-remember-key = L’adresse est alors écrite avec sa clé dans le fichier de l’espace de travail.
+online-nothing = Le serveur n’a pas de carte de cette zone, ou l’adresse est fausse.

@@ -11,7 +11,7 @@ use super::{
     widgets::{checkbox, icon_button, icon_toggle, section, text_field, weak},
 };
 use crate::{
-    atlas::{AtlasError, LayerFile, overlay::Dropped},
+    atlas::{AtlasError, LayerFile, online::SourceState, overlay::Dropped},
     base::{Bounds, coords::CoordFormat},
     view::{Action, Grid, GroundAction, LayerAction, LayerSource, MapLayer, NameChoice, OnlineMap},
 };
@@ -298,8 +298,18 @@ fn online_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, layer: &MapLayer
         }
         return;
     }
-    if let Some(online) = state.layer_health.get(&layer.id).and_then(|health| health.online.as_ref()) {
-        let (text, is_fault) = online::source(ctx, online);
+    let health = state.layer_health.get(&layer.id);
+    if let Some((health, online)) = health.and_then(|health| Some((health, health.online.as_ref()?))) {
+        let (text, is_fault) = match (online, &health.error) {
+            // A server may answer well, and have nothing to give.
+            (SourceState::Ready | SourceState::Idle, Some(fault)) if health.has_nothing => {
+                (layer_faults::tile(ctx, fault), true)
+            }
+            (SourceState::Ready | SourceState::Idle, None) if health.has_nothing => {
+                (ctx.tr("online-nothing"), true)
+            }
+            (online, _) => online::source(ctx, online),
+        };
         let colour = if is_fault { ctx.palette.warning } else { ctx.palette.weak };
         ui.label(RichText::new(text).small().color(colour));
     }

@@ -613,8 +613,11 @@ fn a_server_in_trouble_is_said_and_the_offline_map_stays() {
         (answer(403, "text/plain", b""), ["The server denies access", "Le serveur refuse l’accès"]),
         (answer(429, "text/plain", b""), ["The server asks for fewer requests", "requêtes"]),
         (answer(500, "text/plain", b""), ["The server answered with status 500", "avec le statut 500"]),
-        // There are no tiles here, which is no fault.
-        (answer(404, "text/plain", b""), ["up to date", "à jour"]),
+        // It answers well and has nothing to give: perhaps the address is wrong.
+        (
+            answer(404, "text/plain", b""),
+            ["The server has no map of this area", "Le serveur n’a pas de carte"],
+        ),
     ];
     for (at, language) in [Language::English, Language::French].into_iter().enumerate() {
         let mut harness = window(Options { language: Some(language), ..here() });

@@ -278,9 +278,13 @@ fn entry_ui(ui: &mut Ui, name: &str, course: &str) -> bool {
     let mut is_clicked = false;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let size = vec2(104.0, ui.spacing().interact_size.y);
-        let text = RichText::new(course).small().color(ui.visuals().weak_text_color());
-        ui.add_sized(size, egui::Label::new(text).halign(egui::Align::RIGHT).selectable(false));
+        // As high as the button beside it, so that both stand on one line.
+        let button_pt = ui.text_style_height(&egui::TextStyle::Button) + 2.0 * ui.spacing().button_padding.y;
+        let size = vec2(104.0, button_pt.max(ui.spacing().interact_size.y));
+        let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, course));
+        let (font, ink) = (egui::TextStyle::Small.resolve(ui.style()), ui.visuals().weak_text_color());
+        ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, course, font, ink);
         let button = egui::Button::new(name).frame_when_inactive(false).truncate();
         is_clicked = ui.add(button).on_hover_text(name).clicked();
     });

@@ -45,6 +45,8 @@ pub struct LayerHealth {
     pub online: Option<SourceState>,
     /// What went wrong with a tile last.
     pub error: Option<Arc<TileFault>>,
+    /// There is no tile for anything that is in view.
+    pub has_nothing: bool,
 }
 
 /// The layers of one map.
@@ -171,9 +173,13 @@ impl LayerPane {
     /// How those are doing that are drawn.
     pub(super) fn health(&self) -> BTreeMap<u32, LayerHealth> {
         let of = |drawn: &Drawn| match &drawn.what {
-            What::Tiles(tiles) => LayerHealth { online: tiles.state(), error: tiles.error().cloned() },
+            What::Tiles(tiles) => LayerHealth {
+                online: tiles.state(),
+                error: tiles.error().cloned(),
+                has_nothing: tiles.has_nothing(),
+            },
             What::Shapes(_) => LayerHealth::default(),
-            What::Nothing(error) => LayerHealth { online: None, error: error.clone() },
+            What::Nothing(error) => LayerHealth { error: error.clone(), ..LayerHealth::default() },
         };
         self.drawn.iter().map(|(id, drawn)| (*id, of(drawn))).collect()
     }

@@ -142,6 +142,12 @@ impl LayerTiles {
         }
     }
 
+    /// Whether there is no tile for anything that is in view.
+    pub(super) fn has_nothing(&self) -> bool {
+        let is_nothing = |key: &TileKey| matches!(self.tiles.peek(key), Some(Slot::Nothing));
+        !self.needed.is_empty() && self.needed.iter().all(is_nothing)
+    }
+
     /// What went wrong with a tile last.
     pub(super) fn error(&self) -> Option<&Arc<TileFault>> {
         self.error.as_ref()
