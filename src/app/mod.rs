@@ -100,8 +100,6 @@ impl App {
             view.hints = settings.hints;
         }
         view.basemap = options.basemap;
-        view.camera.center = options.center.unwrap_or(view.camera.center);
-        view.camera.zoom = options.zoom.unwrap_or(view.camera.zoom);
         ctx.set_theme(preference(view.theme));
         let first_shown = || options.files.is_empty().then(|| FIRST_SHOWN.to_owned());
         let mut app = Self {
@@ -264,19 +262,22 @@ impl App {
         let jumps = actions.iter().any(glide::is_jump);
         let is_taken = actions.iter().any(|action| matches!(action, Action::SetCamera(_)));
         actions.into_iter().for_each(|action| self.apply(action, ctx));
-        let may_glide =
-            self.outside.glides && !self.outside.reduced_motion.get() && self.view.presenting.is_none();
+        let may_glide = self.outside.glides && self.view.presenting.is_none();
         if is_taken || !may_glide {
             self.outside.glide = None;
-        } else if jumps {
+        } else if jumps && !self.view.camera.looks_like(from) {
             self.map.halt();
-            self.outside.glide = Glide::start(&mut self.view, from, self.map.screen(), now);
+            let is_still = self.outside.reduced_motion.get();
+            let (to, screen) = (self.view.camera, self.map.screen());
+            self.outside.glide = Some(Glide::new(from, to, screen, now, is_still));
         }
-        let is_under_way = self.outside.glide.as_ref().is_some_and(|glide| glide.step(&mut self.view, now));
-        if !is_under_way {
+        let Some(glide) = &self.outside.glide else { return false };
+        let (camera, is_over) = glide.at(now);
+        self.view.camera = camera;
+        if is_over {
             self.outside.glide = None;
         }
-        is_under_way
+        !is_over
     }
 
     fn paint(&mut self, ui: &mut egui::Ui) -> Vec<Action> {

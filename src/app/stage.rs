@@ -8,9 +8,10 @@ use std::sync::{
 
 use egui::ViewportCommand;
 
+use super::glide::Glide;
 use crate::{
     store::{Dataset, Key},
-    view::{Camera, Flight, ScreenSize, ViewState, presenting},
+    view::{Camera, ScreenSize, ViewState, presenting},
 };
 
 /// Whether the system asks for less motion. Asked once, on a thread, since the answer may take a moment.
@@ -69,8 +70,8 @@ pub(super) struct Stage {
     _awake: Awake,
     /// For which incident and screen the camera was sent off.
     sent: Option<(Key, ScreenSize)>,
-    /// The path, and when it began, in seconds of the window's time.
-    flight: Option<(Flight, f64)>,
+    /// The way there.
+    flight: Option<Glide>,
     before: Camera,
 }
 
@@ -102,21 +103,17 @@ impl Stage {
         let wanted = view.selection.clone().map(|key| (key, screen));
         if wanted != stage.sent && !is_moved {
             let to = wanted.as_ref().and_then(|(key, screen)| presenting::camera(dataset, key, *screen));
-            let seconds = |flight: &Flight| if reduced_motion.get() { 0.0 } else { flight.seconds() };
-            stage.flight = to.map(|to| Flight::new(view.camera, to, screen)).map(|flight| {
-                // A flight of no length ends at once.
-                let began = if seconds(&flight) == 0.0 { f64::NEG_INFINITY } else { now };
-                (flight, began)
-            });
+            let glide = |to| Glide::new(view.camera, to, screen, now, reduced_motion.get());
+            stage.flight = to.map(glide);
             stage.sent = wanted;
         }
         if is_moved {
             stage.flight = None;
         }
-        let Some((flight, began)) = &stage.flight else { return false };
-        let share = if began.is_finite() { (now - began) / flight.seconds() } else { 1.0 };
-        view.camera = flight.at(share);
-        if share >= 1.0 {
+        let Some(glide) = &stage.flight else { return false };
+        let (camera, is_over) = glide.at(now);
+        view.camera = camera;
+        if is_over {
             stage.flight = None;
         }
         true

@@ -34,6 +34,7 @@ mod tests {
 
     use super::*;
     use crate::atlas::TileKey;
+    use crate::atlas::gazetteer;
     use crate::base::{LonLat, fold::fold, mercator::world_from_lonlat};
 
     /// The layers of the vector tiles, and the kinds that each may hold.
@@ -246,25 +247,6 @@ mod tests {
         }
     }
 
-    /// What is searched for, as tab separated values.
-    const GAZETTEER: &str = include_str!("../../assets/basemap/gazetteer.tsv");
-
-    /// Columns of the gazetteer.
-    const COLUMNS: [&str; 12] = [
-        "kind",
-        "name",
-        "name_fr",
-        "name_ar",
-        "aliases",
-        "country",
-        "region",
-        "lat",
-        "lon",
-        "precision_km",
-        "population",
-        "source",
-    ];
-
     /// The kinds of the gazetteer, and how many there are at least.
     const GAZETTEER_KINDS: [(&str, usize); 24] = [
         ("country", 200),
@@ -300,7 +282,7 @@ mod tests {
 
     impl Row<'_> {
         fn cell(&self, column: &str) -> &str {
-            self.cells[COLUMNS.iter().position(|name| *name == column).expect("a column")]
+            self.cells[gazetteer::COLUMNS.iter().position(|name| *name == column).expect("a column")]
         }
 
         /// Good enough for some kilometres.
@@ -311,8 +293,8 @@ mod tests {
     }
 
     fn rows() -> Vec<Row<'static>> {
-        let mut lines = GAZETTEER.lines();
-        assert_eq!(lines.next(), Some(COLUMNS.join("\t").as_str()));
+        let mut lines = gazetteer::FILE.lines();
+        assert_eq!(lines.next(), Some(gazetteer::COLUMNS.join("\t").as_str()));
         lines
             .map(|line| {
                 let cells: Vec<&str> = line.split('\t').collect();
@@ -325,7 +307,7 @@ mod tests {
 
     #[test]
     fn the_gazetteer_is_sound() {
-        assert!(GAZETTEER.len() < 1_600_000, "{} bytes", GAZETTEER.len());
+        assert!(gazetteer::FILE.len() < 1_600_000, "{} bytes", gazetteer::FILE.len());
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for row in rows() {
             let kind = row.cells[0];

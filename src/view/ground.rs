@@ -1,6 +1,6 @@
 //! What is marked and measured on the ground, and how the ground itself is shown.
 
-use super::{Camera, Facts, ViewState};
+use super::{Camera, Facts, Tool, ViewState};
 use crate::{
     base::{Area, Bounds, LonLat, coords::CoordFormat},
     query::Filter,
@@ -129,6 +129,8 @@ pub enum GroundAction {
     Near(f64),
     /// Measure on to here.
     Measure(LonLat),
+    /// Measure anew from here, with the tool for it in hand.
+    MeasureFrom(LonLat),
     /// Measure around the area.
     CloseMeasured,
     /// Take the last corner back.
@@ -188,6 +190,10 @@ pub(super) fn update(view: &mut ViewState, action: GroundAction, facts: &Facts<'
                 measured.corners.push(at);
             }
         }
+        GroundAction::MeasureFrom(at) => {
+            *measured = Measured { corners: vec![at], is_closed: false };
+            view.tool = Tool::Measure;
+        }
         GroundAction::CloseMeasured => measured.is_closed = measured.corners.len() >= 3,
         GroundAction::MeasureBack => {
             if !std::mem::take(&mut measured.is_closed) {
@@ -209,7 +215,7 @@ pub(super) fn update(view: &mut ViewState, action: GroundAction, facts: &Facts<'
 }
 
 /// The choice after this one, and after the last the first.
-fn after<T: PartialEq + Copy>(all: &[T], here: T) -> T {
+pub(super) fn after<T: PartialEq + Copy>(all: &[T], here: T) -> T {
     let place = all.iter().position(|choice| *choice == here).unwrap_or(0);
     all[(place + 1) % all.len()]
 }

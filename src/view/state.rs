@@ -78,8 +78,7 @@ impl MarkStyle {
 
     /// The next of the choices, and after the last the first.
     pub fn next(self) -> Self {
-        let place = Self::ALL.iter().position(|style| *style == self).unwrap_or(0);
-        Self::ALL[(place + 1) % Self::ALL.len()]
+        super::ground::after(&Self::ALL, self)
     }
 }
 

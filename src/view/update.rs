@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use super::{
-    BookmarkAction, Camera, Comparing, Curtain, Dock, FocusTarget, GroundAction, HINTS, History, Importing,
-    LayerAction, MarkSize, MarkStyle, Output, Panel, PickAction, Presenting, SavedFilter, Scope, ScreenSize,
-    Side, Step, TableAction, ThemeChoice, TimelineAction, ViewState, bookmarks, ground, history::Before,
-    layers, picking, presenting, table, timeline,
+    BookmarkAction, Camera, Comparing, Curtain, Dock, Effect, FocusTarget, GroundAction, HINTS, History,
+    Importing, LayerAction, MarkSize, MarkStyle, Output, Panel, PickAction, Presenting, SavedFilter, Scope,
+    ScreenSize, Side, Step, TableAction, ThemeChoice, TimelineAction, ViewState, bookmarks, ground,
+    history::Before, layers, picking, presenting, table, timeline,
 };
 use crate::{
     model::TableLayout,
@@ -199,63 +199,6 @@ pub enum WorkspaceAction {
         /// Where it is.
         path: PathBuf,
     },
-}
-
-/// What is to be done outside the view.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Read files.
-    Load(Vec<PathBuf>),
-    /// Read the incidents that the program carries.
-    LoadBundled,
-    /// Show the system's dialog.
-    PickFiles,
-    /// Show the system's dialog for layers.
-    PickLayers,
-    /// Read the file of a layer again.
-    ReloadLayer(u32),
-    /// Read a file again.
-    Reload(FileId),
-    /// Read a file no further.
-    StopLoading(FileId),
-    /// Forget a file.
-    Close(FileId),
-    /// Look at the first rows of the table whose layout is looked at.
-    Preview {
-        /// The rows are cut otherwise than before, so that there are other columns.
-        is_recut: bool,
-    },
-    /// Read a table again in this layout.
-    SetLayout {
-        /// The table.
-        file: FileId,
-        /// How it is laid out.
-        layout: TableLayout,
-        /// Other files of the same shape are laid out like it.
-        remember: bool,
-    },
-    /// Write all problems to a file that the user chooses.
-    SaveProblems,
-    /// Choose where something is to be written.
-    SaveAs(Output),
-    /// Write something to this file.
-    Write(Output, PathBuf),
-    /// Write no further.
-    StopWriting(u64),
-    /// Choose two of the open files to compare.
-    CompareFiles,
-    /// Put the differences that are listed on the clipboard.
-    CopyDifferences,
-    /// Give a part of the window the keyboard.
-    Focus(FocusTarget),
-    /// Put a text on the clipboard.
-    Copy(String),
-    /// Open an address, which is http or https.
-    OpenLink(String),
-    /// Something with the workspace.
-    Workspace(WorkspaceAction),
-    /// Put away a message.
-    Dismiss(usize),
 }
 
 /// What the view is applied to.

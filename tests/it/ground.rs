@@ -1,9 +1,6 @@
 //! The instruments of the map in the window: the one box, a spot and what is near it, measuring, grids, coordinates, views.
 
-use std::{
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use std::sync::{Arc, Mutex};
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, accesskit::Role, vec2};
 use egui_kittest::{
@@ -19,7 +16,7 @@ use sahelscope::{
     view::{Action, Camera, Grid, GroundAction, ScreenSize, Spot, ThemeChoice, Tool},
 };
 
-use crate::panels::{open, options, says, selected, settle};
+use crate::panels::{comes_to_rest, open, options, says, selected, settle};
 
 const SIZE: [f32; 2] = [1366.0, 900.0];
 /// What the one box is called.
@@ -724,20 +721,7 @@ fn with_all_instruments_shown_nothing_is_drawn_while_nothing_changes() {
     ];
     actions.into_iter().for_each(|action| harness.state_mut().act(action));
     press(&mut harness, Key::X);
-    for _ in 0..600 {
-        harness.step();
-        if harness.state().is_settled() {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    assert!(harness.state().is_settled());
-    harness.run_steps(60);
-    std::thread::sleep(Duration::from_millis(200));
-    harness.run_steps(3);
-    for viewport in harness.output().viewport_output.values() {
-        assert!(viewport.repaint_delay > Duration::from_secs(1), "{:?}", viewport.repaint_delay);
-    }
+    comes_to_rest(&mut harness);
 }
 
 #[test]

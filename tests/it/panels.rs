@@ -394,10 +394,10 @@ fn panels_fold_away_by_key() {
     }
 }
 
-#[test]
-fn nothing_is_drawn_while_nothing_changes() {
-    let mut harness = with_ambush();
-    // The ground is decoded on its own thread and wakes the window a few times.
+/// Waits until all is drawn: nothing asks for a frame from then on. The ground is decoded on its own thread and wakes the window a few
+/// times.
+#[track_caller]
+pub(crate) fn comes_to_rest(harness: &mut Harness<'static, App>) {
     for _ in 0..600 {
         harness.step();
         if harness.state().is_settled() {
@@ -412,6 +412,12 @@ fn nothing_is_drawn_while_nothing_changes() {
     for viewport in harness.output().viewport_output.values() {
         assert!(viewport.repaint_delay > Duration::from_secs(1), "{:?}", viewport.repaint_delay);
     }
+}
+
+#[test]
+fn nothing_is_drawn_while_nothing_changes() {
+    let mut harness = with_ambush();
+    comes_to_rest(&mut harness);
 }
 
 #[test]

@@ -17,10 +17,10 @@ use self::spelling::Spelling;
 use crate::base::{LonLat, geodesy};
 
 /// The bundled places; `assets/basemap/README.md` says where each comes from.
-const FILE: &str = include_str!("../../../assets/basemap/gazetteer.tsv");
+pub(super) const FILE: &str = include_str!("../../../assets/basemap/gazetteer.tsv");
 
 /// The columns of the file, in their order.
-const COLUMNS: [&str; 12] = [
+pub(super) const COLUMNS: [&str; 12] = [
     "kind",
     "name",
     "name_fr",
@@ -65,6 +65,14 @@ pub struct Place {
 }
 
 impl Place {
+    /// Its name in a language, by the language's tag; the usual one where it has none of its own there.
+    pub fn name_in(&self, language: &str) -> &'static str {
+        match language {
+            "fr" if !self.name_fr.is_empty() => self.name_fr,
+            _ => self.name,
+        }
+    }
+
     /// How much a reader is likely to mean it rather than a namesake: 1 for a locality to 8 for a country or a capital.
     /// Those of the hand-made lists are there because they are in the news.
     fn prominence(&self) -> f32 {

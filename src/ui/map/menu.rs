@@ -5,7 +5,7 @@ use egui::{Response, Ui};
 use crate::{
     base::LonLat,
     ui::{UiContext, UiState},
-    view::{Action, Camera, GroundAction, PickAction, Spot, Tool},
+    view::{Action, Camera, GroundAction, Spot},
 };
 
 /// Opens the menu on a click with the other button.
@@ -21,23 +21,18 @@ pub(super) fn menu_ui(ctx: &UiContext<'_>, state: &mut UiState, response: &Respo
 }
 
 fn entries_ui(ui: &mut Ui, ctx: &UiContext<'_>, at: LonLat) {
-    let entry = |ui: &mut Ui, name: String, actions: &[Action]| {
+    let entry = |ui: &mut Ui, name: String, action: Action| {
         if ui.button(name).clicked() {
-            actions.iter().cloned().for_each(|action| ctx.send(action));
+            ctx.send(action);
             ui.close();
         }
     };
-    entry(ui, ctx.tr("mark-here"), &[Action::Ground(GroundAction::Mark(Spot::at(at)))]);
+    entry(ui, ctx.tr("mark-here"), Action::Ground(GroundAction::Mark(Spot::at(at))));
     let precision_m = ctx.view.camera.metres_per_pt(at);
     let written = ctx.view.ground.coordinates.write(at, Some(precision_m));
     let copy = ctx.text.tr_with("spot-copy", &[("text", (&written).into())]);
-    entry(ui, copy, &[Action::Copy(written)]);
-    let mut measure =
-        vec![Action::Ground(GroundAction::ClearMeasured), Action::Ground(GroundAction::Measure(at))];
-    if ctx.view.tool != Tool::Measure {
-        measure.push(Action::Pick(PickAction::Tool(Tool::Measure)));
-    }
-    entry(ui, ctx.tr("spot-measure"), &measure);
+    entry(ui, copy, Action::Copy(written));
+    entry(ui, ctx.tr("spot-measure"), Action::Ground(GroundAction::MeasureFrom(at)));
     let there = Camera { center: at, ..ctx.view.camera };
-    entry(ui, ctx.tr("menu-center"), &[Action::SetCamera(there)]);
+    entry(ui, ctx.tr("menu-center"), Action::SetCamera(there));
 }

@@ -15,7 +15,7 @@ use crate::{
         theme::semibold,
         widgets::{icon_button, weak},
     },
-    view::{Action, GroundAction, RINGS_KM, Spot, Tool},
+    view::{Action, GroundAction, RINGS_KM, Spot},
 };
 
 /// So many incidents and places are named.
@@ -46,8 +46,12 @@ impl Nearby {
         }
     }
 
-    fn is_of(&self, ctx: &UiContext<'_>, at: LonLat) -> bool {
-        self.at == at && Arc::ptr_eq(&self.hits, ctx.hits)
+    /// Other incidents may be shown now, while time is played in each frame; the ground is the same.
+    fn update(&mut self, ctx: &UiContext<'_>) {
+        if !Arc::ptr_eq(&self.hits, ctx.hits) {
+            self.hits = ctx.hits.clone();
+            self.incidents = query::nearest(ctx.dataset, ctx.hits, self.at, NEAR);
+        }
     }
 }
 
@@ -108,8 +112,9 @@ pub(super) fn card_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState, frame: 
         state.nearby = None;
         return;
     };
-    if !state.nearby.as_ref().is_some_and(|nearby| nearby.is_of(ctx, spot.at)) {
-        state.nearby = Some(Nearby::of(ctx, spot.at));
+    match &mut state.nearby {
+        Some(nearby) if nearby.at == spot.at => nearby.update(ctx),
+        nearby => *nearby = Some(Nearby::of(ctx, spot.at)),
     }
     let pin = frame.spot(spot.at);
     if !frame.rect.contains(pin) {
@@ -195,11 +200,7 @@ fn actions_ui(ui: &mut Ui, ctx: &UiContext<'_>, spot: &Spot) {
             ctx.send(Action::Ground(GroundAction::Near(NEAR_KM)));
         }
         if ui.button(ctx.tr("spot-measure")).clicked() {
-            ctx.send(Action::Ground(GroundAction::ClearMeasured));
-            ctx.send(Action::Ground(GroundAction::Measure(spot.at)));
-            if ctx.view.tool != Tool::Measure {
-                ctx.send(Action::Pick(crate::view::PickAction::Tool(Tool::Measure)));
-            }
+            ctx.send(Action::Ground(GroundAction::MeasureFrom(spot.at)));
         }
         let rings = ctx.view.ground.rings_km;
         let label = match rings {
@@ -249,10 +250,7 @@ fn nearby_ui(ui: &mut Ui, ctx: &UiContext<'_>, spot: &Spot, nearby: &Nearby) {
         if *metres < 1.0 && spot.name.is_some() {
             continue;
         }
-        let name = match ctx.language() {
-            "fr" if !place.name_fr.is_empty() => place.name_fr,
-            _ => place.name,
-        };
+        let name = place.name_in(ctx.language());
         let kind = if place.kind == PlaceKind::Airfield { icon::AIRPLANE } else { icon::MAP_PIN };
         if entry_ui(ui, &format!("{kind} {name}"), &course(place.at)) {
             let found = Spot {

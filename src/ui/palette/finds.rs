@@ -108,7 +108,7 @@ fn places(ctx: &UiContext<'_>, typed: &str) -> (Vec<(Find, bool)>, Vec<Find>) {
     let (mut sure, mut guessed) = (Vec::new(), Vec::new());
     for found in gazetteer.search(typed, center, PLACES) {
         let place = found.place;
-        let name = place_name(ctx, place);
+        let name = place.name_in(ctx.language()).to_owned();
         let mut detail = vec![place_detail(ctx, place)];
         if found.name != name {
             detail.insert(0, ctx.text.quoted(found.name));
@@ -133,17 +133,9 @@ fn places(ctx: &UiContext<'_>, typed: &str) -> (Vec<(Find, bool)>, Vec<Find>) {
 fn spot_of(ctx: &UiContext<'_>, place: &Place) -> Spot {
     Spot {
         at: place.at,
-        name: Some(place_name(ctx, place)),
+        name: Some(place.name_in(ctx.language()).to_owned()),
         precision_km: place.precision_km.map(f64::from).filter(|_| !place.kind.is_area()),
     }
-}
-
-fn place_name(ctx: &UiContext<'_>, place: &Place) -> String {
-    match ctx.language() {
-        "fr" if !place.name_fr.is_empty() => place.name_fr,
-        _ => place.name,
-    }
-    .to_owned()
 }
 
 /// Its kind, region and country: `town · Kidal · Mali`.
@@ -153,7 +145,11 @@ pub(in crate::ui) fn place_detail(ctx: &UiContext<'_>, place: &Place) -> String 
         parts.push(place.region.to_owned());
     }
     if place.kind != PlaceKind::Country {
-        parts.extend(Gazetteer::bundled().country(place.country).map(|country| place_name(ctx, country)));
+        parts.extend(
+            Gazetteer::bundled()
+                .country(place.country)
+                .map(|country| country.name_in(ctx.language()).to_owned()),
+        );
     }
     parts.join(" · ")
 }

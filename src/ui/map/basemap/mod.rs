@@ -30,6 +30,7 @@ pub(super) use self::appearance::Appearance;
 use self::appearance::Tones;
 use self::ground::{GroundLayer, NamesPlugin};
 use self::labels::Labels;
+pub(super) use self::relief::part_of;
 pub use self::sample::GroundSample;
 use self::style::Look;
 use self::tiles::GroundTile;

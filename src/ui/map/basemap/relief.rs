@@ -40,6 +40,11 @@ impl State {
     }
 }
 
+/// Which part of an ancestor's picture a tile is, in 0 to 1.
+pub(in crate::ui::map) fn part_of(tile: TileKey, ancestor: TileKey) -> Rect {
+    part(Cells::of(tile), ancestor)
+}
+
 /// Which part of a tile's picture some squares of a deeper zoom, or of its own, are, in 0 to 1.
 fn part(cells: Cells, tile: TileKey) -> Rect {
     let side = f64::from(1_u32 << (cells.zoom - tile.zoom()));
@@ -61,6 +66,12 @@ mod tests {
             part(cells, tile.ancestor(2)),
             Rect::from_min_max(Pos2::new(0.5, 0.0), Pos2::new(1.0, 0.5))
         );
+        let deep = TileKey::new(5, 13, 6).expect("in the grid");
+        let half = |x, y| Rect::from_min_max(Pos2::new(x, y), Pos2::new(x + 0.5, y + 0.5));
+        assert_eq!(part_of(deep, deep), picture::WHOLE);
+        assert_eq!(part_of(deep, deep.ancestor(4)), half(0.5, 0.0));
+        let quarter = Rect::from_min_max(Pos2::new(0.25, 0.5), Pos2::new(0.5, 0.75));
+        assert_eq!(part_of(deep, deep.ancestor(3)), quarter);
         let wide = Cells { zoom: 3, min: [4, 2], max: [6, 3] };
         assert_eq!(
             part(wide, tile.ancestor(1)),

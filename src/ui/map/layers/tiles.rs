@@ -5,11 +5,11 @@ use std::{
     sync::Arc,
 };
 
-use egui::{Context, Rect, pos2};
+use egui::Context;
 use walkers::{Tile, TileId, TilePiece, Tiles, sources};
 
 use super::{
-    super::cache::Cache,
+    super::{basemap::part_of, cache::Cache},
     decoder::{Decoder, Origin, VECTOR_PT},
     look,
 };
@@ -173,7 +173,7 @@ impl Tiles for LayerTiles {
         let mut candidate = Some(own);
         while let Some(key) = candidate.filter(|key| key.zoom() >= least) {
             if let Some(Slot::There { tile, .. }) = self.tiles.get(&key) {
-                return Some(TilePiece::new(tile.clone(), part(wanted, key)));
+                return Some(TilePiece::new(tile.clone(), part_of(wanted, key)));
             }
             candidate = key.parent();
         }
@@ -187,27 +187,5 @@ impl Tiles for LayerTiles {
 
     fn tile_size(&self) -> u32 {
         self.side_pt
-    }
-}
-
-/// Which part of an ancestor's picture a tile is, 0 to 1.
-fn part(tile: TileKey, of: TileKey) -> Rect {
-    let levels = tile.zoom() - of.zoom();
-    let side = 2_f32.powi(i32::from(levels));
-    let within = |at: u32, of: u32| (f64::from(at) - f64::from(of) * f64::from(side)) as f32 / side;
-    let min = pos2(within(tile.x(), of.x()), within(tile.y(), of.y()));
-    Rect::from_min_size(min, egui::vec2(1.0 / side, 1.0 / side))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_tile_is_a_part_of_its_ancestor() {
-        let tile = TileKey::new(5, 13, 6).expect("in the grid");
-        assert_eq!(part(tile, tile), Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0)));
-        assert_eq!(part(tile, tile.ancestor(4)), Rect::from_min_max(pos2(0.5, 0.0), pos2(1.0, 0.5)));
-        assert_eq!(part(tile, tile.ancestor(3)), Rect::from_min_max(pos2(0.25, 0.5), pos2(0.5, 0.75)));
     }
 }
