@@ -10,6 +10,7 @@ mod marks;
 mod outline;
 mod points;
 mod shade;
+pub mod sheet;
 mod splat;
 mod symbology;
 
