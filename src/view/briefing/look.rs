@@ -6,6 +6,7 @@ use super::super::{
 use crate::{
     query::Filter,
     store::{Dataset, Key},
+    text::Language,
 };
 
 /// An incident as slides name it: it is found again in another session, and in a file that was moved.
@@ -70,6 +71,14 @@ pub struct Look {
     pub dock: Option<Dock>,
     /// How the table looks, and the order of the incidents.
     pub table: TableView,
+}
+
+impl Default for Look {
+    /// As the program starts, on a common laptop.
+    fn default() -> Self {
+        let screen = ScreenSize { width_pt: 1366.0, height_pt: 768.0 };
+        Self::of(&ViewState::new(Language::English), &Dataset::default(), screen)
+    }
 }
 
 impl Look {
