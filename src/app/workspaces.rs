@@ -10,6 +10,7 @@ use super::{App, start::beside};
 use crate::{
     jobs::write_atomically,
     store::{FileId, Origin},
+    text::Language,
     ui::Message,
     view::{Action, ViewState, WorkspaceAction},
     workspace::{
@@ -102,7 +103,7 @@ pub(super) fn is_workspace(path: &Path) -> bool {
 /// Whether somebody has made something that a new workspace has not.
 fn holds_work(view: &ViewState, files: &[OpenFile]) -> bool {
     let is_untouched = view.filter.is_open() && view.saved.is_empty() && view.bookmarks.is_empty();
-    !is_untouched || files.iter().any(|file| *file != OpenFile::Bundled)
+    !is_untouched || !view.briefing.slides.is_empty() || files.iter().any(|file| *file != OpenFile::Bundled)
 }
 
 impl App {
@@ -237,6 +238,7 @@ impl App {
                 self.start_anew();
                 self.files.load_bundled(self.text.tr("bundled-name"));
             }
+            WorkspaceAction::Example => self.open_example(),
             WorkspaceAction::Save => {
                 // What a later version has added would be lost.
                 let is_later = |path: &PathBuf| read(path).is_ok_and(|workspace| workspace.is_later);
@@ -267,6 +269,19 @@ impl App {
         if holds_work(&self.view, &files) {
             self.outside.keeping.set_aside();
         }
+    }
+
+    /// Opens the example briefing in the language of the screen. It belongs to no file: saving asks for one.
+    fn open_example(&mut self) {
+        let text = match self.view.language {
+            Language::English => include_str!("../../data/briefing.en.sahelscope"),
+            Language::French => include_str!("../../data/briefing.fr.sahelscope"),
+        };
+        let workspace = document::read(text, Path::new("")).expect("the bundled briefing is a workspace");
+        self.leave();
+        self.adopt(workspace, None);
+        self.view.slide = self.view.briefing.slides.first().map(|slide| slide.id);
+        self.changed();
     }
 
     /// Opens the workspace that was in this one's place before, and that one lies there then.

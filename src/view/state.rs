@@ -3,8 +3,8 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    Bookmark, Briefing, Camera, Comparing, Dock, Ground, History, Importing, Layers, Looked, Picked,
-    Presenting, TableView, Timeline, Tool, Trail,
+    Bookmark, Briefing, Camera, Comparing, Dock, Exporting, Ground, History, Importing, Layers, Looked,
+    Picked, Presenting, TableView, Timeline, Tool, Trail,
 };
 use crate::{
     query::{Facet, Filter},
@@ -153,7 +153,7 @@ pub struct SavedFilter {
 }
 
 /// How many hints there are for newcomers.
-pub const HINTS: u8 = 4;
+pub const HINTS: u8 = 5;
 
 /// Part of the window that an action asks to take the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -225,6 +225,8 @@ pub struct ViewState {
     pub importing: Option<Importing>,
     /// The editions that are compared.
     pub comparing: Option<Comparing>,
+    /// The picture or document that is to be written.
+    pub exporting: Option<Exporting>,
 }
 
 impl ViewState {
@@ -261,6 +263,7 @@ impl ViewState {
             presenting: None,
             importing: None,
             comparing: None,
+            exporting: None,
         }
     }
 

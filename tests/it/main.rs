@@ -2,6 +2,7 @@
 
 mod agreement;
 mod architecture;
+mod briefing_example;
 mod catalogues;
 mod check;
 mod convert;
