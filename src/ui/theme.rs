@@ -7,6 +7,7 @@ use egui::{
 
 use super::UiContext;
 use crate::{
+    base::letters::Face,
     model::{ClaimStatus, EventType, Tlp},
     scene::{self, Colour, Rgba},
     store::Shard,
@@ -189,10 +190,10 @@ pub fn install(ctx: &egui::Context) {
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let files: [(&str, &'static [u8]); 5] = [
-        ("inter", include_bytes!("../../assets/fonts/Inter-Regular.ttf")),
-        ("inter-semibold", include_bytes!("../../assets/fonts/Inter-SemiBold.ttf")),
-        ("arabic", include_bytes!("../../assets/fonts/NotoNaskhArabic-Regular.ttf")),
-        ("tifinagh", include_bytes!("../../assets/fonts/NotoSansTifinagh-Regular.ttf")),
+        ("inter", Face::Regular.bytes()),
+        ("inter-semibold", Face::Semibold.bytes()),
+        ("arabic", Face::Arabic.bytes()),
+        ("tifinagh", Face::Tifinagh.bytes()),
         ("phosphor", egui_phosphor::Variant::Regular.font_bytes()),
     ];
     for (name, bytes) in files {
