@@ -133,7 +133,11 @@ mod tests {
         fn check(format: Format, licence: &str, producer: &str, records: bool, expected: Terms) {
             let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
             let info = FileInfo { licence: text(licence), producer: text(producer), ..FileInfo::default() };
-            assert_eq!(Licence::of(format, &info, records).terms, expected, "{format:?} {licence} {producer}");
+            assert_eq!(
+                Licence::of(format, &info, records).terms,
+                expected,
+                "{format:?} {licence} {producer}"
+            );
         }
         check(Format::Acled, "", "", false, Terms::Acled);
         check(Format::Acled, "CC0", "", false, Terms::Acled);

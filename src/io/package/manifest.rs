@@ -165,7 +165,8 @@ impl Manifest {
         let references = self.references.iter().map(|reference| (&*reference.name, reference.kind));
         let all = std::iter::once(MANIFEST).chain(members.clone().chain(references.clone()).map(|of| of.0));
         for name in all {
-            let alike = |twin: String| PackError::new(PackFault::Alike, format!("{} / {}", said(name), said(&twin)));
+            let alike =
+                |twin: String| PackError::new(PackFault::Alike, format!("{} / {}", said(name), said(&twin)));
             names.take(name).map_err(alike)?;
         }
         members.chain(references).try_for_each(|(name, kind)| check_place(name, kind))
@@ -214,7 +215,8 @@ impl FormMember {
     }
 
     fn kind(&self) -> Result<MemberKind, PackError> {
-        let unknown = || PackError::new(PackFault::Manifest, format!("{}: {}", said(&self.name), said(&self.kind)));
+        let unknown =
+            || PackError::new(PackFault::Manifest, format!("{}: {}", said(&self.name), said(&self.kind)));
         MemberKind::from_word(&self.kind).ok_or_else(unknown)
     }
 

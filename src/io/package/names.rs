@@ -22,7 +22,7 @@ pub fn check_name(name: &str) -> Result<(), &'static str> {
     if name.is_empty() || name.len() > LONGEST {
         return Err("too short or too long");
     }
-    if name.contains(|c| matches!(c, '\\' | ':')) {
+    if name.contains(['\\', ':']) {
         return Err("a backslash, drive or stream");
     }
     if name.contains(is_forbidden) {
@@ -72,7 +72,7 @@ pub fn tidy(name: &str) -> String {
     let (stem, ending) = split_ending(name);
     let room = LONGEST_MADE.saturating_sub(ending.len());
     let cut = (0..=room.min(stem.len())).rev().find(|at| stem.is_char_boundary(*at)).unwrap_or_default();
-    let name = format!("{}{ending}", stem[..cut].trim_end());
+    let name = format!("{}{ending}", stem[..cut].trim_end_matches(['.', ' ']));
     match &*name {
         "" => "file".to_owned(),
         _ if is_reserved(&name) => format!("_{name}"),
@@ -136,15 +136,54 @@ mod tests {
     #[test]
     fn names_that_lead_out_or_cannot_be_are_refused() {
         for name in [
-            "", "/a", "a//b", "a/", "..", "../a", "a/../b", "./a", "a/.", "C:/a", "c:a", "a\\b", "\\\\host\\a",
-            "a.txt:stream", "con", "data/NUL.txt", "data/com1", "data/LPT¹.csv", "data/aux .csv", "a.", "a ",
-            " a", "a./b", "a\nb", "a\0b", "a\u{202e}b", "a\u{200b}b", "a?b", "a*b", "a<b", "a|b", "a\"b",
+            "",
+            "/a",
+            "a//b",
+            "a/",
+            "..",
+            "../a",
+            "a/../b",
+            "./a",
+            "a/.",
+            "C:/a",
+            "c:a",
+            "a\\b",
+            "\\\\host\\a",
+            "a.txt:stream",
+            "con",
+            "data/NUL.txt",
+            "data/com1",
+            "data/LPT¹.csv",
+            "data/aux .csv",
+            "a.",
+            "a ",
+            " a",
+            "a./b",
+            "a\nb",
+            "a\0b",
+            "a\u{202e}b",
+            "a\u{200b}b",
+            "a?b",
+            "a*b",
+            "a<b",
+            "a|b",
+            "a\"b",
             "1/2/3/4/5/6/7/8/9",
         ] {
             assert!(check_name(name).is_err(), "{name:?}");
         }
         assert!(check_name(&"a".repeat(201)).is_err());
-        for name in ["a", "data/a.csv", "data/…é 2.geojson", "data/.a", "data/a..b", "CONE", "com", "com10", "data/تين.csv"] {
+        for name in [
+            "a",
+            "data/a.csv",
+            "data/…é 2.geojson",
+            "data/.a",
+            "data/a..b",
+            "CONE",
+            "com",
+            "com10",
+            "data/تين.csv",
+        ] {
             assert_eq!(check_name(name), Ok(()), "{name:?}");
         }
     }

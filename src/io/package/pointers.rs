@@ -62,7 +62,9 @@ mod tests {
         assert_eq!(paths(text).unwrap(), ["/maps/a.png", "/maps/a.csv", "/home/x/m.sahelscope"]);
         let changed = repoint(text, &mut |path| path.replace("/maps", "data")).unwrap();
         assert_eq!(paths(&changed).unwrap(), ["data/a.png", "data/a.csv"]);
-        assert!(changed.contains("1.5") && changed.contains("\"caption\": \"path\"") && !changed.contains("home"));
+        assert!(
+            changed.contains("1.5") && changed.contains("\"caption\": \"path\"") && !changed.contains("home")
+        );
         assert!(paths("{").is_err() && repoint(&"[".repeat(1_000_000), &mut |path| path.to_owned()).is_err());
     }
 }

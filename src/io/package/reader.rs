@@ -9,7 +9,8 @@ use std::{
 use zip::{CompressionMethod, ZipArchive, read::ZipFile};
 
 use super::{
-    BLOCK_BYTES, MANIFEST, Manifest, Member, Names, PackageLimits, Step, Summing, check_name, of_system, pointers,
+    BLOCK_BYTES, MANIFEST, Manifest, Member, Names, PackageLimits, Step, Summing, check_name, of_system,
+    pointers,
 };
 use crate::{
     io::pack::shown,
@@ -40,8 +41,8 @@ impl<R: Read + Seek> Package<R> {
     /// With the reason for which it is refused.
     pub fn open(mut reader: R, limits: &PackageLimits) -> Result<Self, PackError> {
         let end = End::read(&mut reader, limits)?;
-        let mut archive =
-            ZipArchive::new(reader).map_err(|error| PackError::new(PackFault::NotAPack, shown(&error.to_string())))?;
+        let mut archive = ZipArchive::new(reader)
+            .map_err(|error| PackError::new(PackFault::NotAPack, shown(&error.to_string())))?;
         let entries = entries(&mut archive)?;
         check_frame(&mut archive, &end, entries.len())?;
         check_bombs(&entries, end.file_bytes, limits)?;
@@ -98,7 +99,8 @@ impl<R: Read + Seek> Package<R> {
     /// A workspace that points to anything but members and references could make the program look elsewhere on the disk,
     /// or ask another machine for a file.
     fn check_workspace(&mut self) -> Result<(), PackError> {
-        let Some(at) = self.manifest.workspace().and_then(|it| self.manifest.members.iter().position(|of| of == it))
+        let Some(at) =
+            self.manifest.workspace().and_then(|it| self.manifest.members.iter().position(|of| of == it))
         else {
             return Ok(());
         };
@@ -110,7 +112,8 @@ impl<R: Read + Seek> Package<R> {
         let mut text = Vec::new();
         self.copy(at, &mut text, &mut |_| ControlFlow::Continue(()))?;
         let damaged = || PackError::new(PackFault::Damaged, name);
-        let Ok(paths) = std::str::from_utf8(&text).map_err(|_| ()).and_then(|text| pointers::paths(text).map_err(|_| ()))
+        let Ok(paths) =
+            std::str::from_utf8(&text).map_err(|_| ()).and_then(|text| pointers::paths(text).map_err(|_| ()))
         else {
             return Err(damaged());
         };
@@ -167,7 +170,8 @@ fn entries<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Result<Vec<Entry>, Pa
         .map(|index| {
             let file = archive.by_index_raw(index).map_err(|_| PackError::new(PackFault::Overlap, ""))?;
             let entry = entry(&file)?;
-            let alike = |twin: String| PackError::new(PackFault::Alike, format!("{} / {}", entry.name, shown(&twin)));
+            let alike =
+                |twin: String| PackError::new(PackFault::Alike, format!("{} / {}", entry.name, shown(&twin)));
             names.take(&entry.name).map_err(alike)?;
             Ok(entry)
         })
@@ -198,7 +202,11 @@ fn entry<R: Read>(file: &ZipFile<'_, R>) -> Result<Entry, PackError> {
 }
 
 /// The members follow one another without a gap, from the first byte to the directory, and the directory goes to the end.
-fn check_frame<R: Read + Seek>(archive: &mut ZipArchive<R>, end: &End, count: usize) -> Result<(), PackError> {
+fn check_frame<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+    end: &End,
+    count: usize,
+) -> Result<(), PackError> {
     /// The end alone, and with what large files have before it.
     const ENDS: [u64; 2] = [22, 22 + 20 + 56];
     let junk = || PackError::new(PackFault::Junk, "");
@@ -221,7 +229,9 @@ fn check_frame<R: Read + Seek>(archive: &mut ZipArchive<R>, end: &End, count: us
     spans.sort_unstable();
     let mut at = 0;
     for (start, end, index) in spans {
-        let name = || archive.name_for_index(index).and_then(Result::ok).map(|name| shown(&name)).unwrap_or_default();
+        let name = || {
+            archive.name_for_index(index).and_then(Result::ok).map(|name| shown(&name)).unwrap_or_default()
+        };
         match start.cmp(&at) {
             std::cmp::Ordering::Equal => at = end,
             std::cmp::Ordering::Less => return Err(PackError::new(PackFault::Overlap, name())),
@@ -232,7 +242,8 @@ fn check_frame<R: Read + Seek>(archive: &mut ZipArchive<R>, end: &End, count: us
         return Err(if at > directory_start { PackError::new(PackFault::Overlap, "") } else { junk() });
     }
     // Each member's own head says what the directory does.
-    let inconsistent = |error: zip::result::ZipError| PackError::new(PackFault::Overlap, shown(&error.to_string()));
+    let inconsistent =
+        |error: zip::result::ZipError| PackError::new(PackFault::Overlap, shown(&error.to_string()));
     archive.validate_header_consistency().map_err(inconsistent)
 }
 
@@ -282,7 +293,8 @@ fn read_manifest<R: Read + Seek>(
 
 /// Where the members of the list are. What is there and not in the list, or in it and not there, is refused.
 fn places(manifest: &Manifest, entries: &[Entry]) -> Result<Vec<usize>, PackError> {
-    let mut by_name: HashMap<&str, usize> = entries.iter().enumerate().map(|(at, of)| (&*of.name, at)).collect();
+    let mut by_name: HashMap<&str, usize> =
+        entries.iter().enumerate().map(|(at, of)| (&*of.name, at)).collect();
     by_name.remove(MANIFEST);
     let place = |member: &Member| {
         let missing = || PackError::new(PackFault::Missing, &*member.name);

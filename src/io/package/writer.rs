@@ -23,6 +23,8 @@ pub struct Described<'d> {
     pub bytes: u64,
     /// What it is called on the disk.
     pub original: &'d str,
+    /// Where it is, for errors.
+    pub path: &'d str,
     /// On what terms it may be passed on.
     pub licence: &'d str,
 }
@@ -40,7 +42,7 @@ impl<W: Write + Seek> Packer<W> {
     /// A package into something empty.
     pub fn new(out: W) -> Self {
         let is_given_up = Rc::new(Cell::new(false));
-        let gate = Gate { out, at: 0, is_given_up: is_given_up.clone() };
+        let gate = Gate { out, at: 0, end: 0, is_given_up: is_given_up.clone() };
         Self { give_up: GiveUp(is_given_up), zip: ZipWriter::new(gate), members: Vec::new() }
     }
 
@@ -63,7 +65,7 @@ impl<W: Write + Seek> Packer<W> {
                 Ok(0) => break,
                 Ok(count) => count,
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                Err(error) => return Err(of_system(&error, described.original)),
+                Err(error) => return Err(of_system(&error, described.path)),
             };
             bytes += count as u64;
             if bytes > described.bytes {
@@ -76,7 +78,7 @@ impl<W: Write + Seek> Packer<W> {
             }
         }
         if bytes != described.bytes {
-            return Err(PackError::new(PackFault::Changed, described.original));
+            return Err(PackError::new(PackFault::Changed, described.path));
         }
         self.members.push(Member {
             name: name.to_owned(),
@@ -122,8 +124,8 @@ fn options(name: &str, bytes: u64) -> SimpleFileOptions {
 
 /// Endings of files that are packed already. Databases of tiles are: their tiles are.
 const PACKED: [&str; 26] = [
-    "png", "jpg", "jpeg", "webp", "avif", "gif", "heic", "mbtiles", "pmtiles", "zip", "gz", "tgz", "bz2", "xz",
-    "zst", "7z", "kmz", "pdf", "docx", "pptx", "xlsx", "odt", "ods", "wacz", "woff2", "mp4",
+    "png", "jpg", "jpeg", "webp", "avif", "gif", "heic", "mbtiles", "pmtiles", "zip", "gz", "tgz", "bz2",
+    "xz", "zst", "7z", "kmz", "pdf", "docx", "pptx", "xlsx", "odt", "ods", "wacz", "woff2", "mp4",
 ];
 
 fn is_packed(name: &str) -> bool {
@@ -151,6 +153,8 @@ impl Drop for GiveUp {
 struct Gate<W> {
     out: W,
     at: u64,
+    /// The farthest that it has come, at which a closed gate says to be: before that, sizes would be negative.
+    end: u64,
     is_given_up: Rc<Cell<bool>>,
 }
 
@@ -172,6 +176,7 @@ impl<W: Write> Write for Gate<W> {
             self.note(result)?
         };
         self.at += count as u64;
+        self.end = self.end.max(self.at);
         Ok(count)
     }
 
@@ -186,14 +191,11 @@ impl<W: Write> Write for Gate<W> {
 
 impl<W: Seek> Seek for Gate<W> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.at = match to {
-            SeekFrom::Start(at) if self.is_given_up.get() => at,
-            _ if self.is_given_up.get() => self.at,
-            to => {
-                let result = self.out.seek(to);
-                self.note(result)?
-            }
-        };
+        if self.is_given_up.get() {
+            return Ok(self.end);
+        }
+        let result = self.out.seek(to);
+        self.at = self.note(result)?;
         Ok(self.at)
     }
 }

@@ -16,8 +16,22 @@ pub fn is_on_network(path: &Path) -> Option<bool> {
 
 /// File systems whose files are on another machine.
 const REMOTE: [&str; 16] = [
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "lustre", "fuse.sshfs",
-    "fuse.rclone", "fuse.gvfsd-fuse", "fuse.davfs", "davfs", "fuse.glusterfs",
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "ncpfs",
+    "afs",
+    "ceph",
+    "glusterfs",
+    "lustre",
+    "fuse.sshfs",
+    "fuse.rclone",
+    "fuse.gvfsd-fuse",
+    "fuse.davfs",
+    "davfs",
+    "fuse.glusterfs",
 ];
 
 /// Reads the list of what is mounted as Linux has it (proc_pid_mountinfo(5)): the place is the fifth word, the kind the first

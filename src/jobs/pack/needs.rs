@@ -171,3 +171,48 @@ fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}')
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{ops::ControlFlow, sync::Arc};
+
+    use super::*;
+    use crate::{
+        io::write::Target,
+        jobs::{Chosen, Export, Hooks, ReadOptions, Request, read},
+        model::{Format, Terms},
+        store::{Bytes, FileId, Origin},
+    };
+
+    const ACLED: &str = include_str!("../../../tests/fixtures/csv/acled_fatalities.csv");
+
+    fn shard(content: &[u8]) -> Shard {
+        let request = Request {
+            file: FileId(1),
+            name: "a".to_owned(),
+            origin: Origin::Bundled,
+            bytes: Some(Bytes::Shared(Arc::from(content))),
+            options: ReadOptions::default(),
+        };
+        read(request, &Hooks { progress: &|_| ControlFlow::Continue(()), partial: None }).expect("it is read")
+    }
+
+    #[test]
+    fn data_of_acled_are_known_in_whatever_they_are_saved() {
+        let table = shard(ACLED.as_bytes());
+        assert_eq!((table.format, licence(&table).terms), (Format::Acled, Terms::Acled));
+        for target in [Target::GeoJson, Target::Csv] {
+            let progress = |_| ControlFlow::Continue(());
+            let mut out = Vec::new();
+            let export = Export { shards: &[&table], chosen: Chosen::default(), target, progress: &progress };
+            export.to(&mut out).expect("memory can be written to");
+            let again = shard(&out);
+            assert_ne!(again.format, Format::Acled);
+            assert_eq!(licence(&again).terms, Terms::Acled, "{target:?}");
+        }
+        // Who only names a figure of ACLED's among others has not taken ACLED's data.
+        let bundled = shard(include_bytes!("../../../data/incidents.geojson"));
+        assert_eq!(licence(&bundled).terms, Terms::Stated);
+        assert!(!licence(&bundled).forbids_passing_on());
+    }
+}

@@ -80,7 +80,8 @@ impl Plan {
         let copies = needs.sources.iter().filter_map(|source| source.copy.clone());
         let copies = copies.map(|path| (path, MemberKind::Source, Licence::default()));
         let (mut names, mut items) = (Names::default(), Vec::<Item>::new());
-        for (path, kind, licence) in files.chain(copies).filter(|(_, kind, _)| *kind != MemberKind::Workspace) {
+        for (path, kind, licence) in files.chain(copies).filter(|(_, kind, _)| *kind != MemberKind::Workspace)
+        {
             if items.iter().any(|item| is_same_file(&item.path, &path)) {
                 continue;
             }
@@ -134,7 +135,8 @@ impl Plan {
         program: &str,
         share: Share<'_>,
     ) -> Result<Manifest, PackError> {
-        if let Some(item) = self.items.iter().find(|item| item.is_there() && is_same_file(&item.path, target)) {
+        if let Some(item) = self.items.iter().find(|item| item.is_there() && is_same_file(&item.path, target))
+        {
             return Err(PackError::new(PackFault::Input, item.path.display().to_string()));
         }
         let whole = self.items.iter().filter_map(|item| item.found.bytes).sum();
@@ -180,6 +182,7 @@ impl Plan {
                 kind: item.kind,
                 bytes: before.0,
                 original: &file_name(&item.path),
+                path: &about,
                 licence: &said(&item.licence),
             };
             packer.add(described, &mut file, &mut |bytes| meter.step(bytes))?;
@@ -195,6 +198,7 @@ impl Plan {
             kind: MemberKind::Workspace,
             bytes: text.len() as u64,
             original: &head.title,
+            path: WORKSPACE,
             licence: "",
         };
         packer.add(described, &mut text.as_bytes(), &mut |_| std::ops::ControlFlow::Continue(()))?;
@@ -255,7 +259,8 @@ pub(super) fn sum(path: &Path, meter: &mut Meter<'_>) -> Result<(Sum, u64), Pack
     let unreadable = |error: io::Error| of_system(&error, &about);
     let mut file = File::open(path).map_err(unreadable)?;
     let before = on_disk::of(&file).map_err(unreadable)?;
-    let sum = Sum::of_all(&mut file, &mut |bytes| meter.step(bytes)).map_err(unreadable)?.ok_or_else(stopped)?;
+    let sum =
+        Sum::of_all(&mut file, &mut |bytes| meter.step(bytes)).map_err(unreadable)?.ok_or_else(stopped)?;
     if on_disk::of(&file).map_err(unreadable)? != before || sum.1 != before.0 {
         return Err(PackError::new(PackFault::Changed, about));
     }

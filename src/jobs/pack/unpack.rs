@@ -53,7 +53,9 @@ pub fn default_folder(pack: &Path) -> PathBuf {
     // A package whose name has no ending has that name already.
     let first = if bare == pack { with_suffix(&bare, "-unpacked") } else { bare.clone() };
     let numbered = (2_u64..).map(|number| with_suffix(&bare, &format!("-{number}")));
-    let is_free = |folder: &PathBuf| fs::symlink_metadata(folder).is_err_and(|error| error.kind() == ErrorKind::NotFound);
+    let is_free = |folder: &PathBuf| {
+        fs::symlink_metadata(folder).is_err_and(|error| error.kind() == ErrorKind::NotFound)
+    };
     // Where nothing can be looked at, the first will do to say why.
     std::iter::once(first.clone()).chain(numbered.take(1000)).find(is_free).unwrap_or(first)
 }
