@@ -119,7 +119,7 @@ mod tests {
             true,
         );
         check(
-            &["Reuters", "AFP", "RFI", "BBC"],
+            &["Reuters", "AFP", "RFI", "Radio Ouagadougou"],
             25.0,
             2,
             "Sources: Reuters · and 3|more: see the list",
