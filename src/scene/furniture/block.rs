@@ -69,8 +69,8 @@ impl Block {
 impl Desk<'_> {
     /// A text within a width and a height.
     pub(super) fn text(&self, text: &str, style: Text, width: f32, height: f32) -> Option<Block> {
-        let Text { size, weight, tone, most_lines } = style;
-        let setting = Setting { size, weight, most_lines };
+        let Text { size, weight, tone, most_lines, is_balanced } = style;
+        let setting = Setting { size, weight, most_lines, is_balanced };
         let fitted = words::fit(text, setting, width, height, self.measure)?;
         Some(Block::of(fitted, weight, tone))
     }
@@ -83,18 +83,27 @@ pub(super) struct Text {
     pub(super) weight: Weight,
     pub(super) tone: Tone,
     pub(super) most_lines: usize,
+    pub(super) is_balanced: bool,
 }
 
 impl Text {
     pub(super) const fn new(size: Range, most_lines: usize) -> Self {
-        Self { size, weight: Weight::Regular, tone: Tone::Text, most_lines }
+        Self { size, weight: Weight::Regular, tone: Tone::Text, most_lines, is_balanced: false }
     }
 
     pub(super) const fn semibold(self) -> Self {
         Self { weight: Weight::Semibold, ..self }
     }
 
+    pub(super) const fn balanced(self) -> Self {
+        Self { is_balanced: true, ..self }
+    }
+
+    pub(super) const fn in_tone(self, tone: Tone) -> Self {
+        Self { tone, ..self }
+    }
+
     pub(super) const fn weak(self) -> Self {
-        Self { tone: Tone::Weak, ..self }
+        self.in_tone(Tone::Weak)
     }
 }

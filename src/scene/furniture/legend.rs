@@ -54,7 +54,7 @@ fn grid(desk: &Desk<'_>, keys: &Keys, count: usize, size_pt: f32, room: Room) ->
     }
     let mut block = heading.unwrap_or_default();
     let cells = count + usize::from(count < keys.entries.len());
-    let ideal = size_pt * 13.0;
+    let ideal = size_pt * 17.0;
     let columns = (((room.width + between) / (ideal + between)) as usize).clamp(1, room.most_columns.max(1));
     let rows = cells.div_ceil(columns).max(1);
     // Too many for sure: nothing has to be measured.

@@ -1,7 +1,7 @@
 //! Furniture for reading: the map in a frame, everything else around it; beside the map on a wide page, under it on others.
 
 use super::{
-    Arranged, Desk, Ground, Part, Tone, Weight,
+    Arranged, Desk, Ground, Part, Tone,
     block::Text,
     legend::{Room, legend_block},
     shared::{owed, scale_group},
@@ -43,8 +43,7 @@ pub(super) fn arrange(desk: &Desk<'_>) -> Arranged {
 fn handling(desk: &Desk<'_>, width: f32, height: f32) -> Group {
     let Some(mark) = &desk.furniture.handling else { return Group::default() };
     let (right, down) = (9.0 * desk.sizes.unit_pt, 4.0 * desk.sizes.unit_pt);
-    let tone = Tone::Handling(mark.colour);
-    let style = Text { size: desk.sizes.handling, weight: Weight::Semibold, tone, most_lines: 2 };
+    let style = Text::new(desk.sizes.handling, 2).semibold().in_tone(Tone::Handling(mark.colour));
     let block = desk.text(&mark.words, style, width - 2.0 * right, height - 2.0 * down);
     Group::of(Part::Handling, block.map(|block| block.padded(right, down)))
 }
@@ -65,7 +64,7 @@ fn head(desk: &Desk<'_>, safe: Area, gap: f32, placed: &mut Group, grounds: &mut
     let most = safe.height * 0.26;
     let mark = handling(desk, safe.width * 0.45, most);
     let width = if mark.is_empty() { safe.width } else { safe.width - mark.width - 2.0 * gap };
-    let title = Text::new(sizes.title, 3).semibold();
+    let title = Text::new(sizes.title, 3).semibold().balanced();
     let subtitle = Text::new(sizes.subtitle, 2).weak();
     let wishes = texts(
         desk,

@@ -25,7 +25,7 @@ pub(super) fn sources_block(
     let list: Vec<&str> = asked.map(|source| source.trim()).collect();
     let size = desk.sizes.small;
     let most_lines = most_lines.min((height / (size.least_pt * LEADING) + 1e-3) as usize);
-    let setting = Setting { size, weight: Weight::Regular, most_lines };
+    let setting = Setting { size, weight: Weight::Regular, most_lines, is_balanced: false };
     let set = |text: &str| -> Option<Fitted> { words::fit(text, setting, width, height, desk.measure) };
     let whole = |text: &str| set(text).filter(|fitted| !fitted.is_cut);
     let text = |shown: &[&str]| {
@@ -108,28 +108,28 @@ mod tests {
 
     #[test]
     fn what_has_no_room_is_counted() {
-        check(&["Reuters", "AFP", "RFI"], 40.0, 1, "Sources: Reuters · AFP · RFI", false);
-        check(&["Reuters", "AFP", "RFI"], 28.0, 1, "Sources: Reuters · AFP · RFI", false);
-        check(&["Reuters", "AFP", "RFI"], 27.0, 2, "Sources: Reuters · AFP ·|RFI", false);
+        check(&["Reuters", "AFP", "RFI"], 40.0, 1, "Sources: Reuters\u{a0}· AFP\u{a0}· RFI", false);
+        check(&["Reuters", "AFP", "RFI"], 28.0, 1, "Sources: Reuters\u{a0}· AFP\u{a0}· RFI", false);
+        check(&["Reuters", "AFP", "RFI"], 27.0, 2, "Sources: Reuters\u{a0}· AFP\u{a0}·|RFI", false);
         check(
             &["Reuters", "AFP", "Radio France Internationale"],
             50.0,
             1,
-            "Sources: Reuters · AFP · and 1 more: see the list",
+            "Sources: Reuters\u{a0}· AFP\u{a0}· and 1 more: see the list",
             true,
         );
         check(
-            &["Reuters", "AFP", "RFI", "Radio Ouagadougou"],
+            &["Reuters", "AFP", "RFI", "Radio Ouagadougou, Burkina"],
             25.0,
             2,
-            "Sources: Reuters · and 3|more: see the list",
+            "Sources: Reuters\u{a0}· AFP\u{a0}·|and 2 more: see the list",
             true,
         );
         check(
             &["A very long source indeed", "AFP"],
             25.0,
             2,
-            "Sources: A very long… ·|and 1 more: see the list",
+            "Sources: A very long…\u{a0}·|and 1 more: see the list",
             true,
         );
         check(&["A very long source indeed"], 20.0, 1, "Sources: A very long…", true);

@@ -2,7 +2,7 @@
 //! a strip with date, sources and attribution at the bottom, legend and scale over it.
 
 use super::{
-    Arranged, Desk, Ground, Part, Tone, Weight,
+    Arranged, Desk, Ground, Part, Tone,
     block::Text,
     legend::{Room, legend_block},
     shared::{owed, scale_group},
@@ -53,8 +53,7 @@ impl Stage<'_> {
     fn bands(&mut self) -> f32 {
         let Some(mark) = &self.desk.furniture.handling else { return 0.0 };
         let (page, sizes) = (self.desk.page, self.desk.sizes);
-        let tone = Tone::Handling(mark.colour);
-        let style = Text { size: sizes.handling, weight: Weight::Semibold, tone, most_lines: 1 };
+        let style = Text::new(sizes.handling, 1).semibold().in_tone(Tone::Handling(mark.colour));
         let block = self.desk.text(&mark.words, style, self.free.width, page.height_pt * 0.12);
         let Some(block) = block else {
             self.placed.left_out.push(Part::Handling);
@@ -154,7 +153,7 @@ impl Stage<'_> {
         let share = if has_card { 1.0 } else { 0.66 };
         let width = self.free.width * share - 2.0 * pad;
         let parts = [
-            (0, Part::Title, &furniture.title, Text::new(sizes.title, 3).semibold()),
+            (0, Part::Title, &furniture.title, Text::new(sizes.title, 3).semibold().balanced()),
             (2, Part::Subtitle, &furniture.subtitle, Text::new(sizes.subtitle, 2).weak()),
             (1, Part::Caption, &furniture.caption, Text::new(sizes.caption, 4)),
         ];

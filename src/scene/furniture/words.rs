@@ -15,6 +15,8 @@ pub(super) struct Setting {
     pub(super) size: Range,
     pub(super) weight: Weight,
     pub(super) most_lines: usize,
+    /// Lines are made alike in width where there are several.
+    pub(super) is_balanced: bool,
 }
 
 /// A text in lines.
@@ -42,15 +44,20 @@ pub(super) fn fit(
 ) -> Option<Fitted> {
     let beginning = text.char_indices().nth(MOST_LETTERS).map_or(text, |(at, _)| &text[..at]);
     let is_beginning = beginning.len() < text.len();
+    let words = words(beginning);
     let Range { wished_pt, least_pt } = setting.size;
     const STEPS: u16 = 6;
     for step in 0..=STEPS {
         let size_pt = wished_pt + (least_pt - wished_pt) * f32::from(step) / f32::from(STEPS);
-        let fits = |words: &str| measure(words, size_pt, setting.weight) <= width;
-        let most = setting.most_lines.min((height / (size_pt * LEADING) + 1e-3) as usize);
         let is_last = step == STEPS || wished_pt <= least_pt;
-        let Some((mut lines, is_whole)) = wrap(beginning, most, &fits) else {
-            if is_last { return None } else { continue }
+        let most = setting.most_lines.min((height / (size_pt * LEADING) + 1e-3) as usize);
+        let measured = |words: &str| measure(words, size_pt, setting.weight);
+        let fits = |words: &str| measured(words) <= width;
+        let Some((mut lines, is_whole)) = wrap(&words, most, &fits) else {
+            if is_last {
+                return None;
+            }
+            continue;
         };
         let is_cut = !is_whole || is_beginning;
         if is_cut && !is_last {
@@ -59,14 +66,49 @@ pub(super) fn fit(
         if is_cut {
             let last = lines.pop()?;
             lines.push(with_ellipsis(&last, &fits)?);
+        } else if setting.is_balanced && lines.len() > 1 {
+            lines = balanced(&words, lines, width, &measured);
         }
-        let measured = |line: String| {
-            let width = measure(&line, size_pt, setting.weight);
+        let lines = lines.into_iter().map(|line| {
+            let width = measured(&line);
             (line, width)
-        };
-        return Some(Fitted { lines: lines.into_iter().map(measured).collect(), size_pt, is_cut });
+        });
+        return Some(Fitted { lines: lines.collect(), size_pt, is_cut });
     }
     None
+}
+
+/// The same number of lines, as equal in width as a few tries make them.
+fn balanced(words: &[String], lines: Vec<String>, width: f32, measured: &dyn Fn(&str) -> f32) -> Vec<String> {
+    let (mut narrow, mut wide) = (width / lines.len() as f32 * 0.8, width);
+    let mut best = lines;
+    for _ in 0..6 {
+        let middle = f32::midpoint(narrow, wide);
+        match wrap(words, best.len(), &|words| measured(words) <= middle) {
+            Some((lines, true)) => (best, wide) = (lines, middle),
+            _ => narrow = middle,
+        }
+    }
+    best
+}
+
+/// The words between which lines may end. Marks that French sets off by a space, and dots between items, stay with the word before them.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut is_open = false;
+    for word in text.split(is_gap).filter(|word| !word.is_empty()) {
+        let is_tail =
+            word.chars().all(|letter| matches!(letter, ':' | ';' | '!' | '?' | '»' | '·' | '–' | '%'));
+        match words.last_mut() {
+            Some(last) if is_tail || is_open => {
+                last.push('\u{a0}');
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+        is_open = word == "«";
+    }
+    words
 }
 
 /// Whether a text has nothing to write.
@@ -80,10 +122,10 @@ fn is_gap(letter: char) -> bool {
 }
 
 /// At most so many lines, and whether they hold all. `None` if a line has no room for a letter, or there is nothing to write.
-fn wrap(text: &str, most: usize, fits: &dyn Fn(&str) -> bool) -> Option<(Vec<String>, bool)> {
+fn wrap(words: &[String], most: usize, fits: &dyn Fn(&str) -> bool) -> Option<(Vec<String>, bool)> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    for word in text.split(is_gap).filter(|word| !word.is_empty()) {
+    for word in words {
         if lines.len() == most {
             return (most > 0).then_some((lines, false));
         }
@@ -98,7 +140,7 @@ fn wrap(text: &str, most: usize, fits: &dyn Fn(&str) -> bool) -> Option<(Vec<Str
                 return Some((lines, false));
             }
         }
-        let mut rest = word;
+        let mut rest = word.as_str();
         while !fits(rest) {
             let at = longest_part(rest, fits)?;
             lines.push(rest[..at].to_owned());
@@ -170,8 +212,12 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, most_lines: usize, width: f32, expected: &[&str], size_pt: f32, is_cut: bool) {
-        let setting =
-            Setting { size: Range { wished_pt: 20.0, least_pt: 10.0 }, weight: Weight::Regular, most_lines };
+        let setting = Setting {
+            size: Range { wished_pt: 20.0, least_pt: 10.0 },
+            weight: Weight::Regular,
+            most_lines,
+            is_balanced: false,
+        };
         let fitted = fit(text, setting, width, 1000.0, &halves).expect("has room");
         let lines: Vec<&str> = fitted.lines.iter().map(|(line, _)| line.as_str()).collect();
         assert_eq!((lines.as_slice(), fitted.is_cut), (expected, is_cut));
@@ -190,6 +236,8 @@ mod tests {
 
     #[test]
     fn what_belongs_together_stays_together() {
+        check("deux : trois", 3, 60.0, &["deux\u{a0}:", "trois"], 20.0, false);
+        check("« a b »", 3, 40.0, &["«\u{a0}a", "b\u{a0}»"], 20.0, false);
         check("at 100\u{a0}km", 2, 60.0, &["at", "100\u{a0}km"], 20.0, false);
         check("abcdefgh", 3, 30.0, &["abc", "def", "gh"], 20.0, false);
         check(
@@ -203,11 +251,21 @@ mod tests {
     }
 
     #[test]
+    fn titles_have_lines_of_like_width() {
+        let size = Range { wished_pt: 10.0, least_pt: 10.0 };
+        let setting = Setting { size, weight: Weight::Semibold, most_lines: 3, is_balanced: true };
+        let fitted = fit("one two three four five", setting, 110.0, 99.0, &halves).expect("has room");
+        let lines: Vec<&str> = fitted.lines.iter().map(|(line, _)| line.as_str()).collect();
+        assert_eq!(lines, ["one two three", "four five"]);
+    }
+
+    #[test]
     fn where_nothing_has_room_there_is_nothing() {
         let setting = Setting {
             size: Range { wished_pt: 20.0, least_pt: 10.0 },
             weight: Weight::Regular,
             most_lines: 3,
+            is_balanced: false,
         };
         for (text, width, height) in
             [("", 99.0, 99.0), (" \n", 99.0, 99.0), ("a", 4.0, 99.0), ("a", 99.0, 12.0), ("a", -1.0, -1.0)]
@@ -224,6 +282,7 @@ mod tests {
                 size: Range { wished_pt: 8.0, least_pt: 8.0 },
                 weight: Weight::Regular,
                 most_lines: 5,
+                is_balanced: false,
             };
             assert!(fit(&text, setting, 1e9, 100.0, &halves).is_some_and(|fitted| fitted.is_cut));
         }

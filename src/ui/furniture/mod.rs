@@ -131,3 +131,92 @@ fn paint_line(painter: &Painter, line: &Line, onto: Onto, palette: &Palette) {
     let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
     painter.galley(at, galley, colour);
 }
+
+#[cfg(test)]
+mod tests {
+    use egui::{Context, RawInput, Shape, Theme, accesskit};
+
+    use super::*;
+    use crate::{
+        model::Tlp,
+        scene::{
+            furniture::{Entry, Furniture, Handling, Keys, Scale, Sign, Style, arrange},
+            page::{Page, Preset},
+        },
+    };
+
+    fn example() -> Furniture {
+        let keys = vec![Entry { sign: Some(Sign::Contested), words: "claims contradict one another".into() }];
+        Furniture {
+            handling: Some(Handling::tlp(Tlp::Amber)),
+            title: "Three days near Tinzaouaten: what each side says it lost, as far as it is known".into(),
+            caption: "تين زواتين, Tîn-Zaouâtene".into(),
+            legend: Keys { heading: "Legend".into(), entries: keys, ..Keys::default() },
+            scale: Some(Scale { pt_per_km: 2.0, note: "Scale at latitude 19.9° N".into() }),
+            north: "N".into(),
+            date: "Information as of 2 August 2024".into(),
+            ..Furniture::default()
+        }
+    }
+
+    /// What is painted on a page, and the names that are read out.
+    fn painted(page: Page, style: Style) -> (Arranged, Vec<Shape>, Vec<String>) {
+        let ctx = Context::default();
+        theme::install(&ctx);
+        ctx.enable_accesskit();
+        let screen = Rect::from_min_size(Pos2::ZERO, vec2(page.width_pt, page.height_pt));
+        let mut arranged = None;
+        let mut run = || {
+            let input = RawInput { screen_rect: Some(screen), ..RawInput::default() };
+            let mut output = ctx.run_ui(input, |ui| {
+                let measure =
+                    |words: &str, size_pt: f32, weight: Weight| width(ui.ctx(), words, size_pt, weight);
+                let found = arrange(&example(), page, style, &measure);
+                furniture_ui(ui, &found, Onto::whole(screen), &Palette::of(Theme::Light));
+                arranged = Some(found);
+            });
+            output.textures_delta.clear();
+            output
+        };
+        // Fonts are there from the second frame on.
+        run();
+        let output = run();
+        let update = output.platform_output.accesskit_update.as_ref().expect("it was asked for");
+        let names = update.nodes.iter().filter(|(_, node)| node.role() == accesskit::Role::Label);
+        let names = names.filter_map(|(_, node)| node.label().or(node.value()).map(str::to_owned)).collect();
+        let shapes = output.shapes.iter().map(|clipped| clipped.shape.clone()).collect();
+        (arranged.expect("it ran"), shapes, names)
+    }
+
+    #[test]
+    fn words_are_painted_where_they_have_room_and_read_out_once() {
+        for (preset, style) in [(Preset::Slide, Style::Stage { card_share: 0.0 }), (Preset::A4, Style::Print)]
+        {
+            let (arranged, shapes, names) = painted(preset.page(), style);
+            assert_eq!((&arranged.cut, &arranged.left_out), (&vec![], &vec![]));
+            let onto = Onto { corner: Pos2::ZERO, scale: 1.0 };
+            let boxes: Vec<Rect> =
+                arranged.boxes.iter().map(|placed| onto.rect(placed.area).expand(0.5)).collect();
+            let mut written = 0;
+            for shape in &shapes {
+                let Shape::Text(text) = shape else { continue };
+                let rect = Rect::from_min_size(text.pos, text.galley.size());
+                assert!(
+                    boxes.iter().any(|area| area.contains_rect(rect)),
+                    "{:?}: {rect:?}",
+                    text.galley.text()
+                );
+                written += 1;
+            }
+            assert_eq!(written, arranged.boxes.iter().map(|placed| placed.lines.len()).sum::<usize>());
+            for placed in &arranged.boxes {
+                assert_eq!(
+                    names.iter().filter(|name| **name == placed.words()).count(),
+                    1,
+                    "{:?}",
+                    placed.words()
+                );
+            }
+        }
+    }
+}

@@ -85,6 +85,8 @@ fn paint_bar(painter: &Painter, rect: Rect, palette: &Palette) {
 
 /// A slim arrow, dark on its left and light on its right.
 fn paint_arrow(painter: &Painter, rect: Rect, palette: &Palette) {
+    // Room for the points of its edge.
+    let rect = rect.shrink(rect.height() * 0.06);
     let (tip, notch) = (rect.center_top(), pos2(rect.center().x, rect.bottom() - rect.height() * 0.25));
     let edge = Stroke::new(rect.height() * 0.05, palette.text);
     for (foot, fill) in [(rect.left_bottom(), palette.text), (rect.right_bottom(), palette.card)] {
