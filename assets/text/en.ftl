@@ -1444,3 +1444,14 @@ licence-ucdp = Data of UCDP (GED), CC BY 4.0: it may be passed on if UCDP is nam
 licence-reserved = The file says that it is not to be passed on: { $licence }
 licence-stated = Licence, as the file states it: { $licence }
 licence-mark = It is marked { $mark }: think of who will receive it.
+
+page-as-of = Information as of { $date }
+page-sources = Sources:
+page-source-more = and 1 more: see the list of sources
+page-sources-more = and { $count } more: see the list of sources
+page-key-more = and 1 more
+page-keys-more = and { $count } more
+page-disclaimer = Borders, names and designations shown here serve orientation; they imply no opinion on the status of any territory or on where its borders run.
+page-north = N
+page-scale-north = Scale at latitude { $degrees }° N
+page-scale-south = Scale at latitude { $degrees }° S

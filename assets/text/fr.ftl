@@ -1462,3 +1462,14 @@ licence-ucdp = Données de l’UCDP (GED), CC BY 4.0 : elles peuvent être trans
 licence-reserved = Le fichier dit qu’il ne doit pas être transmis : { $licence }
 licence-stated = Licence, telle que le fichier l’indique : { $licence }
 licence-mark = Il porte la mention { $mark } : pensez à qui le recevra.
+
+page-as-of = Informations au { $date }
+page-sources = Sources :
+page-source-more = et 1 autre : voir la liste des sources
+page-sources-more = et { $count } autres : voir la liste des sources
+page-key-more = et 1 autre
+page-keys-more = et { $count } autres
+page-disclaimer = Frontières, noms et appellations servent ici à s’orienter ; ils n’impliquent aucune prise de position sur le statut d’un territoire ni sur le tracé de ses limites.
+page-north = N
+page-scale-north = Échelle à la latitude { $degrees }° N
+page-scale-south = Échelle à la latitude { $degrees }° S
