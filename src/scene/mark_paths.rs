@@ -100,7 +100,8 @@ impl Mark {
 
 /// A premultiplied colour as a page has it.
 fn ink([red, green, blue, alpha]: Rgba) -> Ink {
-    let whole = |channel: f32| (channel / alpha.max(f32::MIN_POSITIVE) * 255.0).round().clamp(0.0, 255.0) as u8;
+    let whole =
+        |channel: f32| (channel / alpha.max(f32::MIN_POSITIVE) * 255.0).round().clamp(0.0, 255.0) as u8;
     Ink { colour: Colour(whole(red), whole(green), whole(blue)), opacity: alpha.clamp(0.0, 1.0) }
 }
 
@@ -109,7 +110,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{model::EventType, scene::{FOOTINGS, shade}};
+    use crate::{
+        model::EventType,
+        scene::{FOOTINGS, shade},
+    };
 
     const INKS: Inks = Inks { halo: [1.0; 4], ink: [0.1, 0.1, 0.1, 1.0], paper: [0.9, 0.8, 0.7, 1.0] };
 
@@ -133,7 +137,10 @@ mod tests {
                     for part in 1..=32 {
                         let (t, s) = (part as f32 / 32.0, 1.0 - part as f32 / 32.0);
                         let at = |p: [f32; 4]| {
-                            s * s * s * p[0] + 3.0 * s * s * t * p[1] + 3.0 * s * t * t * p[2] + t * t * t * p[3]
+                            s * s * s * p[0]
+                                + 3.0 * s * s * t * p[1]
+                                + 3.0 * s * t * t * p[2]
+                                + t * t * t * p[3]
                         };
                         let to = (at([start.0, ax, bx, ex]), at([start.1, ay, by, ey]));
                         edge(from, to);

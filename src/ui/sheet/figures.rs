@@ -61,7 +61,13 @@ pub(super) fn path(path: PathShape, out: &mut Vec<Item>) {
     push(steps, fill, line_of(&stroke, &points), out);
 }
 
-pub(super) fn curve(points: [Pos2; 4], closed: bool, fill: Color32, stroke: &PathStroke, out: &mut Vec<Item>) {
+pub(super) fn curve(
+    points: [Pos2; 4],
+    closed: bool,
+    fill: Color32,
+    stroke: &PathStroke,
+    out: &mut Vec<Item>,
+) {
     let [from, a, b, to] = points;
     let mut steps = vec![Step::Move(from.x, from.y), Step::Cubic([a.x, a.y, b.x, b.y, to.x, to.y])];
     if closed {
@@ -145,7 +151,9 @@ mod tests {
     #[test]
     fn a_frame_lies_where_it_is_asked_for() {
         let rect = Rect::from_min_size(pos2(10.0, 10.0), vec2(20.0, 10.0));
-        for (kind, left) in [(StrokeKind::Inside, 11.0), (StrokeKind::Middle, 10.0), (StrokeKind::Outside, 9.0)] {
+        for (kind, left) in
+            [(StrokeKind::Inside, 11.0), (StrokeKind::Middle, 10.0), (StrokeKind::Outside, 9.0)]
+        {
             let shape = RectShape::stroke(rect, 0.0, Stroke::new(2.0, Color32::BLACK), kind);
             let mut out = Vec::new();
             super::rect(&shape, &Textures::default(), &mut out, &mut 0);

@@ -10,6 +10,7 @@ mod words;
 
 use egui::{
     Color32, Pos2, Rect, Shape,
+    emath::TSTransform,
     epaint::{ClippedShape, PaintCallback},
 };
 
@@ -35,7 +36,7 @@ pub(super) fn twin(items: Vec<Item>) -> Shape {
 pub struct Converted {
     /// The items, lowest first.
     pub items: Vec<Item>,
-    /// How many shapes, or parts of them, a page cannot hold: callbacks without a twin, pictures that nobody knows, meshes
+    /// How many shapes, or parts of them, a page cannot hold: callbacks without a twin, bands, pictures that nobody knows, meshes
     /// that are drawn with a picture but not as a rectangle.
     pub lost: usize,
 }
@@ -43,7 +44,10 @@ pub struct Converted {
 /// The shapes of a frame as items of a page that covers `page`.
 pub fn items(shapes: Vec<ClippedShape>, page: Rect, textures: &Textures) -> Converted {
     let mut made = Converted::default();
-    for ClippedShape { clip_rect, shape } in shapes {
+    for ClippedShape { clip_rect, mut shape, transform_after_tessellation } in shapes {
+        if transform_after_tessellation != TSTransform::IDENTITY {
+            shape.transform(transform_after_tessellation);
+        }
         let seen = clip_rect.intersect(page);
         if !seen.is_positive() {
             continue;
@@ -73,12 +77,10 @@ fn convert(shape: Shape, textures: &Textures, out: &mut Vec<Item>, lost: &mut us
         Shape::Ellipse(ellipse) => figures::ellipse(&ellipse, out),
         Shape::LineSegment { points, stroke } => figures::segment(points, stroke, out),
         Shape::Path(path) => figures::path(path, out),
-        Shape::Band(band) => match band.fallback_shapes() {
-            Some(shapes) => shapes.into_iter().for_each(|shape| convert(shape, textures, out, lost)),
-            None => *lost += 1,
-        },
+        // Nobody here paints bands.
+        Shape::Band(_) => *lost += 1,
         Shape::Rect(rect) => figures::rect(&rect, textures, out, lost),
-        Shape::Text(text) => words(&text).into_iter().for_each(|item| out.push(item)),
+        Shape::Text(text) => out.append(&mut words(&text)),
         Shape::Mesh(mesh) => meshes::mesh(&mesh, textures, out, lost),
         Shape::QuadraticBezier(curve) => {
             let [from, bend, to] = curve.points;
@@ -133,7 +135,7 @@ mod tests {
     const PAGE: Rect = Rect { min: pos2(0.0, 0.0), max: pos2(100.0, 80.0) };
 
     fn made(shape: impl Into<Shape>) -> Converted {
-        let shape = ClippedShape { clip_rect: PAGE, shape: shape.into() };
+        let shape = ClippedShape::new(PAGE, shape.into());
         items(vec![shape], PAGE, &Textures::default())
     }
 
@@ -196,7 +198,7 @@ mod tests {
     fn a_clip_is_kept_where_it_cuts_and_shared_by_neighbours() {
         let dot = |x: f32| Shape::circle_filled(pos2(x, 10.0), 3.0, Color32::RED);
         let narrow = Rect::from_min_max(pos2(0.0, 0.0), pos2(50.0, 200.0));
-        let clipped = |clip_rect, shape| ClippedShape { clip_rect, shape };
+        let clipped = ClippedShape::new;
         let shapes = vec![
             clipped(PAGE.expand(9.0), dot(5.0)),
             clipped(narrow, dot(10.0)),

@@ -1,7 +1,7 @@
 //! Words as they were laid out: each run of one format on one line is a text of the page.
 
 use egui::{
-    Color32, FontFamily, Pos2, Rect, Vec2,
+    Color32, Pos2, Rect,
     emath::Rot2,
     epaint::{
         TextShape,
@@ -80,7 +80,8 @@ impl<'a> Formats<'a> {
 /// Letters of one format in one font, on one line.
 struct Run<'a> {
     format: &'a TextFormat,
-    face: Face,
+    /// `None`: the icon font.
+    face: Option<Face>,
     glyphs: Vec<Glyph>,
 }
 
@@ -92,7 +93,8 @@ impl Run<'_> {
             let of = if of == Color32::PLACEHOLDER { shape.fallback_color } else { of };
             of.gamma_multiply(shape.opacity_factor)
         };
-        let (Some(left), Some(right)) = (self.edge(f32::min, |glyph| glyph.pos.x), self.edge(f32::max, Glyph::max_x))
+        let (Some(left), Some(right)) =
+            (self.edge(f32::min, |glyph| glyph.pos.x), self.edge(f32::max, Glyph::max_x))
         else {
             return;
         };
@@ -102,16 +104,20 @@ impl Run<'_> {
         if let Some(fill) = ink(color(self.format.background)) {
             let rect = Rect::from_min_max(Pos2::new(left, top), Pos2::new(right, bottom));
             let rect = rect.expand(self.format.expand_bg).translate(shape.pos.to_vec2() + row.to_vec2());
-            out.push(Item::Path(Path { steps: paths::rectangle(area_of(rect), [1.0; 4]), fill: Some(fill), stroke: None }));
+            out.push(Item::Path(Path {
+                steps: paths::rectangle(area_of(rect), [1.0; 4]),
+                fill: Some(fill),
+                stroke: None,
+            }));
         }
         let ink_of_letters = ink(color(shape.override_text_color.unwrap_or(self.format.color)));
-        if let (Some(ink), false) = (ink_of_letters, self.is_blank()) {
+        if let (Some(ink), Some(face)) = (ink_of_letters, self.face) {
             let at = place(Pos2::new(left, first.pos.y));
             out.push(Item::Text(Text {
                 x: at.x,
                 y: at.y,
                 words: self.glyphs.iter().map(|glyph| glyph.chr).collect::<String>().trim().to_owned(),
-                face: self.face,
+                face,
                 size_pt: self.format.font_id.size,
                 spacing_pt: self.format.extra_letter_spacing,
                 ink,
@@ -137,25 +143,19 @@ impl Run<'_> {
     fn edge(&self, farther: fn(f32, f32) -> f32, of: impl Fn(&Glyph) -> f32) -> Option<f32> {
         self.glyphs.iter().filter(|glyph| !glyph.chr.is_whitespace()).map(of).reduce(farther)
     }
-
-    fn is_blank(&self) -> bool {
-        self.glyphs.iter().all(|glyph| glyph.chr.is_whitespace() || is_icon(glyph.chr))
-    }
 }
 
-/// The font that has a letter.
-fn face_of(letter: char, format: &TextFormat) -> Face {
-    match letter {
-        '\u{0600}'..='\u{06ff}' | '\u{0750}'..='\u{077f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => {
-            Face::Arabic
-        }
+/// The font that has a letter; `None`: the icon font.
+fn face_of(letter: char, format: &TextFormat) -> Option<Face> {
+    Some(match letter {
+        // The area that Unicode leaves to everybody.
+        '\u{e000}'..='\u{f8ff}' => return None,
+        '\u{0600}'..='\u{06ff}'
+        | '\u{0750}'..='\u{077f}'
+        | '\u{fb50}'..='\u{fdff}'
+        | '\u{fe70}'..='\u{feff}' => Face::Arabic,
         '\u{2d30}'..='\u{2d7f}' => Face::Tifinagh,
         _ if format.font_id.family == semibold() => Face::Semibold,
         _ => Face::Regular,
-    }
-}
-
-/// Whether a sign is one of the icon font, which has the area that Unicode leaves to everybody.
-fn is_icon(letter: char) -> bool {
-    ('\u{e000}'..='\u{f8ff}').contains(&letter)
+    })
 }
