@@ -3,7 +3,10 @@
 //! Must not know what stands on a page.
 
 use super::sheet::Area;
-use crate::base::{Date, fold::fold};
+use crate::{
+    base::{Date, fold::fold},
+    view::Preset,
+};
 
 /// Height of capital letters in the program's text font (Inter), as a share of the size of letters.
 pub const CAPITALS: f32 = 0.727;
@@ -15,73 +18,6 @@ pub enum Medium {
     Screen,
     /// Paper in a hand.
     Paper,
-}
-
-/// The sizes that are offered.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Preset {
-    /// A slide of 16:9, as large as the display of a common laptop or projector.
-    #[default]
-    Slide,
-    /// A4 upright.
-    A4,
-    /// A4 on its side.
-    A4Landscape,
-    /// A3 upright.
-    A3,
-    /// A3 on its side.
-    A3Landscape,
-    /// As wide as high, for posts.
-    Square,
-    /// Any other picture, width and height in points.
-    Free(f32, f32),
-}
-
-impl Preset {
-    /// Those with a name.
-    pub const ALL: [Self; 6] =
-        [Self::Slide, Self::A4, Self::A4Landscape, Self::A3, Self::A3Landscape, Self::Square];
-
-    /// The page.
-    pub fn page(self) -> Page {
-        const A4: (f32, f32) = (595.276, 841.89);
-        const A3: (f32, f32) = (841.89, 1190.551);
-        match self {
-            Self::Slide => Page::new(1366.0, 768.0, Medium::Screen),
-            Self::A4 => Page::new(A4.0, A4.1, Medium::Paper),
-            Self::A4Landscape => Page::new(A4.1, A4.0, Medium::Paper),
-            Self::A3 => Page::new(A3.0, A3.1, Medium::Paper),
-            Self::A3Landscape => Page::new(A3.1, A3.0, Medium::Paper),
-            Self::Square => Page::new(1080.0, 1080.0, Medium::Screen),
-            Self::Free(width_pt, height_pt) => Page::new(width_pt, height_pt, Medium::Screen),
-        }
-    }
-
-    /// Its word on the command line and in names of files: `a4_landscape`, `1200x800`.
-    pub fn word(self) -> String {
-        match self {
-            Self::Slide => "slide".to_owned(),
-            Self::A4 => "a4".to_owned(),
-            Self::A4Landscape => "a4_landscape".to_owned(),
-            Self::A3 => "a3".to_owned(),
-            Self::A3Landscape => "a3_landscape".to_owned(),
-            Self::Square => "square".to_owned(),
-            Self::Free(..) => {
-                let Page { width_pt, height_pt, .. } = self.page();
-                format!("{width_pt:.0}x{height_pt:.0}")
-            }
-        }
-    }
-
-    /// The inverse of [`Preset::word`]; `None` for any other text.
-    pub fn from_word(word: &str) -> Option<Self> {
-        let number = |text: &str| text.parse::<u16>().ok().filter(|number| *number > 0).map(f32::from);
-        let named = Self::ALL.into_iter().find(|preset| preset.word() == word);
-        named.or_else(|| {
-            let (width, height) = word.split_once('x')?;
-            Some(Self::Free(number(width)?, number(height)?))
-        })
-    }
 }
 
 /// A page.
@@ -100,6 +36,21 @@ impl Page {
     pub const LEAST_PT: f32 = 100.0;
     /// No page is wider or higher: the most that PDF can say.
     pub const MOST_PT: f32 = 14_400.0;
+
+    /// The page of one of the sizes that are offered.
+    pub fn of(preset: Preset) -> Self {
+        const A4: (f32, f32) = (595.276, 841.89);
+        const A3: (f32, f32) = (841.89, 1190.551);
+        match preset {
+            Preset::Slide => Self::new(1366.0, 768.0, Medium::Screen),
+            Preset::A4 => Self::new(A4.0, A4.1, Medium::Paper),
+            Preset::A4Landscape => Self::new(A4.1, A4.0, Medium::Paper),
+            Preset::A3 => Self::new(A3.0, A3.1, Medium::Paper),
+            Preset::A3Landscape => Self::new(A3.1, A3.0, Medium::Paper),
+            Preset::Square => Self::new(1080.0, 1080.0, Medium::Screen),
+            Preset::Free(width_pt, height_pt) => Self::new(width_pt, height_pt, Medium::Screen),
+        }
+    }
 
     /// A page of that size, brought within the limits; what is no number becomes the least.
     pub fn new(width_pt: f32, height_pt: f32, medium: Medium) -> Self {
@@ -357,22 +308,12 @@ mod tests {
     }
 
     #[test]
-    fn presets_are_known_by_their_words() {
-        for preset in Preset::ALL.into_iter().chain([Preset::Free(640.0, 480.0)]) {
-            assert_eq!(Preset::from_word(&preset.word()), Some(preset));
-        }
-        for word in ["", "a5", "x", "0x100", "12x", "-1x5", "1e9x5", "99999999x5"] {
-            assert_eq!(Preset::from_word(word), None, "{word}");
-        }
-    }
-
-    #[test]
     fn letters_can_be_read() {
-        let slide = Preset::Slide.page();
+        let slide = Page::of(Preset::Slide);
         let sizes = slide.sizes();
         assert!(sizes.title.least_pt * CAPITALS >= 23.99, "{sizes:?}");
         for preset in Preset::ALL {
-            let page = preset.page();
+            let page = Page::of(preset);
             let sizes = page.sizes();
             let floor = if page.medium == Medium::Paper { 7.0 } else { 16.0 };
             for range in
@@ -384,7 +325,7 @@ mod tests {
                 );
             }
         }
-        let (a4, a3) = (Preset::A4.page().sizes(), Preset::A3.page().sizes());
+        let (a4, a3) = (Page::of(Preset::A4).sizes(), Page::of(Preset::A3).sizes());
         assert!(a3.small.least_pt > a4.small.least_pt);
         // A wall twice as wide has letters twice as large.
         let wall = Page::new(2732.0, 1536.0, Medium::Screen).sizes();
@@ -396,7 +337,7 @@ mod tests {
         for (width, height) in
             [(f32::NAN, 1.0), (f32::INFINITY, -5.0), (0.0, 1e30), (f32::NEG_INFINITY, 300.0)]
         {
-            let page = Preset::Free(width, height).page();
+            let page = Page::of(Preset::Free(width, height));
             for pt in [page.width_pt, page.height_pt] {
                 assert!((Page::LEAST_PT..=Page::MOST_PT).contains(&pt));
             }

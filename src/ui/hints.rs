@@ -6,8 +6,7 @@ use egui_phosphor::regular as icon;
 use super::{UiContext, widgets::weak};
 use crate::view::{Action, HINTS, WorkspaceAction};
 
-const TEXTS: [&str; HINTS as usize] =
-    [BRIEFING, "hint-chips", "hint-timeline", "hint-pick", "hint-palette"];
+const TEXTS: [&str; HINTS as usize] = [BRIEFING, "hint-chips", "hint-timeline", "hint-pick", "hint-palette"];
 
 /// It offers the example.
 const BRIEFING: &str = "hint-briefing";

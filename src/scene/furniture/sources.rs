@@ -88,12 +88,12 @@ mod tests {
         super::{Furniture, More},
         *,
     };
-    use crate::scene::page::Preset;
+    use crate::{scene::page::Page, view::Preset};
 
     #[track_caller]
     fn check(list: &[&str], width: f32, most_lines: usize, expected: &str, is_cut: bool) {
         let furniture = Furniture::default();
-        let page = Preset::Slide.page();
+        let page = Page::of(Preset::Slide);
         // Letters of 16 points, half as wide.
         let measure = |words: &str, size_pt: f32, _: Weight| words.chars().count() as f32 * size_pt / 2.0;
         let desk = Desk { furniture: &furniture, page, sizes: page.sizes(), measure: &measure };

@@ -5,10 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     model::Tlp,
-    scene::{
-        Footing, Shape, Symbol,
-        page::{Medium, Preset},
-    },
+    scene::{Footing, Shape, Symbol, page::Medium},
+    view::Preset,
 };
 
 /// Letters of various widths.
@@ -225,7 +223,7 @@ fn the_example_has_room_for_everything_on_every_page() {
         for style in STYLES {
             for is_french in [false, true] {
                 let arranged =
-                    law(&example(is_french), preset.page(), style).unwrap_or_else(|why| panic!("{why}"));
+                    law(&example(is_french), Page::of(preset), style).unwrap_or_else(|why| panic!("{why}"));
                 assert_eq!((&arranged.left_out, &arranged.cut), (&vec![], &vec![]), "{preset:?} {style:?}");
             }
         }
@@ -234,7 +232,7 @@ fn the_example_has_room_for_everything_on_every_page() {
 
 #[test]
 fn a_title_on_a_slide_has_capitals_of_24_points() {
-    let page = Preset::Slide.page();
+    let page = Page::of(Preset::Slide);
     let furniture = Furniture { title: "A title of very many words ".repeat(30), ..example(false) };
     for style in STYLES {
         let arranged = arrange(&furniture, page, style, &measure);
@@ -249,12 +247,12 @@ fn a_title_on_a_slide_has_capitals_of_24_points() {
 fn the_mark_stands_at_top_and_bottom_of_each_page() {
     for preset in Preset::ALL {
         for style in STYLES {
-            let arranged = arrange(&example(false), preset.page(), style, &measure);
+            let arranged = arrange(&example(false), Page::of(preset), style, &measure);
             let marks: Vec<&Placed> =
                 arranged.boxes.iter().filter(|placed| placed.part == Part::Handling).collect();
             let [top, bottom] = marks[..] else { panic!("two: {marks:?}") };
             assert!(arranged.boxes.iter().all(|placed| placed.area.y + 1e-3 >= top.area.y));
-            assert!(bottom.area.y > preset.page().height_pt * 0.9);
+            assert!(bottom.area.y > Page::of(preset).height_pt * 0.9);
             let black = arranged.grounds.iter().filter(|(_, ground)| *ground == Ground::Handling);
             assert_eq!(black.map(|(area, _)| *area).collect::<Vec<_>>(), [top.area, bottom.area]);
         }
@@ -265,9 +263,10 @@ fn the_mark_stands_at_top_and_bottom_of_each_page() {
 fn nothing_asked_for_is_a_page_of_map() {
     for preset in Preset::ALL {
         for style in [Style::Print, Style::Stage { card_share: f32::NAN }] {
-            let arranged = arrange(&Furniture::default(), preset.page(), style, &measure);
+            let arranged = arrange(&Furniture::default(), Page::of(preset), style, &measure);
             assert_eq!(arranged.boxes, []);
-            let whole = if style == Style::Print { preset.page().safe() } else { preset.page().whole() };
+            let whole =
+                if style == Style::Print { Page::of(preset).safe() } else { Page::of(preset).whole() };
             assert_eq!(arranged.map, whole);
         }
     }
@@ -319,7 +318,7 @@ prop_compose! {
 fn any_page() -> impl Strategy<Value = Page> {
     let medium = prop_oneof![Just(Medium::Screen), Just(Medium::Paper)];
     prop_oneof![
-        3 => proptest::sample::select(Preset::ALL.to_vec()).prop_map(Preset::page),
+        3 => proptest::sample::select(Preset::ALL.to_vec()).prop_map(Page::of),
         1 => (50.0..3000.0_f32, 50.0..3000.0_f32, medium).prop_map(|(width, height, medium)| Page::new(width, height, medium)),
     ]
 }
@@ -336,8 +335,8 @@ proptest! {
 
     #[test]
     fn a_card_has_its_room_on_any_preset(furniture in any_furniture(), preset in proptest::sample::select(Preset::ALL.to_vec())) {
-        let arranged = law(&furniture, preset.page(), Style::Stage { card_share: 0.42 })?;
-        let (card, page) = (arranged.card.expect("there is room"), preset.page());
+        let arranged = law(&furniture, Page::of(preset), Style::Stage { card_share: 0.42 })?;
+        let (card, page) = (arranged.card.expect("there is room"), Page::of(preset));
         prop_assert!(card.width > page.width_pt * 0.3 && card.height > page.height_pt * 0.4, "{card:?}");
     }
 }

@@ -141,8 +141,9 @@ mod tests {
         model::Tlp,
         scene::{
             furniture::{Entry, Furniture, Handling, Keys, Scale, Sign, Style, arrange},
-            page::{Page, Preset},
+            page::Page,
         },
+        view::Preset,
     };
 
     fn example() -> Furniture {
@@ -192,7 +193,7 @@ mod tests {
     fn words_are_painted_where_they_have_room_and_read_out_once() {
         for (preset, style) in [(Preset::Slide, Style::Stage { card_share: 0.0 }), (Preset::A4, Style::Print)]
         {
-            let (arranged, shapes, names) = painted(preset.page(), style);
+            let (arranged, shapes, names) = painted(Page::of(preset), style);
             assert_eq!((&arranged.cut, &arranged.left_out), (&vec![], &vec![]));
             let onto = Onto { corner: Pos2::ZERO, scale: 1.0 };
             let boxes: Vec<Rect> =
