@@ -83,7 +83,7 @@ fn pages_are_fitted_into_the_paper() {
 #[track_caller]
 pub(super) fn check_package(bytes: &[u8]) -> Vec<(String, String)> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("it is an archive");
-    let names: BTreeSet<String> = zip.file_names().map(String::from).collect();
+    let names: BTreeSet<String> = zip.file_names().map(|name| name.expect("a name").into_owned()).collect();
     let mut parts = Vec::new();
     for name in &names {
         let mut content = Vec::new();
