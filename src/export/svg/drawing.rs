@@ -47,12 +47,15 @@ pub(in crate::export) fn drawing(
     letters: &mut Letters,
 ) -> Result<String, ExportError> {
     let mut writer = Writer { out: String::new(), drawing: *drawing, letters, clips: 0 };
+    // Where a drawing is shown in a wider frame, what reaches over the page would be seen.
+    let page = Area { x: 0.0, y: 0.0, width: sheet.width_pt, height: sheet.height_pt };
+    writer.clip(&page);
     if let Some(paper) = sheet.paper {
-        let area = Area { x: 0.0, y: 0.0, width: sheet.width_pt, height: sheet.height_pt };
-        writer.rectangle(&area, &format!("fill=\"{}\"", hex(paper)));
+        writer.rectangle(&page, &format!("fill=\"{}\"", hex(paper)));
     }
     writer.items(&sheet.items)?;
     sheet.links.iter().for_each(|link| writer.link(link));
+    writer.out.push_str("</g>\n");
     Ok(writer.out)
 }
 

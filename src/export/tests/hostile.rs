@@ -107,48 +107,51 @@ fn a_document_without_pages_is_refused() {
     assert!(handout(&[], &Handout::default()).is_empty());
 }
 
-fn any_length() -> impl Strategy<Value = f32> {
+// Strategies are boxed, or their types, and with them the stack, become very large.
+fn any_length() -> BoxedStrategy<f32> {
     prop_oneof![
         8 => -50.0_f32..250.0,
         1 => prop_oneof![Just(0.0), Just(-0.0), Just(1e-30), Just(1e30), Just(-1e30), Just(f32::MAX)],
         1 => prop_oneof![Just(f32::NAN), Just(f32::INFINITY), Just(f32::NEG_INFINITY)],
     ]
+    .boxed()
 }
 
-fn any_area() -> impl Strategy<Value = Area> {
-    [any_length(), any_length(), any_length(), any_length()].prop_map(|[x, y, width, height]| Area {
-        x,
-        y,
-        width,
-        height,
-    })
+fn any_area() -> BoxedStrategy<Area> {
+    [any_length(), any_length(), any_length(), any_length()]
+        .prop_map(|[x, y, width, height]| Area { x, y, width, height })
+        .boxed()
 }
 
-fn any_ink() -> impl Strategy<Value = Ink> {
-    (any::<[u8; 3]>(), any_length()).prop_map(|([red, green, blue], opacity)| Ink {
-        colour: Colour(red, green, blue),
-        opacity: opacity / 100.0,
-    })
+fn any_ink() -> BoxedStrategy<Ink> {
+    (any::<[u8; 3]>(), any_length())
+        .prop_map(|([red, green, blue], opacity)| Ink {
+            colour: Colour(red, green, blue),
+            opacity: opacity / 100.0,
+        })
+        .boxed()
 }
 
-fn any_words() -> impl Strategy<Value = String> {
+fn any_words() -> BoxedStrategy<String> {
     prop_oneof![
         "\\PC{0,12}",
         "[a-zéàك-يⵣ<>&\"' \u{0}-\u{1f}\u{200d}\u{202e}\u{2067}\u{fffe}]{0,20}",
         Just("]]>-->".to_owned())
     ]
+    .boxed()
 }
 
-fn any_step() -> impl Strategy<Value = Step> {
+fn any_step() -> BoxedStrategy<Step> {
     prop_oneof![
         (any_length(), any_length()).prop_map(|(x, y)| Step::Move(x, y)),
         (any_length(), any_length()).prop_map(|(x, y)| Step::Line(x, y)),
         proptest::array::uniform6(any_length()).prop_map(Step::Cubic),
         Just(Step::Close),
     ]
+    .boxed()
 }
 
-fn any_path() -> impl Strategy<Value = Item> {
+fn any_path() -> BoxedStrategy<Item> {
     let stroke = (any_ink(), any_length(), proptest::collection::vec(any_length(), 0..4))
         .prop_map(|(ink, width_pt, dashes)| Stroke { ink, width_pt, dashes });
     (
@@ -157,9 +160,10 @@ fn any_path() -> impl Strategy<Value = Item> {
         proptest::option::of(stroke),
     )
         .prop_map(|(steps, fill, stroke)| Item::Path(Path { steps, fill, stroke }))
+        .boxed()
 }
 
-fn any_text() -> impl Strategy<Value = Item> {
+fn any_text() -> BoxedStrategy<Item> {
     let face = proptest::sample::select(Face::ALL.to_vec());
     let lengths = proptest::array::uniform6(any_length());
     (any_words(), face, lengths, any_ink(), proptest::option::of((any_ink(), any_length())), any::<bool>())
@@ -180,26 +184,27 @@ fn any_text() -> impl Strategy<Value = Item> {
                 })
             },
         )
+        .boxed()
 }
 
-fn any_picture() -> impl Strategy<Value = Item> {
+fn any_picture() -> BoxedStrategy<Item> {
     let part = any_area().prop_map(|area| Area {
         x: area.x / 200.0,
         y: area.y / 200.0,
         width: area.width / 200.0,
         height: area.height / 200.0,
     });
-    (any_area(), part, 0_usize..5, 0_usize..5, 0_usize..30, any_length(), any::<bool>()).prop_map(
-        |(area, part, width, height, count, opacity, is_sharp)| {
+    (any_area(), part, 0_usize..5, 0_usize..5, 0_usize..30, any_length(), any::<bool>())
+        .prop_map(|(area, part, width, height, count, opacity, is_sharp)| {
             // Now and then as many as there are to be.
             let count = if count > 20 { count } else { width * height };
             let pixels = Arc::new(Pixels { width, height, pixels: vec![[90, 60, 30, 128]; count] });
             Item::Picture(Picture { area, pixels, part, opacity, is_sharp })
-        },
-    )
+        })
+        .boxed()
 }
 
-fn any_page() -> impl Strategy<Value = Page> {
+fn any_page() -> BoxedStrategy<Page> {
     let leaf = prop_oneof![any_path(), any_text(), any_picture()];
     let item = leaf.prop_recursive(3, 12, 4, |inner| {
         (any_area(), proptest::collection::vec(inner, 0..4))
@@ -208,13 +213,13 @@ fn any_page() -> impl Strategy<Value = Page> {
     let link = (any_area(), prop_oneof!["https?://\\PC{0,9}", any_words()])
         .prop_map(|(area, url)| Link { area, url });
     let sheet = (proptest::collection::vec(item, 0..8), proptest::collection::vec(link, 0..3), any::<bool>());
-    (sheet, [any_words(), any_words(), any_words(), any_words()]).prop_map(
-        |((items, links, has_paper), [title, notes, alt, source])| {
+    (sheet, [any_words(), any_words(), any_words(), any_words()])
+        .prop_map(|((items, links, has_paper), [title, notes, alt, source])| {
             let paper = has_paper.then_some(Colour(255, 255, 255));
             let sheet = Sheet { width_pt: 200.0, height_pt: 120.0, paper, items, links };
             Page { sheet, title, notes, alt, sources: vec![source] }
-        },
-    )
+        })
+        .boxed()
 }
 
 proptest! {
@@ -252,7 +257,6 @@ fn a_title_of_ten_thousand_letters_and_areas_within_areas_are_written() {
     png(&page, &provenance(), &PngOptions::default()).expect("PNG");
     pdf(pages, &provenance(), &PdfOptions::default()).expect("PDF");
     super::documents::check_package(&pptx(pages, &provenance(), &PptxOptions::default()).expect("PPTX"));
-    // Taken apart one by one: dropping two thousand levels at once is deep, but it is the owner's.
 }
 
 #[test]

@@ -15,14 +15,13 @@ fn words_of(xml: &str) -> Vec<String> {
     reader.config_mut().check_comments = true;
     let mut open = 0_i32;
     let mut words = vec![String::new()];
-    let broken = |error: &dyn std::fmt::Display| panic!("{error}: {}", &xml[..xml.len().min(2_000)]);
     loop {
-        match reader.read_event().unwrap_or_else(|error| broken(&error)) {
+        match reader.read_event().unwrap_or_else(|error| panic!("{error}: {xml}")) {
             Event::Start(tag) | Event::Empty(tag) => {
                 for attribute in tag.attributes() {
-                    let attribute = attribute.unwrap_or_else(|error| broken(&error));
+                    let attribute = attribute.unwrap_or_else(|error| panic!("{error}: {xml}"));
                     let value = String::from_utf8(attribute.value.to_vec()).expect("UTF-8");
-                    quick_xml::escape::unescape(&value).unwrap_or_else(|error| broken(&error));
+                    quick_xml::escape::unescape(&value).unwrap_or_else(|error| panic!("{error}: {value}"));
                     assert!(!value.contains('<') && !value.chars().any(char::is_control), "{value:?}");
                 }
                 open += 1;
@@ -37,7 +36,7 @@ fn words_of(xml: &str) -> Vec<String> {
             Event::GeneralRef(name) => {
                 let name = format!("&{};", name.decode().expect("UTF-8"));
                 let text =
-                    quick_xml::escape::unescape(&name).unwrap_or_else(|error| broken(&error)).into_owned();
+                    quick_xml::escape::unescape(&name).unwrap_or_else(|error| panic!("{error}: {xml}"));
                 words.last_mut().expect("one").push_str(&text);
             }
             Event::Eof => break,

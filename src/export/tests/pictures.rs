@@ -138,25 +138,28 @@ fn page_of(item: Item) -> Page {
     Page { sheet, ..example::page() }
 }
 
+/// How many pixels a text covers.
+fn covered(text: Text) -> f64 {
+    let bytes = png(&page_of(Item::Text(text)), &provenance(), &PngOptions::default()).expect("it is drawn");
+    decoded(&bytes).2.iter().map(|pixel| f64::from(pixel[3]) / 255.0).sum()
+}
+
 #[track_caller]
 fn check_covered(text: Text, expected: std::ops::Range<f64>) {
-    let bytes = png(&page_of(Item::Text(text)), &provenance(), &PngOptions::default()).expect("it is drawn");
-    let (.., pixels) = decoded(&bytes);
-    let covered = pixels.iter().map(|pixel| f64::from(pixel[3]) / 255.0).sum::<f64>();
-    assert!(expected.contains(&covered), "{covered}");
+    let share = covered(text) / covered(example::text(2.0, 15.0, "Kidal", 16.0));
+    assert!(expected.contains(&share), "{share}");
 }
 
 #[test]
 fn words_cover_what_their_letters_do() {
     let plain = example::text(2.0, 15.0, "Kidal", 16.0);
-    check_covered(plain.clone(), 60.0..110.0);
-    check_covered(Text { face: Face::Semibold, ..plain.clone() }, 90.0..150.0);
-    check_covered(
-        Text { halo: Some((Ink::opaque(Colour(255, 255, 255)), 3.0)), ..plain.clone() },
-        200.0..420.0,
-    );
-    check_covered(Text { words: "كيدال".into(), ..plain.clone() }, 30.0..100.0);
-    check_covered(Text { ink: Ink { colour: Colour(0, 0, 0), opacity: 0.5 }, ..plain }, 30.0..55.0);
+    assert!((80.0..200.0).contains(&covered(plain.clone())));
+    check_covered(Text { face: Face::Semibold, ..plain.clone() }, 1.15..1.6);
+    check_covered(Text { halo: Some((Ink::opaque(Colour(255, 255, 255)), 3.0)), ..plain.clone() }, 1.8..4.0);
+    check_covered(Text { words: "كيدال".into(), ..plain.clone() }, 0.3..1.0);
+    check_covered(Text { words: "ⴽⵉⴷⴰⵍ".into(), ..plain.clone() }, 0.5..2.0);
+    check_covered(Text { is_slanted: true, ..plain.clone() }, 0.95..1.05);
+    check_covered(Text { ink: Ink { colour: Colour(0, 0, 0), opacity: 0.5 }, ..plain }, 0.45..0.55);
 }
 
 #[test]
