@@ -130,6 +130,8 @@ impl<R: Read + Seek> Package<R> {
 /// What stands at the very end of the file.
 struct End {
     file_bytes: u64,
+    /// Of all that stands behind the directory.
+    bytes: u64,
     count: usize,
     directory_bytes: u64,
 }
@@ -137,7 +139,9 @@ struct End {
 impl End {
     /// Reads it before anything else is, since it says how much there will be to hold in memory.
     fn read(reader: &mut (impl Read + Seek), limits: &PackageLimits) -> Result<Self, PackError> {
-        const LEN: u64 = 22;
+        const LEN: usize = 22;
+        /// What large zips have before it.
+        const LARGE_LEN: usize = 56 + 20;
         let unreadable = |error| of_system(&error, "");
         let file_bytes = reader.seek(SeekFrom::End(0)).map_err(unreadable)?;
         let mut head = [0; 4];
@@ -146,22 +150,52 @@ impl End {
         if !is_zip {
             return Err(PackError::new(PackFault::NotAPack, ""));
         }
-        let mut end = [0; LEN as usize];
-        reader.seek(SeekFrom::Start(file_bytes.saturating_sub(LEN))).map_err(unreadable)?;
+        let end: [u8; LEN] = last(reader, file_bytes, 0)?;
         // No comment follows in what we write, so the mark stands where it must; anything else is cut off, or more than it was.
-        if reader.read_exact(&mut end).is_err() || !end.starts_with(b"PK\x05\x06") || end[20..] != [0, 0] {
-            return Err(PackError::new(PackFault::Truncated, ""));
+        if !end.starts_with(b"PK\x05\x06") || end[20..] != [0, 0] {
+            return Err(cut_off());
         }
-        let count = usize::from(u16::from_le_bytes([end[10], end[11]]));
-        let directory_bytes = u64::from(u32::from_le_bytes([end[12], end[13], end[14], end[15]]));
-        if count > limits.members.saturating_add(1) {
+        let mut bytes = LEN as u64;
+        let mut count = number(&end[10..12]);
+        let mut directory_bytes = number(&end[12..16]);
+        if count == 0xffff || directory_bytes == 0xffff_ffff || number(&end[16..20]) == 0xffff_ffff {
+            let large: [u8; LARGE_LEN] = last(reader, file_bytes, LEN as u64)?;
+            if !large.starts_with(b"PK\x06\x06") || !large[56..].starts_with(b"PK\x06\x07") {
+                return Err(cut_off());
+            }
+            bytes += LARGE_LEN as u64;
+            (count, directory_bytes) = (number(&large[32..40]), number(&large[40..48]));
+        }
+        if count > limits.members.saturating_add(1) as u64 {
             return Err(PackError::new(PackFault::Members, format!("{count} > {}", limits.members)));
         }
         if directory_bytes > limits.directory_bytes {
             return Err(PackError::new(PackFault::Large, super::size(directory_bytes)));
         }
-        Ok(Self { file_bytes, count, directory_bytes })
+        Ok(Self { file_bytes, bytes, count: usize::try_from(count).unwrap_or(usize::MAX), directory_bytes })
     }
+}
+
+/// The bytes that end so far before the file's end.
+fn last<const LEN: usize>(
+    reader: &mut (impl Read + Seek),
+    file_bytes: u64,
+    before: u64,
+) -> Result<[u8; LEN], PackError> {
+    let mut bytes = [0; LEN];
+    let start = file_bytes.checked_sub(before + LEN as u64).ok_or_else(cut_off)?;
+    reader.seek(SeekFrom::Start(start)).map_err(|error| of_system(&error, ""))?;
+    reader.read_exact(&mut bytes).map_err(|_| cut_off())?;
+    Ok(bytes)
+}
+
+fn cut_off() -> PackError {
+    PackError::new(PackFault::Truncated, "")
+}
+
+/// A number of up to eight bytes, the least of them first.
+fn number(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
 fn entries<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Result<Vec<Entry>, PackError> {
@@ -207,16 +241,14 @@ fn check_frame<R: Read + Seek>(
     end: &End,
     count: usize,
 ) -> Result<(), PackError> {
-    /// The end alone, and with what large files have before it.
-    const ENDS: [u64; 2] = [22, 22 + 20 + 56];
     let junk = || PackError::new(PackFault::Junk, "");
     if archive.has_duplicate_names() || count < end.count {
         return Err(PackError::new(PackFault::Alike, ""));
     }
     let directory_start = archive.central_directory_start();
-    let directory_end = directory_start.saturating_add(end.directory_bytes);
-    let rest = end.file_bytes.checked_sub(directory_end);
-    if archive.offset() != 0 || count != end.count || !rest.is_some_and(|rest| ENDS.contains(&rest)) {
+    let directory_end = directory_start.checked_add(end.directory_bytes);
+    let is_at_end = directory_end.and_then(|at| at.checked_add(end.bytes)) == Some(end.file_bytes);
+    if archive.offset() != 0 || count != end.count || !is_at_end {
         return Err(junk());
     }
     let mut spans = Vec::with_capacity(count);

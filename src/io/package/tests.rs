@@ -98,6 +98,8 @@ struct Raw {
     after: Vec<u8>,
     /// What the end says that there is more than there is.
     more: u16,
+    /// The end is that of a zip of more than 4 GB.
+    is_large: bool,
     limits: PackageLimits,
 }
 
@@ -170,6 +172,7 @@ impl Raw {
             before_directory: Vec::new(),
             after: Vec::new(),
             more: 0,
+            is_large: false,
             limits: PackageLimits::default(),
         };
         raw.add("data/a.csv", b"first");
@@ -230,10 +233,21 @@ impl Raw {
         out.extend(&self.before_directory);
         let start = u32::try_from(out.len()).unwrap();
         out.extend(&directory);
+        let directory_bytes = u32::try_from(directory.len()).unwrap();
+        let count = count + self.more;
+        if self.is_large {
+            let at = out.len() as u64;
+            out.extend(b"PK\x06\x06\x2c\0\0\0\0\0\0\0\x2d\x03\x2d\0\0\0\0\0\0\0\0\0");
+            let numbers = [count.into(), count.into(), directory_bytes.into(), u64::from(start)];
+            out.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+            out.extend(b"PK\x06\x07\0\0\0\0");
+            out.extend(at.to_le_bytes());
+            out.extend([1, 0, 0, 0]);
+        }
         out.extend(b"PK\x05\x06\0\0\0\0");
-        out.extend([count + self.more, count + self.more].iter().flat_map(|it| it.to_le_bytes()));
-        out.extend(u32::try_from(directory.len()).unwrap().to_le_bytes());
-        out.extend(start.to_le_bytes());
+        out.extend([count; 2].iter().flat_map(|count| count.to_le_bytes()));
+        let said = if self.is_large { [u32::MAX; 2] } else { [directory_bytes, start] };
+        out.extend(said.iter().flat_map(|number| number.to_le_bytes()));
         out.extend([0, 0]);
         out.extend(&self.after);
         out
@@ -262,6 +276,8 @@ fn what_is_written_by_hand_is_read() {
     let mut raw = Raw::new();
     raw.workspace("data/b.csv");
     raw.deflate(&[b'x'; 5000], 5000);
+    assert_eq!(unpacked(&raw.bytes(), &raw.limits).map(|files| files.len()), Ok(3));
+    raw.is_large = true;
     assert_eq!(unpacked(&raw.bytes(), &raw.limits).map(|files| files.len()), Ok(3));
 }
 
@@ -363,6 +379,9 @@ fn hostile_packages_are_refused_with_the_reason() {
     check(Fault::Junk, "data/b.csv", |raw| raw.entries[0].listed = false);
     check(Fault::Junk, "", |raw| raw.before_directory = b"x".to_vec());
     check(Fault::Junk, "", |raw| raw.after = Raw::new().bytes());
+    check(Fault::Junk, "", |raw| (raw.is_large, raw.before_directory) = (true, b"x".to_vec()));
+    check(Fault::Members, "3 > 1", |raw| (raw.is_large, raw.limits.members) = (true, 1));
+    check(Fault::Large, "", |raw| (raw.is_large, raw.limits.directory_bytes) = (true, 10));
     check(Fault::Overlap, "", |raw| raw.entries[1].shift = -40);
     check(Fault::Overlap, "", |raw| raw.entries[0].own_name = Some(b"data/x.csv".to_vec()));
     check(Fault::NotAPack, "", |raw| raw.more = 1);

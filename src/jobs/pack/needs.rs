@@ -184,7 +184,7 @@ mod tests {
         store::{Bytes, FileId, Origin},
     };
 
-    const ACLED: &str = include_str!("../../../tests/fixtures/csv/acled_fatalities.csv");
+    const TABLE: &str = include_str!("../../../tests/fixtures/csv/acled_fatalities.csv");
 
     fn shard(content: &[u8]) -> Shard {
         let request = Request {
@@ -199,7 +199,12 @@ mod tests {
 
     #[test]
     fn data_of_acled_are_known_in_whatever_they_are_saved() {
-        let table = shard(ACLED.as_bytes());
+        // Two of its rows, whose figures are as ACLED has them, with keys as ACLED has them.
+        let is_kept =
+            |line: &&str| ["event_id_cnty", "M0,", "M2,"].iter().any(|start| line.starts_with(start));
+        let rows: Vec<&str> = TABLE.lines().filter(is_kept).collect();
+        let table = shard(rows.join("\n").replace("\nM", "\nMLI").as_bytes());
+        assert_eq!(table.len(), 2);
         assert_eq!((table.format, licence(&table).terms), (Format::Acled, Terms::Acled));
         for target in [Target::GeoJson, Target::Csv] {
             let progress = |_| ControlFlow::Continue(());
