@@ -126,13 +126,13 @@ mod tests {
             true,
         );
         check(
-            &["A very long source indeed", "AFP"],
+            &["A very long source indeed", "Agence France-Presse"],
             25.0,
             2,
-            "Sources: A very long…\u{a0}·|and 1 more: see the list",
+            "Sources: A very long s…\u{a0}·|and 1 more: see the list",
             true,
         );
-        check(&["A very long source indeed"], 20.0, 1, "Sources: A very long…", true);
+        check(&["A very long source indeed"], 20.0, 1, "Sources: A very lon…", true);
         check(&["Reuters", "AFP"], 14.0, 1, "Sources: and…", true);
     }
 }
