@@ -132,7 +132,7 @@ mod tests {
             "Sources: A very long s…\u{a0}·|and 1 more: see the list",
             true,
         );
-        check(&["A very long source indeed"], 20.0, 1, "Sources: A very long…", true);
+        check(&["A very long source indeed"], 20.0, 1, "Sources: A very lon…", true);
         check(&["Reuters", "AFP"], 14.0, 1, "Sources: and…", true);
     }
 }

@@ -221,6 +221,6 @@ fn dated_sources(desk: &Desk<'_>, width: f32, height: f32, gap: f32) -> Group {
         return date;
     }
     let left = if date.is_empty() { width } else { width - date.width - 2.0 * gap };
-    let sources = sources_block(desk, &furniture.sources, 2, left, height);
+    let sources = sources_block(desk, &furniture.sources, 3, left, height);
     date.beside(Group::of(Part::Sources, sources), 2.0 * gap)
 }

@@ -155,7 +155,7 @@ fn nothing_is_lost(furniture: &Furniture, arranged: &Arranged) -> Result<(), Tes
     Ok(())
 }
 
-/// What stands around the bundled example's map, as its texts are.
+/// What stands around the bundled example's map, with four of its sources.
 pub(super) fn example(is_french: bool) -> Furniture {
     let say = |english: &str, french: &str| if is_french { french.to_owned() } else { english.to_owned() };
     let entry =
@@ -191,10 +191,10 @@ pub(super) fn example(is_french: bool) -> Furniture {
         sources: Sources {
             heading: say("Sources:", "Sources :"),
             list: [
-                "Reuters, 28 July 2024",
-                "Le Monde, 29 juillet 2024",
-                "AFP, 28 July 2024",
-                "JNIM (Az-Zallaqa)",
+                "Agenzia Fides, 2024-08-03",
+                "Kyiv Post, 2024-07-29",
+                "Meduza, 2024-07-29",
+                "Maliweb, 2024-07-26",
             ]
             .map(str::to_owned)
             .to_vec(),
@@ -226,6 +226,33 @@ fn the_example_has_room_for_everything_on_every_page() {
                     law(&example(is_french), Page::of(preset), style).unwrap_or_else(|why| panic!("{why}"));
                 assert_eq!((&arranged.left_out, &arranged.cut), (&vec![], &vec![]), "{preset:?} {style:?}");
             }
+        }
+    }
+}
+
+#[test]
+fn of_many_sources_as_many_are_named_as_have_room_and_the_others_are_counted() {
+    let mut furniture = example(false);
+    let publishers =
+        ["Critical Threats Project (AEI)", "Alwihda Info", "CBS News", "La Gazette du Continent", "RFI"];
+    furniture.sources.list = (0..45).map(|number| format!("{} {number}", publishers[number % 5])).collect();
+    for preset in Preset::ALL {
+        for style in STYLES {
+            let arranged = law(&furniture, preset.page(), style).unwrap_or_else(|why| panic!("{why}"));
+            let sources =
+                arranged.boxes.iter().find(|placed| placed.part == Part::Sources).expect("there is room");
+            let words = sources.words();
+            let named = (0..45)
+                .filter(|number| words.contains(&format!("{} {number}\u{a0}·", publishers[number % 5])));
+            let (named, left) =
+                words.split_once(" and ").map(|(_, more)| (named.count(), more)).expect("some are left");
+            let left: usize = left.split(' ').next().and_then(|count| count.parse().ok()).expect("a number");
+            assert_eq!(
+                (named + left, arranged.cut.as_slice()),
+                (45, [Part::Sources].as_slice()),
+                "{preset:?}: {words}"
+            );
+            assert!(named >= 2, "{preset:?} {style:?}: {words}");
         }
     }
 }
