@@ -333,9 +333,13 @@ impl App {
 mod tests {
     use super::*;
     use crate::{
-        base::LonLat,
-        scene::sheet::{Item, Path, Step, Text},
+        base::{LonLat, mercator::Fixed},
+        scene::{
+            self,
+            sheet::{Item, Text},
+        },
         text::Language,
+        ui,
         view::Camera,
     };
 
@@ -411,23 +415,21 @@ mod tests {
 
     #[test]
     fn all_incidents_in_view_have_their_mark() {
-        // Nothing but marks: no ground, no names.
         let leaf = Leaf { size_pt: (700.0, 500.0), ..Leaf::default() };
         let mut press = Press::new(options(), &leaf);
-        press.app.view.basemap = false;
-        press.app.view.camera.zoom = 11.0;
         let made = press.sheet(&leaf, &mut on).expect("it is made");
-        let in_view = press.app.answers.in_view().len();
-        let halo = |item: &Item| match item {
-            Item::Path(Path { fill: Some(ink), stroke: None, steps }) => {
-                ink.colour == Colour(255, 255, 255)
-                    && ink.opacity == 1.0
-                    && matches!(steps[0], Step::Move(..))
-            }
-            _ => false,
-        };
-        let halos = made.items.iter().filter(|item| halo(item)).count();
-        assert!(in_view > 0 && halos >= in_view, "{in_view} incidents, {halos} halos");
+        let answers = &press.app.answers;
+        let projection = press.app.view.camera.onto(press.app.map.screen());
+        let scale = ui::map::mark_scale(&press.app.view, answers.in_view().len());
+        let inks = ui::map::inks(&Palette::of(egui::Theme::Light));
+        for row in answers.in_view() {
+            let [x, y, _] = answers.points().points[*row as usize];
+            let (x, y) = projection.screen_from_world(Fixed { x, y }.to_world());
+            let mark =
+                scene::mark_paths(answers.points().look(*row), scale, &inks, (x as f32, y as f32), 1.0);
+            assert!(made.items.windows(mark.len()).any(|items| items == mark), "row {row} at {x} {y}");
+        }
+        assert!(answers.in_view().len() > 20);
     }
 
     #[test]

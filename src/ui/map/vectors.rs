@@ -390,10 +390,18 @@ fn distance(at: Pos2, from: Pos2, to: Pos2) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use egui::{pos2, vec2};
+    use std::collections::BTreeMap;
+
+    use egui::{Theme, pos2, vec2};
     use proptest::prelude::*;
+    use walkers::{Drawable, Line};
 
     use super::*;
+    use crate::{
+        atlas::{TileKey, bundled},
+        text::Language,
+        ui::map::basemap::{Appearance, Look},
+    };
 
     const SQUARE: Rect = Rect { min: pos2(0.0, 0.0), max: pos2(10.0, 10.0) };
 
@@ -471,6 +479,58 @@ mod tests {
         assert_eq!(first.steps.iter().filter(|step| matches!(step, Step::Move(..))).count(), 2);
         assert_eq!(lines.steps.iter().filter(|step| matches!(step, Step::Move(..))).count(), 2);
         assert_eq!(lines.stroke.as_ref().map(|stroke| &stroke.dashes[..]), Some(&[4.0, 2.0][..]));
+    }
+
+    /// What a page shows of a tile is what walkers hands to the GPU.
+    #[test]
+    fn a_tile_of_the_ground_is_as_walkers_draws_it() {
+        let archive = bundled::ground().expect("opens");
+        let look = Look::new(0, &Appearance::new(Theme::Light, Language::English));
+        for (zoom, x, y) in [(0, 0, 0), (4, 8, 7), (7, 64, 57), (8, 130, 113)] {
+            let key = TileKey::new(zoom, x, y).expect("in the grid");
+            let bytes = archive.tile(key).expect("readable").expect("there");
+            let figures = figures(&bytes, &look.style, zoom, 512).expect("decodes");
+            let tile = walkers::Tile::from_mvt(&bytes, &look.style, zoom, 512).expect("decodes");
+            let walkers::Tile::Vector { drawables, .. } = tile else { panic!("it is a vector tile") };
+            let mut lines = Vec::new();
+            let mut areas: BTreeMap<[u8; 4], f64> = BTreeMap::new();
+            for drawable in drawables.iter() {
+                match drawable {
+                    Drawable::Lines(run) => lines.extend(run.iter().cloned()),
+                    Drawable::Fill(mesh) => mesh.indices.chunks(3).for_each(|corners| {
+                        let [a, b, c] = [0, 1, 2].map(|corner| mesh.vertices[corners[corner] as usize]);
+                        *areas.entry(a.color.to_array()).or_default() +=
+                            f64::from(area(&[a.position, b.position, c.position]));
+                    }),
+                }
+            }
+            let of_page = figures.iter().filter_map(|figure| match &figure.paint {
+                Dye::Line { color, width_pt, dashes } => Some(figure.parts.iter().map(|points| Line {
+                    points: points.clone(),
+                    width: *width_pt,
+                    color: *color,
+                    dasharray: dashes.clone(),
+                })),
+                Dye::Area(_) => None,
+            });
+            assert_eq!(of_page.flatten().collect::<Vec<_>>(), lines, "the lines of {key:?}");
+            let mut of_page: BTreeMap<[u8; 4], f64> = BTreeMap::new();
+            for figure in &figures {
+                if let Dye::Area(color) = &figure.paint {
+                    let [outer, holes @ ..] = &figure.parts[..] else { panic!("an edge") };
+                    let covered = area(outer) - holes.iter().map(|hole| area(hole)).sum::<f32>();
+                    *of_page.entry(color.to_array()).or_default() += f64::from(covered);
+                }
+            }
+            assert_eq!(of_page.keys().collect::<Vec<_>>(), areas.keys().collect::<Vec<_>>());
+            for (color, covered) in &areas {
+                let found = of_page[color];
+                assert!(
+                    (found - covered).abs() < 0.01 * covered + 1.0,
+                    "{key:?} {color:?}: {found} {covered}"
+                );
+            }
+        }
     }
 
     #[test]

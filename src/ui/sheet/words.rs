@@ -255,7 +255,8 @@ mod tests {
         let found = texts(job);
         let said: Vec<&str> = found.iter().flat_map(|text| text.words.split(' ')).collect();
         assert_eq!(said.join(" "), text);
-        assert!(found.windows(2).all(|pair| pair[1].y >= pair[0].y) && found.len() > 4);
+        // Fonts stand a little higher or lower on the same line.
+        assert!(found.windows(2).all(|pair| pair[1].y > pair[0].y - 3.0) && found.len() > 4);
     }
 
     #[test]
