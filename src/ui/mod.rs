@@ -5,6 +5,7 @@
 mod about;
 mod asking;
 mod bookmarks;
+mod briefing;
 mod charts;
 mod chips;
 mod comparison;

@@ -10,7 +10,7 @@ use crate::{
     model::{ClaimStatus, EventType, Tlp},
     scene::{self, Colour, Rgba},
     store::Shard,
-    view::{Curtain, Stack},
+    view::{Curtain, Stack, Tone},
 };
 
 /// The family of headings and names.
@@ -92,6 +92,16 @@ impl Palette {
         match curtain {
             Curtain::Black => Color32::BLACK,
             Curtain::White => Color32::WHITE,
+        }
+    }
+
+    /// The colour of what is drawn on a slide.
+    pub(super) fn tone(&self, tone: Tone) -> Color32 {
+        match tone {
+            Tone::Ink => self.mark_selected,
+            Tone::Accent => self.accent,
+            Tone::Warning => self.warning,
+            Tone::Good => self.good,
         }
     }
 

@@ -33,7 +33,6 @@ use self::{
     layers::LayerPane,
     outlines::Outlines,
     overview::Overview,
-    points::Frame,
 };
 use super::{Choice, UiContext, UiState};
 use crate::{
@@ -50,6 +49,8 @@ pub struct MapPane {
     agreed: Camera,
     screen: ScreenSize,
     rect: Rect,
+    /// Where it was and looked when it was last painted.
+    painted: Frame,
     wheel: Wheel,
     outlines: Outlines,
     incidents: Incidents,
@@ -78,6 +79,7 @@ enum Wheel {
 pub use adapter::{Adapter, install_renderer};
 pub use basemap::GroundSample;
 pub use layers::{LayerHealth, OnlineKit};
+pub(super) use points::Frame;
 pub use points::inks;
 pub use spot::Nearby;
 
@@ -91,6 +93,7 @@ impl MapPane {
             agreed: Camera::HOME,
             screen: ScreenSize { width_pt: 800.0, height_pt: 600.0 },
             rect: Rect::ZERO,
+            painted: Frame::new(Camera::HOME, Rect::ZERO),
             wheel: Wheel::default(),
             outlines: Outlines::default(),
             incidents: Incidents::default(),
@@ -132,6 +135,11 @@ impl MapPane {
     /// Where the map was in the window in the last frame.
     pub fn rect(&self) -> Rect {
         self.rect
+    }
+
+    /// Where it was and where it looked when it was last painted: what is painted over it afterwards moves with it.
+    pub(super) fn painted(&self) -> Frame {
+        self.painted
     }
 
     /// Ends a throw.
@@ -199,6 +207,7 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
         (between, Frame::of(projector))
     });
     let (response, (between, frame)) = (shown.response, shown.inner);
+    pane.painted = frame;
     let painter = ui.painter_at(rect);
     painter.set(between, pane.layers.end(&painter, ctx, &frame));
     state.layer_health = pane.layers.health();
