@@ -25,6 +25,15 @@ pub(super) struct LayerFiles {
 }
 
 impl LayerFiles {
+    /// Files that are open already, for the layers that want them.
+    pub(super) fn open(states: BTreeMap<u32, LayerState>, wanted: &Layers) -> Self {
+        let paths = wanted.files().map(|(id, path)| (id, path.clone())).collect();
+        // What another one is still opening, this one opens for itself.
+        let is_open = |state: &LayerState| !matches!(state, LayerState::Opening);
+        let states = states.into_iter().filter(|(_, state)| is_open(state)).collect();
+        Self { paths, opening: BTreeMap::new(), states }
+    }
+
     /// Their states, by the layers' numbers.
     pub(super) fn states(&self) -> &BTreeMap<u32, LayerState> {
         &self.states

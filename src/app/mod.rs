@@ -12,6 +12,7 @@ mod import;
 mod layers;
 mod offscreen;
 mod outside;
+pub mod render;
 mod saving;
 mod screenshot;
 mod settings_file;
@@ -45,7 +46,10 @@ use crate::{
     jobs::Waker,
     store::{FileId, Shard},
     text::Catalogue,
-    ui::{self, FrameTimes, Machine, Message, Palette, UiContext, UiState, map::MapPane},
+    ui::{
+        self, FrameTimes, Machine, Message, Palette, UiContext, UiState,
+        map::{MapPane, Medium},
+    },
     view::{self, Action, Effect, Facts, FocusTarget, ThemeChoice, TimelineAction, ViewState},
     workspace::Settings,
 };
@@ -84,8 +88,29 @@ pub struct App {
 impl App {
     /// The program as the command line asks for it, with its files being read.
     pub fn new(ctx: &egui::Context, options: Options, surroundings: Surroundings) -> Self {
+        let (files, center, zoom) = (options.files.clone(), options.center, options.zoom);
+        let mut app = Self::empty(ctx, options, surroundings);
+        // Tiles alone are no incidents: what would be open without them is open.
+        let (tiles, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| layers::is_tiles(path));
+        app.lay_over(tiles);
+        if files.is_empty() && app.open_kept() {
+            // What was open last time is open again.
+        } else if files.is_empty() {
+            app.files.load_bundled(app.text.tr("bundled-name"));
+        } else {
+            app.open_instead(files);
+        }
+        // What was asked for comes before what a workspace says.
+        app.view.camera.center = center.unwrap_or(app.view.camera.center);
+        app.view.camera.zoom = zoom.unwrap_or(app.view.camera.zoom);
+        app
+    }
+
+    /// The program with nothing open.
+    fn empty(ctx: &egui::Context, options: Options, surroundings: Surroundings) -> Self {
         ui::install(ctx);
-        let Surroundings { waker, outcome, settings: opened, adapter, glides } = surroundings;
+        let Surroundings { waker, outcome, settings: opened, adapter, glides, sheet } = surroundings;
+        let medium = if sheet.is_some() { Medium::Paper } else { Medium::Screen };
         let (file, settings, trouble) = match opened {
             Some(Opened { file, settings, trouble }) => (file, settings, trouble),
             None => (None, Settings::default(), None),
@@ -105,7 +130,7 @@ impl App {
         let mut app = Self {
             files: Files::new(&waker, options.limits),
             text: Catalogue::new(language),
-            map: MapPane::new(ctx, language),
+            map: MapPane::new(ctx, language, medium),
             view,
             answers: Answers::new(&waker),
             shown: Shown::default(),
@@ -127,7 +152,9 @@ impl App {
                 worst_file: exit::DONE,
                 settings,
                 file,
-                reduced_motion: ReducedMotion::ask(),
+                // Nothing moves on a page.
+                reduced_motion: if sheet.is_some() { ReducedMotion::still() } else { ReducedMotion::ask() },
+                sheet,
                 adapter,
                 frames: FrameTimes::default(),
                 keeping: Keeping::beside(settings_path.as_deref()),
@@ -147,20 +174,6 @@ impl App {
         }
         app.map.set_online(layers::online_kit(settings_path.as_deref()));
         app.know_layouts();
-        // Tiles alone are no incidents: what would be open without them is open.
-        let (tiles, files): (Vec<_>, Vec<_>) =
-            options.files.into_iter().partition(|path| layers::is_tiles(path));
-        app.lay_over(tiles);
-        if files.is_empty() && app.open_kept() {
-            // What was open last time is open again.
-        } else if files.is_empty() {
-            app.files.load_bundled(app.text.tr("bundled-name"));
-        } else {
-            app.open_instead(files);
-        }
-        // What was asked for comes before what a workspace says.
-        app.view.camera.center = options.center.unwrap_or(app.view.camera.center);
-        app.view.camera.zoom = options.zoom.unwrap_or(app.view.camera.zoom);
         app
     }
 
@@ -243,14 +256,16 @@ impl App {
         let hovered = self.shown.hovered.as_ref().map(|details| details.key.clone());
         let mut is_stale = self.fulfil() || !actions.is_empty() || hovered != self.ui.hovered;
         is_stale |= self.act_and_glide(actions, ui.ctx());
-        is_stale |= Stage::frame(
-            &mut self.outside.stage,
-            ui.ctx(),
-            &mut self.view,
-            self.answers.dataset(),
-            self.map.screen(),
-            &self.outside.reduced_motion,
-        );
+        // A page of a presentation takes no screen.
+        is_stale |= self.outside.sheet.is_none()
+            && Stage::frame(
+                &mut self.outside.stage,
+                ui.ctx(),
+                &mut self.view,
+                self.answers.dataset(),
+                self.map.screen(),
+                &self.outside.reduced_motion,
+            );
         if is_stale {
             ui.ctx().request_repaint();
         }
@@ -323,6 +338,7 @@ impl App {
                 found: self.answers.took(),
             },
             messages: &self.messages,
+            sheet: self.outside.sheet.as_ref(),
             text: &self.text,
             palette: &palette,
             actions: Default::default(),

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     jobs::Waker,
-    ui::{FrameTimes, map::Adapter},
+    ui::{FrameTimes, Page, map::Adapter},
     view::Panels,
     workspace::{Settings, WindowSize},
 };
@@ -26,6 +26,8 @@ pub(super) struct Outside {
     /// Exit code of the file that went worst.
     pub(super) worst_file: u8,
     pub(super) reduced_motion: ReducedMotion,
+    /// The page that frames become.
+    pub(super) sheet: Option<Page>,
     /// What draws the window.
     pub(super) adapter: Adapter,
     /// What that takes.
@@ -46,6 +48,8 @@ pub struct Surroundings {
     pub(super) settings: Option<Opened>,
     pub(super) adapter: Adapter,
     pub(super) glides: bool,
+    /// The page that frames become, where there is no window.
+    pub(super) sheet: Option<Page>,
 }
 
 impl Surroundings {
@@ -68,6 +72,7 @@ impl Surroundings {
             settings: None,
             adapter: Adapter::default(),
             glides: false,
+            sheet: None,
         }
     }
 }

@@ -33,6 +33,11 @@ impl ReducedMotion {
         answer
     }
 
+    /// Less motion, whatever the system says.
+    pub(super) fn still() -> Self {
+        Self(Arc::new(AtomicBool::new(true)))
+    }
+
     pub(super) fn get(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }

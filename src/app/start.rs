@@ -57,7 +57,8 @@ pub fn run(options: Options) -> Exit {
             let adapter = crate::ui::map::install_renderer(cc.wgpu_render_state.as_ref());
             let ctx = cc.egui_ctx.clone();
             let waker: Waker = Arc::new(move || ctx.request_repaint());
-            let surroundings = Surroundings { waker, outcome: app_slot, settings, adapter, glides: true };
+            let surroundings =
+                Surroundings { waker, outcome: app_slot, settings, adapter, glides: true, sheet: None };
             Ok(Box::new(App::new(&cc.egui_ctx, options, surroundings)))
         }),
     );

@@ -68,6 +68,21 @@ impl Outline {
         }
     }
 
+    /// The outline that runs so far outside of this one, or inside if negative, as [`Outline::distance`] measures.
+    pub fn grown(self, by: f32) -> Self {
+        match self {
+            Self::Circle(radius) => Self::Circle((radius + by).max(0.0)),
+            Self::Cross { far, near } => Self::Cross { far: (far + by).max(0.0), near: (near + by).max(0.0) },
+            Self::Corners { count, turn, outer, inner } => {
+                let half = std::f32::consts::PI / count as f32;
+                let (along_x, along_y) = (inner * half.cos() - outer, inner * half.sin());
+                // All edges are equally far from the middle, so moving them is the same as growing the whole.
+                let grown = (1.0 + by * along_x.hypot(along_y) / (outer * along_y)).max(0.0);
+                Self::Corners { count, turn, outer: outer * grown, inner: inner * grown }
+            }
+        }
+    }
+
     /// The outline's corners, in order around the middle; enough of them that a circle looks round.
     pub fn corners(self) -> Vec<(f32, f32)> {
         let at = |turn: f32, radius: f32| {
@@ -157,6 +172,17 @@ mod tests {
                 let outline = Outline::of(shape);
                 let by = (outline.distance(x + dx, y + dy) - outline.distance(x, y)).abs();
                 prop_assert!(by <= dx.hypot(dy) * 1.001 + 1e-5, "{:?} {}", shape, by);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_grown_is_nearer_by_as_much(x in -1.5..1.5_f32, y in -1.5..1.5_f32, by in -0.2..0.5_f32) {
+            for shape in ALL {
+                let outline = Outline::of(shape);
+                let nearer = outline.distance(x, y) - outline.grown(by).distance(x, y);
+                prop_assert!((nearer - by).abs() < 1e-4, "{:?} {}", shape, nearer);
             }
         }
     }

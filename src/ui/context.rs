@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Machine, Palette};
+use super::{Machine, Page, Palette};
 use crate::{
     atlas::{LayerError, LayerFile},
     base::LonLat,
@@ -343,6 +343,9 @@ pub struct UiContext<'a> {
     pub machine: Machine<'a>,
     /// What the user is to be told.
     pub messages: &'a [Message],
+    /// The page that this frame becomes, while one is made: whatever a GPU would paint is then left to its twin
+    /// (`ui::sheet`), and nothing stands over the map that only helps to use it.
+    pub sheet: Option<&'a Page>,
     /// The texts.
     pub text: &'a Catalogue,
     /// The colours.

@@ -24,10 +24,12 @@ mod list;
 pub mod map;
 mod messages;
 mod online;
+mod page;
 mod palette;
 mod picked;
 mod problems;
 mod shapes;
+pub mod sheet;
 mod stage;
 mod status;
 mod table;
@@ -42,5 +44,6 @@ pub use context::{
     Matrix, Message, Others, UiContext, UiState, Values, Writing,
 };
 pub use frame_times::{FrameTimes, Machine};
+pub use page::Page;
 pub use theme::{Palette, install};
 pub use window::window_ui;

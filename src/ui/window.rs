@@ -7,13 +7,17 @@ use super::{
     UiContext, UiState, about, charts, chips, comparison, details, filter, frame_times, hints, import, keys,
     layers, list,
     map::{self, MapPane},
-    messages, palette, picked, problems, stage, status, table, timeline, toolbar,
+    messages, page, palette, picked, problems, stage, status, table, timeline, toolbar,
     widgets::icon_button,
 };
 use crate::view::{self, Action, Dock, LayerAction, LayerSource, Side};
 
 /// The whole window. What was meant is in `ctx.actions` afterwards.
 pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mut MapPane) {
+    if let Some(sheet) = ctx.sheet {
+        page::page_ui(ui, ctx, state, map, sheet);
+        return;
+    }
     drop_ui(ui, ctx);
     if let Some(presenting) = &ctx.view.presenting {
         stage::stage_ui(ui, ctx, state, map, presenting);

@@ -131,7 +131,7 @@ fn outline(painter: &Painter, ctx: &UiContext<'_>, frame: &Frame, area: &Area, i
     let line =
         |width: f32, colour: Color32| painter.add(Shape::line(points.clone(), Stroke::new(width, colour)));
     line(4.0, ctx.palette.mark_outline.gamma_multiply(0.7));
-    painter.extend(Shape::dashed_line(&points, Stroke::new(2.0, ctx.palette.accent), 7.0, 4.0));
+    super::painter::dashed_line(painter, ctx, &points, Stroke::new(2.0, ctx.palette.accent), (7.0, 4.0));
     if let Area::Circle { center, radius_km } = area {
         let km = ctx.text.figure(*radius_km);
         let text = ctx.text.tr_with("circle-radius", &[("km", (&km).into())]);
@@ -149,7 +149,7 @@ pub(super) fn lines(painter: &Painter, ctx: &UiContext<'_>, frame: &Frame) {
         painter.line_segment([from, to], outline);
         let stroke = Stroke::new(width, ctx.palette.mark_selected.gamma_multiply(0.8));
         match dash {
-            Some(dash) => painter.extend(Shape::dashed_line(&[from, to], stroke, dash, dash)),
+            Some(dash) => super::painter::dashed_line(painter, ctx, &[from, to], stroke, (dash, dash)),
             None => drop(painter.line_segment([from, to], stroke)),
         }
     };

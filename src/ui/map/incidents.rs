@@ -5,7 +5,7 @@ use std::{ops::Range, sync::Arc};
 use egui::{Painter, Pos2};
 
 use super::{
-    clusters, mark_scale, picture,
+    clusters, mark_scale, on_paper, picture,
     points::{self, Days, Frame, Marks},
 };
 use crate::{
@@ -126,7 +126,7 @@ fn paint(
 ) {
     if let Some(raster) = drawing.raster() {
         let piece = picture::raster(raster, frame, painter.pixels_per_point(), opacity);
-        painter.add(picture::shape(frame.rect, &[piece]));
+        painter.add(super::pieces_shape(ctx, frame.rect, &[piece]));
         return;
     }
     let rows = match drawing {
@@ -149,7 +149,11 @@ fn paint(
         opacity,
         days,
     };
-    points::add(painter, frame, marks, slot);
+    if ctx.sheet.is_some() {
+        painter.add(on_paper::marks(painter, ctx.dataset, frame, &marks));
+    } else {
+        points::add(painter, frame, marks, slot);
+    }
     if let Drawing::Clusters(drawn) = drawing {
         clusters::paint(painter, ctx, frame, drawn, opacity);
     }

@@ -14,7 +14,9 @@ mod layers;
 mod legend;
 mod measure;
 mod menu;
+mod mosaic;
 mod moves;
+mod on_paper;
 mod outlines;
 mod overview;
 mod painter;
@@ -23,9 +25,10 @@ mod plate;
 mod points;
 mod shader;
 mod spot;
+mod vectors;
 
 use egui::{Pos2, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo};
-use walkers::{Map, MapMemory, Projector};
+use walkers::{Map, MapMemory, Plugin, Projector};
 
 use self::{
     basemap::{Appearance, Basemap},
@@ -63,6 +66,15 @@ pub struct MapPane {
 /// How much larger marks are before an audience.
 const STAGE_SCALE: f32 = 1.7;
 
+/// What the frames of a map become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// They are painted by a GPU.
+    Screen,
+    /// They become pages, which are made of outlines.
+    Paper,
+}
+
 /// How much larger than usual marks are, with so many in view.
 pub fn mark_scale(view: &ViewState, in_view: usize) -> f32 {
     scene::crowd_scale(in_view) * if view.presenting.is_some() { STAGE_SCALE } else { 1.0 }
@@ -85,9 +97,9 @@ pub use spot::Nearby;
 
 impl MapPane {
     /// A map that looks home. Without its ground, if that cannot be drawn: see [`MapPane::basemap_error`].
-    pub fn new(ctx: &egui::Context, language: Language) -> Self {
-        let basemap =
-            Basemap::new(ctx, Appearance::new(ctx.theme(), language)).map_err(|error| error.to_string());
+    pub fn new(ctx: &egui::Context, language: Language, medium: Medium) -> Self {
+        let appearance = Appearance::new(ctx.theme(), language);
+        let basemap = Basemap::new(ctx, appearance, medium).map_err(|error| error.to_string());
         let mut pane = Self {
             memory: MapMemory::default(),
             agreed: Camera::HOME,
@@ -125,6 +137,11 @@ impl MapPane {
     /// Lets layers ask online, once the user has allowed it of one.
     pub fn set_online(&mut self, kit: OnlineKit) {
         self.layers.set_online(kit);
+    }
+
+    /// What asking online needs, if that was said.
+    pub fn online(&self) -> Option<&OnlineKit> {
+        self.layers.online()
     }
 
     /// Size of the map in the last frame.
@@ -168,8 +185,17 @@ impl MapPane {
     }
 }
 
-/// Paints the map into all the room there is.
+/// Paints the map into all the room there is, with what helps to use it.
 pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane: &mut MapPane) {
+    bare_ui(ui, ctx, state, pane);
+    // Nothing lies over the map while its picture is taken.
+    if state.to_picture.is_none() {
+        over_ui(ui, ctx, state, pane);
+    }
+}
+
+/// Paints the map alone into all the room there is: ground, names, layers and incidents.
+pub(super) fn bare_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane: &mut MapPane) {
     if !ctx.view.camera.looks_like(pane.agreed) {
         pane.write(ctx.view.camera);
     }
@@ -194,13 +220,18 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
         .zoom_with_ctrl(pane.wheel == Wheel::Pans)
         .double_click_to_zoom(ctx.view.tool != Tool::Measure);
     if let Some(basemap) = basemap {
-        map = basemap.add_to(map);
+        map = basemap.add_ground(map);
     }
-    let map = pane.layers.add_to(map, &ctx.view.layers.list).with_layer(outlines.layer(ctx), 1.0);
+    map = pane.layers.add_to(map, &ctx.view.layers.list, medium(ctx));
+    map = outlines.add_to(map, ctx);
+    if let Some(basemap) = basemap {
+        map = basemap.add_names(map);
+    }
     let shown = map.show(ui, |ui, response, projector, _| {
         let mut pieces = vec![picture::fill(rect, ground)];
         pieces.extend(basemap.into_iter().flat_map(|basemap| basemap.under(projector)));
-        ui.painter_at(rect).set(under, picture::shape(rect, &pieces));
+        pieces.retain(|_| !ctx.sheet.is_some_and(|page| page.is_transparent));
+        ui.painter_at(rect).set(under, pieces_shape(ctx, rect, &pieces));
         // Points and names of layers lie under the marks; they are made when the map no longer holds the layers.
         let between = ui.painter_at(rect).add(egui::Shape::Noop);
         marks_ui(ui, ctx, state, response, projector, screen, incidents);
@@ -224,11 +255,11 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
         pane.agreed = camera;
         ctx.send(Action::SetCamera(camera));
     }
+}
 
-    // Nothing lies over the map while its picture is taken.
-    if state.to_picture.is_some() {
-        return;
-    }
+/// Paints what stands over the map and helps to use it.
+fn over_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane: &mut MapPane) {
+    let (rect, camera) = (pane.rect, pane.read().clamped());
     let mut over = ui.new_child(UiBuilder::new().max_rect(rect));
     let is_on_stage = ctx.view.presenting.is_some();
     let has_band = pane.basemap.as_ref().is_ok_and(|basemap| ctx.view.basemap && basemap.shows_border_band());
@@ -257,6 +288,28 @@ pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane
         legend::legend_ui(&over, ctx, rect);
     }
     hover::choice_ui(&over, ctx, state);
+}
+
+/// What this frame becomes.
+fn medium(ctx: &UiContext<'_>) -> Medium {
+    if ctx.sheet.is_some() { Medium::Paper } else { Medium::Screen }
+}
+
+/// What paints pieces of the map: on the screen or on a page.
+fn pieces_shape(ctx: &UiContext<'_>, rect: Rect, pieces: &[picture::Piece]) -> egui::Shape {
+    match medium(ctx) {
+        Medium::Screen => picture::shape(rect, pieces),
+        Medium::Paper => mosaic::shape(rect, pieces),
+    }
+}
+
+/// Something that is painted with egui, after walkers' layers.
+struct Over<F>(F);
+
+impl<F: FnOnce(&mut Ui, &Projector<'_>)> Plugin for Over<F> {
+    fn run(self: Box<Self>, ui: &mut Ui, _: &Response, projector: &Projector<'_>, _: &MapMemory) {
+        (self.0)(ui, projector);
+    }
 }
 
 /// What the wheel means after the events of this frame.

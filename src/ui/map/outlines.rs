@@ -1,16 +1,18 @@
 //! Routes and areas: lines and polygons that incidents have for a place, tessellated once and drawn by walkers' renderer.
 
-use walkers::{Canvas, Layer, Projector};
+use walkers::{Canvas, Layer, Map, Projector};
 
 use super::{
+    Medium, Over,
     form::{Dress, Form, Formed, Ink},
+    medium,
     points::Frame,
 };
 use crate::{
     base::{Bounds, LonLat, mercator::world_from_lonlat},
     model::Geometry,
     scene::{self, Colour},
-    ui::UiContext,
+    ui::{UiContext, sheet},
 };
 
 /// All outlines of a dataset, ready to be drawn.
@@ -37,14 +39,29 @@ impl Outlines {
             .dataset
             .outlines()
             .map(|(row, geometry)| {
-                outline(row, geometry, scene::symbol(ctx.dataset.row(row).event_type).colour)
+                let colour = scene::symbol(ctx.dataset.row(row).event_type).colour;
+                outline(row, geometry, colour, medium(ctx))
             })
             .collect();
     }
 
-    /// What is in view and matches the filter, as a layer of the map.
-    pub(super) fn layer<'a>(&'a self, ctx: &'a UiContext<'_>) -> impl Layer + 'a {
-        OutlineLayer { outlines: self, ctx }
+    /// Adds what is in view and matches the filter to the map.
+    pub(super) fn add_to<'a, 'b>(&'b self, map: Map<'a, 'b, 'b>, ctx: &'b UiContext<'_>) -> Map<'a, 'b, 'b> {
+        if ctx.sheet.is_none() {
+            return map.with_layer(OutlineLayer { outlines: self, ctx }, 1.0);
+        }
+        map.with_plugin(Over(move |ui: &mut egui::Ui, projector: &Projector<'_>| {
+            let frame = Frame::of(projector);
+            let items = self.seen(ctx, &frame).flat_map(|form| form.items(&frame, 1.0));
+            ui.painter().with_clip_rect(frame.rect).add(sheet::twin(items.collect()));
+        }))
+    }
+
+    fn seen(&self, ctx: &UiContext<'_>, frame: &Frame) -> impl Iterator<Item = &Formed> {
+        let in_view = frame.camera.bounds(frame.screen);
+        let is_seen =
+            move |shape: &&Outline| ctx.hits.contains(shape.row) && shape.bounds.intersects(&in_view);
+        self.shapes.iter().filter(is_seen).map(|shape| &shape.form)
     }
 }
 
@@ -56,21 +73,16 @@ struct OutlineLayer<'a, 'b> {
 impl Layer for OutlineLayer<'_, '_> {
     fn draw(&mut self, canvas: &mut Canvas, projector: &Projector<'_>) {
         let frame = Frame::of(projector);
-        let in_view = frame.camera.bounds(frame.screen);
-        for shape in &self.outlines.shapes {
-            if self.ctx.hits.contains(shape.row) && shape.bounds.intersects(&in_view) {
-                shape.form.draw(canvas, &frame);
-            }
-        }
+        self.outlines.seen(self.ctx, &frame).for_each(|form| form.draw(canvas, &frame));
     }
 }
 
-fn outline(row: u32, geometry: &Geometry, Colour(red, green, blue): Colour) -> Outline {
+fn outline(row: u32, geometry: &Geometry, Colour(red, green, blue): Colour, medium: Medium) -> Outline {
     let bounds = geometry.bounds();
     let origin = world_from_lonlat(LonLat { lon_deg: bounds.min.lon_deg, lat_deg: bounds.max.lat_deg });
     let stroke = Ink { colour: [red, green, blue], opacity: 1.0 };
     let dress = Dress { stroke, width_pt: 2.5, fill: Ink { opacity: 0.22, ..stroke } };
-    let mut form = Form::new(origin);
+    let mut form = Form::new(origin, medium);
     add(geometry, &mut form, &dress);
     Outline { row, bounds, form: form.finish() }
 }

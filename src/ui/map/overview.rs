@@ -4,6 +4,7 @@ use egui::{Align2, Rect, Sense, Stroke, Ui, vec2};
 use walkers::{Map, MapMemory};
 
 use super::{
+    Medium,
     basemap::{Appearance, Basemap},
     picture,
     points::Frame,
@@ -27,7 +28,10 @@ pub(super) struct Overview {
 
 impl Overview {
     pub(super) fn new(ctx: &egui::Context, appearance: Appearance) -> Option<Self> {
-        Some(Self { basemap: Basemap::new(ctx, appearance).ok()?, memory: MapMemory::default() })
+        Some(Self {
+            basemap: Basemap::new(ctx, appearance, Medium::Screen).ok()?,
+            memory: MapMemory::default(),
+        })
     }
 
     /// Paints it over the map's corner, over what lies there; a click looks there.
@@ -49,7 +53,7 @@ impl Overview {
         let ground = self.basemap.background_color();
         let basemap = &self.basemap;
         let map = Map::new(None, &mut self.memory, center).panning(false).zoom_gesture(false);
-        basemap.add_to(map).show(&mut child, |ui, _, projector, _| {
+        basemap.add_names(basemap.add_ground(map)).show(&mut child, |ui, _, projector, _| {
             let mut pieces = vec![picture::fill(rect, ground)];
             pieces.extend(basemap.under(projector));
             ui.painter_at(rect).set(under, picture::shape(rect, &pieces));

@@ -6,7 +6,9 @@ use crate::{
     scene::{self, Footing, Mark, MarkInput},
     ui::{
         UiContext, UiState,
+        map::Medium,
         shapes::{fill_shape, outline},
+        sheet,
         theme::{colour, semibold},
     },
 };
@@ -30,7 +32,7 @@ pub(super) fn ground(painter: &Painter, ctx: &UiContext<'_>, state: &UiState, ma
     for mark in marks.iter().filter(|mark| has_ground(mark)) {
         let is_lit = lit.is(ctx, lit.selected, mark) || lit.is(ctx, lit.hovered, mark);
         if is_lit || all {
-            circle(painter, mark, center(mark, rect), is_lit, is_filled || is_lit);
+            circle(painter, ctx, mark, center(mark, rect), is_lit, is_filled || is_lit);
         }
     }
 }
@@ -64,7 +66,7 @@ pub(super) fn over(
         let shown = marks.iter().find(|mark| lit.is(ctx, row, mark)).copied();
         let Some(mark) = shown.or_else(|| scene::mark(input, row?)) else { continue };
         if shown.is_none() && has_ground(&mark) {
-            circle(painter, &mark, center(&mark, rect), true, true);
+            circle(painter, ctx, &mark, center(&mark, rect), true, true);
         }
         mark_ui(painter, ctx, &mark, center(&mark, rect), is_selected, !is_selected);
     }
@@ -97,7 +99,7 @@ fn center(mark: &Mark, rect: Rect) -> Pos2 {
 }
 
 /// The circle within which the true place may lie.
-fn circle(painter: &Painter, mark: &Mark, at: Pos2, lit: bool, is_filled: bool) {
+fn circle(painter: &Painter, ctx: &UiContext<'_>, mark: &Mark, at: Pos2, lit: bool, is_filled: bool) {
     let radius = mark.ground_radius_pt;
     let tint = colour(mark.symbol.colour);
     let strength = if lit { 1.0 } else { 0.55 };
@@ -115,7 +117,21 @@ fn circle(painter: &Painter, mark: &Mark, at: Pos2, lit: bool, is_filled: bool) 
     let points: Vec<Pos2> = (0..=steps)
         .map(|step| at + radius * Vec2::angled(std::f32::consts::TAU * step as f32 / steps as f32))
         .collect();
-    painter.extend(Shape::dashed_line(&points, edge, 5.0, 4.0));
+    dashed_line(painter, ctx, &points, edge, (5.0, 4.0));
+}
+
+/// A line with dashes and gaps of these lengths: on a page as one path.
+pub(super) fn dashed_line(
+    painter: &Painter,
+    ctx: &UiContext<'_>,
+    points: &[Pos2],
+    stroke: Stroke,
+    (dash, gap): (f32, f32),
+) {
+    match super::medium(ctx) {
+        Medium::Screen => painter.extend(Shape::dashed_line(points, stroke, dash, gap)),
+        Medium::Paper => painter.extend(sheet::dashed(points, stroke, dash, gap)),
+    }
 }
 
 /// Slanted lines inside a circle.

@@ -5,15 +5,19 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use egui::{Response, Ui};
+use egui::{Rect, Response, Ui};
 use walkers::{Canvas, Layer, MapMemory, Plugin, Projector};
 
 use super::label_rule::LabelRule;
 use super::labels::{Candidate, Labels};
-use super::tiles::GroundTile;
+use super::tiles::{self, GroundTile};
 use super::view::{Cells, Piece, View};
 use super::{GroundKey, MAX_STYLE_ZOOM, State};
 use crate::atlas::TileKey;
+use crate::ui::{
+    map::{Medium, vectors},
+    sheet,
+};
 
 pub(super) struct GroundLayer(pub(super) Rc<RefCell<State>>);
 
@@ -28,10 +32,36 @@ impl Layer for GroundLayer {
                 if !clip.is_positive() {
                     continue;
                 }
-                let drawables = drawn.tile.drawables.clone();
-                canvas.add_drawables(drawables.with_transform(transform).with_clip_rect(clip));
+                if let tiles::Drawn::Screen(drawables) = &drawn.tile.drawn {
+                    canvas.add_drawables(drawables.clone().with_transform(transform).with_clip_rect(clip));
+                }
             }
         }
+    }
+}
+
+/// Paints the ground's outlines, where walkers would hand triangles to a GPU.
+pub(super) struct GroundOnPaper(pub(super) Rc<RefCell<State>>);
+
+impl Plugin for GroundOnPaper {
+    fn run(self: Box<Self>, ui: &mut Ui, _: &Response, projector: &Projector<'_>, _: &MapMemory) {
+        let view = View::of(projector);
+        let state = &mut *self.0.borrow_mut();
+        state.prepare(&view);
+        // Whoever makes the page waits until all is there.
+        if !state.settled {
+            return;
+        }
+        let drawn = state.drawn(&view);
+        let mut placed = Vec::new();
+        for drawn in &drawn {
+            let tiles::Drawn::Paper(figures) = &drawn.tile.drawn else { continue };
+            let transform = view.screen_from_tile(drawn.source);
+            let clips = drawn.clips.iter().map(|clip| view.screen_from_cells(*clip).intersect(view.rect));
+            let clips = clips.filter(Rect::is_positive);
+            placed.extend(clips.map(|clip| vectors::Placed { figures, transform, clip }));
+        }
+        ui.painter().with_clip_rect(view.rect).add(sheet::twin(vectors::items(&placed, 1.0)));
     }
 }
 
@@ -43,8 +73,12 @@ impl Plugin for NamesPlugin {
         let view = View::of(projector);
         let painter = ui.painter().with_clip_rect(view.rect);
         let state = &mut *self.0.borrow_mut();
-        if !state.appearance.has_names {
+        // On a page names stand where they would stand without any before them, so that it always looks the same.
+        let is_paper = state.medium == Medium::Paper;
+        if !state.appearance.has_names || is_paper {
             state.labels = Labels::default();
+        }
+        if !state.appearance.has_names || (is_paper && !state.settled) {
             return;
         }
         let drawn = state.drawn(&view);
@@ -57,7 +91,7 @@ impl Plugin for NamesPlugin {
         state.labels.place(&painter, &view, hasher.finish(), || {
             drawn.iter().flat_map(|drawn| drawn.labels(&look.rules)).collect()
         });
-        state.labels.paint(&painter, &view, &look.palette);
+        state.labels.paint(&painter, &view, &look.palette, state.medium);
     }
 }
 
@@ -79,7 +113,7 @@ impl Drawn {
 
 impl GroundTile {
     pub(super) fn blank() -> Self {
-        Self { drawables: walkers::Drawables::new(Vec::new()), labels: Vec::new() }
+        Self { drawn: tiles::Drawn::Paper(Vec::new()), labels: Vec::new() }
     }
 }
 

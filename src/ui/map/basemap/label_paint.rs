@@ -9,7 +9,8 @@ use super::label_rule::{LabelRule, Slant, Symbol};
 use super::labels::TileLabel;
 use super::names;
 use super::palette::Palette;
-use crate::ui::theme::semibold;
+use crate::scene::sheet::Item;
+use crate::ui::{sheet, theme::semibold};
 
 /// How a name is set: its lines, letters and colour.
 pub(super) fn layout_of(label: &TileLabel, rule: &LabelRule) -> LayoutJob {
@@ -57,6 +58,23 @@ pub(super) fn paint_text(painter: &Painter, origin: Pos2, galley: &Arc<Galley>, 
         Shape::from(TextShape::new(at, galley.clone(), halo).with_override_text_color(halo))
     }));
     painter.add(TextShape::new(origin, galley.clone(), halo));
+}
+
+/// The same on a page, where text can be stroked and whoever reads the page sets Arabic from the right.
+pub(super) fn write_text(painter: &Painter, origin: Pos2, galley: &Arc<Galley>, palette: &Palette) {
+    // Stamps lie over one another, so that little shines through beside the letters.
+    let strength = palette.weights.halo_strength.sqrt();
+    let halo =
+        sheet::ink(palette.halo.gamma_multiply(strength)).map(|ink| (ink, 2.0 * palette.weights.halo_pt));
+    let mut items = sheet::words(&TextShape::new(origin, galley.clone(), palette.halo));
+    for item in &mut items {
+        if let Item::Text(text) = item {
+            text.halo = halo;
+            // Turned round twice it is as it was.
+            text.words = names::in_painted_order(&text.words).into_owned();
+        }
+    }
+    painter.add(sheet::twin(items));
 }
 
 /// The sign that marks a point.

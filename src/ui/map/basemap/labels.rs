@@ -12,11 +12,12 @@ use std::sync::Arc;
 use egui::text::LayoutJob;
 use egui::{Painter, Rect, Vec2};
 
-use super::label_paint::{layout_of, paint_symbol, paint_text};
+use super::label_paint::{layout_of, paint_symbol, paint_text, write_text};
 use super::label_rule::{Anchor, LabelRule, Symbol};
 use super::palette::Palette;
 use super::view::View;
 use crate::base::mercator::World;
+use crate::ui::map::Medium;
 
 /// A name as a tile holds it.
 #[derive(Clone, Debug)]
@@ -101,7 +102,7 @@ impl Labels {
     }
 
     /// Paints what was placed last.
-    pub(super) fn paint(&self, painter: &Painter, view: &View, palette: &Palette) {
+    pub(super) fn paint(&self, painter: &Painter, view: &View, palette: &Palette, medium: Medium) {
         for placed in &self.placed {
             let symbol = placed.symbol(view).unwrap_or(Rect::NOTHING);
             if !view.rect.intersects(placed.area(view).union(symbol)) {
@@ -111,7 +112,10 @@ impl Labels {
             paint_symbol(painter, point, &placed.rule, palette);
             // Asked for again in each frame: a galley must not outlive egui's font texture.
             let galley = painter.layout_job(placed.job.clone());
-            paint_text(painter, point + placed.offset, &galley, palette);
+            match medium {
+                Medium::Screen => paint_text(painter, point + placed.offset, &galley, palette),
+                Medium::Paper => write_text(painter, point + placed.offset, &galley, palette),
+            }
         }
     }
 }

@@ -28,15 +28,16 @@ use egui::{Color32, Context};
 
 pub(super) use self::appearance::Appearance;
 use self::appearance::Tones;
-use self::ground::{GroundLayer, NamesPlugin};
+use self::ground::{GroundLayer, GroundOnPaper, NamesPlugin};
 use self::labels::Labels;
 pub(super) use self::relief::part_of;
 pub use self::sample::GroundSample;
 use self::style::Look;
 use self::tiles::GroundTile;
-use self::view::{Piece, View};
+use self::view::Piece;
+pub(super) use self::view::{Cells, TILE_PT, View};
 use self::worker::{Done, Job, Worker};
-use super::{cache::Cache, picture};
+use super::{Medium, cache::Cache, picture};
 use crate::atlas::{Archive, AtlasError, TileKey, bundled};
 use crate::scene::Pixels;
 
@@ -60,7 +61,7 @@ const BAND_ROOM: usize = 96;
 /// The style's deepest zoom: names and rivers grow no further when tiles are drawn enlarged.
 const MAX_STYLE_ZOOM: u8 = 14;
 
-/// The basemap of one map. Ask it to draw with [`Basemap::add_to`].
+/// The basemap of one map. Ask it to draw with [`Basemap::add_ground`] and [`Basemap::add_names`].
 pub(super) struct Basemap {
     state: Rc<RefCell<State>>,
 }
@@ -68,13 +69,14 @@ pub(super) struct Basemap {
 impl Basemap {
     /// Opens the bundled archives and starts the decoding thread. Takes about a millisecond; tiles are decoded
     /// when a view needs them.
-    pub(super) fn new(ctx: &Context, appearance: Appearance) -> Result<Self, BasemapError> {
+    pub(super) fn new(ctx: &Context, appearance: Appearance, medium: Medium) -> Result<Self, BasemapError> {
         let ground = Arc::new(bundled::ground()?);
         let relief = Arc::new(bundled::relief()?);
-        let worker = Worker::start(ctx.clone(), ground.clone(), relief.clone())?;
+        let worker = Worker::start(ctx.clone(), (ground.clone(), relief.clone()), medium)?;
         let look = Arc::new(Look::new(0, &appearance));
         Ok(Self {
             state: Rc::new(RefCell::new(State {
+                medium,
                 ground,
                 relief,
                 worker,
@@ -107,9 +109,17 @@ impl Basemap {
         state.settled = false;
     }
 
-    /// Adds ground and names to the map, in this order. What lies under them, [`Basemap::under`] says.
-    pub(super) fn add_to<'a, 'b, 'c>(&self, map: walkers::Map<'a, 'b, 'c>) -> walkers::Map<'a, 'b, 'c> {
-        map.with_layer(GroundLayer(self.state.clone()), 1.0).with_plugin(NamesPlugin(self.state.clone()))
+    /// Adds the ground to the map. What lies under it, [`Basemap::under`] says.
+    pub(super) fn add_ground<'a, 'b, 'c>(&self, map: walkers::Map<'a, 'b, 'c>) -> walkers::Map<'a, 'b, 'c> {
+        match self.state.borrow().medium {
+            Medium::Screen => map.with_layer(GroundLayer(self.state.clone()), 1.0),
+            Medium::Paper => map.with_plugin(GroundOnPaper(self.state.clone())),
+        }
+    }
+
+    /// Adds the names to the map: over all layers.
+    pub(super) fn add_names<'a, 'b, 'c>(&self, map: walkers::Map<'a, 'b, 'c>) -> walkers::Map<'a, 'b, 'c> {
+        map.with_plugin(NamesPlugin(self.state.clone()))
     }
 
     /// The pieces of the relief and of the band along borders that are there, for the view that was drawn last: they lie
@@ -167,6 +177,7 @@ struct ReliefKey {
 
 /// What the layers of one frame share.
 struct State {
+    medium: Medium,
     ground: Arc<Archive>,
     relief: Arc<Archive>,
     worker: Worker,

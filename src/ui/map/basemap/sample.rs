@@ -5,6 +5,7 @@ use egui::Theme;
 use super::{appearance::Appearance, style::Look, tiles};
 use crate::atlas::{Archive, AtlasError, TileKey, bundled};
 use crate::text::Language;
+use crate::ui::map::Medium;
 
 /// The bundled ground in its light colours, tile by tile.
 pub struct GroundSample {
@@ -24,7 +25,8 @@ impl GroundSample {
 
     /// Reads, unpacks, decodes and styles a tile, and says how many names it holds. `None` if it cannot be decoded.
     pub fn names_in(&self, key: TileKey) -> Option<usize> {
-        tiles::ground(&self.archive, key, key.zoom(), &self.look).ok().map(|tile| tile.labels.len())
+        let tile = tiles::ground(&self.archive, key, key.zoom(), &self.look, Medium::Screen);
+        tile.ok().map(|tile| tile.labels.len())
     }
 }
 

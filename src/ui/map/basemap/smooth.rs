@@ -4,6 +4,8 @@
 use egui::Pos2;
 use walkers::Drawable;
 
+use crate::ui::map::vectors::{Dye, Figure};
+
 /// Bends are cut no further than this from their corner, in the tile's points: what is moved stays in place to
 /// within what the source's own generalisation moved it.
 const CUT_PT: f32 = 5.0;
@@ -15,6 +17,15 @@ pub(super) fn round_lines(drawables: &mut [Drawable], color: egui::Color32) {
             for line in lines.iter_mut().filter(|line| line.color == color) {
                 line.points = rounded(&rounded(&line.points));
             }
+        }
+    }
+}
+
+/// The same for a page.
+pub(super) fn round_figures(figures: &mut [Figure], river: egui::Color32) {
+    for figure in figures {
+        if matches!(&figure.paint, Dye::Line { color, .. } if *color == river) {
+            figure.parts.iter_mut().for_each(|line| *line = rounded(&rounded(line)));
         }
     }
 }

@@ -12,15 +12,26 @@ use super::view::TILE_PT;
 use crate::atlas::{Archive, AtlasError, TileKey};
 use crate::base::mercator::World;
 use crate::scene::Pixels;
+use crate::ui::map::{
+    Medium,
+    vectors::{self, Figure},
+};
 
 /// The largest side of a relief picture, so that a broken one cannot ask for much memory.
 const MAX_PICTURE_PX: u32 = 2048;
 
 /// A vector tile, decoded for one look and one zoom of the style.
 pub(super) struct GroundTile {
-    /// Lines and fills in the tile's own points; cheap to clone.
-    pub(super) drawables: Drawables,
+    pub(super) drawn: Drawn,
     pub(super) labels: Vec<TileLabel>,
+}
+
+/// Lines and fills in the tile's own points.
+pub(super) enum Drawn {
+    /// As a GPU takes them; cheap to clone.
+    Screen(Drawables),
+    /// As outlines.
+    Paper(Vec<Figure>),
 }
 
 /// Why a tile is blank.
@@ -42,16 +53,28 @@ pub(super) fn ground(
     key: TileKey,
     style_zoom: u8,
     look: &Look,
+    medium: Medium,
 ) -> Result<GroundTile, TileError> {
     let bytes = archive.tile(key)?.unwrap_or_default();
     let tile = walkers::Tile::from_mvt(&bytes, &look.style, style_zoom, TILE_PT)
         .map_err(|error| TileError::Vector(error.into()))?;
     let walkers::Tile::Vector { drawables, texts } = tile else {
-        return Ok(GroundTile { drawables: Drawables::new(Vec::new()), labels: Vec::new() });
+        return Ok(GroundTile::blank());
     };
-    // Nobody else holds them yet, so nothing is copied.
-    let mut drawables = Arc::try_unwrap(drawables).unwrap_or_else(|shared| (*shared).clone());
-    smooth::round_lines(&mut drawables, look.palette.river);
+    let drawn = match medium {
+        Medium::Screen => {
+            // Nobody else holds them yet, so nothing is copied.
+            let mut drawables = Arc::try_unwrap(drawables).unwrap_or_else(|shared| (*shared).clone());
+            smooth::round_lines(&mut drawables, look.palette.river);
+            Drawn::Screen(Drawables::new(drawables))
+        }
+        Medium::Paper => {
+            let figures = vectors::figures(&bytes, &look.style, style_zoom, TILE_PT);
+            let mut figures = figures.map_err(|error| TileError::Vector(error.into()))?;
+            smooth::round_figures(&mut figures, look.palette.river);
+            Drawn::Paper(figures)
+        }
+    };
     let side = f64::from(1_u32 << key.zoom());
     let labels = texts.into_iter().map(|text| TileLabel {
         at: World {
@@ -62,7 +85,7 @@ pub(super) fn ground(
         size_pt: text.font_size * look.palette.weights.text,
         layer: text.layer,
     });
-    Ok(GroundTile { drawables: Drawables::new(drawables), labels: labels.collect() })
+    Ok(GroundTile { drawn, labels: labels.collect() })
 }
 
 /// Decodes a picture of the relief and turns it into shades of the palette's land.
@@ -122,7 +145,7 @@ mod tests {
         for zoom in [0, 2, 4] {
             for (x, y) in (0..1 << zoom).flat_map(|x| (0..1 << zoom).map(move |y| (x, y))) {
                 let key = TileKey::new(zoom, x, y).expect("in the grid");
-                let tile = ground(&ground_archive, key, zoom, &look).expect("decodes");
+                let tile = ground(&ground_archive, key, zoom, &look, Medium::Screen).expect("decodes");
                 let side = f64::from(1_u32 << zoom);
                 let inside =
                     |at: f64, from: u32| (f64::from(from)..=f64::from(from + 1)).contains(&(at * side));
@@ -151,7 +174,7 @@ mod tests {
         // The relief's pictures are no vector tiles, and the other way round.
         let (ground_archive, relief_archive) =
             (bundled::ground().expect("opens"), bundled::relief().expect("opens"));
-        assert!(ground(&relief_archive, TileKey::WORLD, 0, &look).is_err());
+        assert!(ground(&relief_archive, TileKey::WORLD, 0, &look, Medium::Screen).is_err());
         assert!(relief(&ground_archive, TileKey::WORLD, &look.palette).is_err());
     }
 

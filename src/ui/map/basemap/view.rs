@@ -8,18 +8,18 @@ use crate::base::LonLat;
 use crate::base::mercator::{World, world_from_lonlat, world_pt};
 
 /// Side of a tile at its own zoom, in points.
-pub(super) const TILE_PT: u32 = 512;
+pub(in crate::ui::map) const TILE_PT: u32 = 512;
 
 /// What the map shows at the moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct View {
-    pub(super) center: World,
-    pub(super) zoom: f64,
-    pub(super) rect: Rect,
+pub(in crate::ui::map) struct View {
+    pub(in crate::ui::map) center: World,
+    pub(in crate::ui::map) zoom: f64,
+    pub(in crate::ui::map) rect: Rect,
 }
 
 impl View {
-    pub(super) fn of(projector: &Projector<'_>) -> Self {
+    pub(in crate::ui::map) fn of(projector: &Projector<'_>) -> Self {
         let rect = projector.clip_rect();
         let center = projector.unproject(rect.center().to_vec2());
         let center = LonLat { lon_deg: center.x(), lat_deg: center.y() };
@@ -27,11 +27,11 @@ impl View {
     }
 
     /// The zoom whose tiles are closest to their own size; they are twice as wide as the map's.
-    pub(super) fn tile_zoom(&self) -> u8 {
+    pub(in crate::ui::map) fn tile_zoom(&self) -> u8 {
         (self.zoom.round() - 1.0).clamp(0.0, f64::from(MAX_ZOOM)) as u8
     }
 
-    pub(super) fn screen_from_world(&self, world: World) -> Pos2 {
+    pub(in crate::ui::map) fn screen_from_world(&self, world: World) -> Pos2 {
         let scale = world_pt(self.zoom);
         let x = (world.x - self.center.x) * scale + f64::from(self.rect.center().x);
         let y = (world.y - self.center.y) * scale + f64::from(self.rect.center().y);
@@ -40,13 +40,13 @@ impl View {
 
     /// The view with as much around it as names reach: those of places beside it are to be seen too, and none is to
     /// appear only when its place does.
-    pub(super) fn with_label_margin(&self) -> Self {
+    pub(in crate::ui::map) fn with_label_margin(&self) -> Self {
         const REACH_PT: f32 = 240.0;
         Self { rect: self.rect.expand(REACH_PT), ..*self }
     }
 
     /// Takes a tile's own points, 0 to [`TILE_PT`], onto the screen.
-    pub(super) fn screen_from_tile(&self, tile: TileKey) -> TSTransform {
+    pub(in crate::ui::map) fn screen_from_tile(&self, tile: TileKey) -> TSTransform {
         let side = (1_u32 << tile.zoom()) as f32;
         let origin =
             World { x: f64::from(tile.x()) / f64::from(side), y: f64::from(tile.y()) / f64::from(side) };
@@ -54,7 +54,7 @@ impl View {
         TSTransform { scaling: scale as f32, translation: self.screen_from_world(origin).to_vec2() }
     }
 
-    pub(super) fn screen_from_cells(&self, cells: Cells) -> Rect {
+    pub(in crate::ui::map) fn screen_from_cells(&self, cells: Cells) -> Rect {
         let side = f64::from(1_u32 << cells.zoom);
         let corner = |[x, y]: [u32; 2]| World { x: f64::from(x) / side, y: f64::from(y) / side };
         Rect::from_min_max(
@@ -79,7 +79,7 @@ impl View {
     }
 
     /// The tiles of a zoom that are seen.
-    pub(super) fn squares(&self, zoom: u8) -> Vec<TileKey> {
+    pub(in crate::ui::map) fn squares(&self, zoom: u8) -> Vec<TileKey> {
         let Some(Cells { min, max, .. }) = self.seen(zoom) else {
             return Vec::new();
         };
@@ -89,7 +89,7 @@ impl View {
 
     /// The sources to draw, nearest to the middle first, each with the squares that it is drawn in.
     /// `covering` says from which tile a square is to be drawn.
-    pub(super) fn pieces(&self, covering: impl Fn(TileKey) -> Option<TileKey>) -> Vec<Piece> {
+    pub(in crate::ui::map) fn pieces(&self, covering: impl Fn(TileKey) -> Option<TileKey>) -> Vec<Piece> {
         let Some(seen) = self.seen(self.tile_zoom()) else {
             return Vec::new();
         };
@@ -120,19 +120,19 @@ impl View {
 
 /// A rectangle of neighbouring squares of one zoom's grid; `max` is the first square outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Cells {
-    pub(super) zoom: u8,
-    pub(super) min: [u32; 2],
-    pub(super) max: [u32; 2],
+pub(in crate::ui::map) struct Cells {
+    pub(in crate::ui::map) zoom: u8,
+    pub(in crate::ui::map) min: [u32; 2],
+    pub(in crate::ui::map) max: [u32; 2],
 }
 
 impl Cells {
-    pub(super) fn of(tile: TileKey) -> Self {
+    pub(in crate::ui::map) fn of(tile: TileKey) -> Self {
         Self { zoom: tile.zoom(), min: [tile.x(), tile.y()], max: [tile.x() + 1, tile.y() + 1] }
     }
 
     /// What both have in common, in the squares of the deeper one.
-    pub(super) fn intersection(self, other: Self) -> Option<Self> {
+    pub(in crate::ui::map) fn intersection(self, other: Self) -> Option<Self> {
         let zoom = self.zoom.max(other.zoom);
         let deepen = |cells: Self| {
             let levels = zoom - cells.zoom;
@@ -144,7 +144,7 @@ impl Cells {
         (min[0] < max[0] && min[1] < max[1]).then_some(Self { zoom, min, max })
     }
 
-    pub(super) fn contains(self, world: World) -> bool {
+    pub(in crate::ui::map) fn contains(self, world: World) -> bool {
         let side = f64::from(1_u32 << self.zoom);
         let inside = |at: f64, axis: usize| {
             (f64::from(self.min[axis])..f64::from(self.max[axis])).contains(&(at * side))
@@ -158,9 +158,9 @@ impl Cells {
 /// A tile that is drawn enlarged fills many squares, but is drawn once for each rectangle of them: usually for
 /// one, and for more only beside the edge of a deeper coverage, which it must not shine through.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Piece {
-    pub(super) source: TileKey,
-    pub(super) clips: Vec<Cells>,
+pub(in crate::ui::map) struct Piece {
+    pub(in crate::ui::map) source: TileKey,
+    pub(in crate::ui::map) clips: Vec<Cells>,
 }
 
 impl Piece {

@@ -14,6 +14,7 @@ use super::tiles::{self, GroundTile, TileError};
 use super::{GroundKey, ReliefKey, band};
 use crate::atlas::{Archive, TileKey};
 use crate::scene::Pixels;
+use crate::ui::map::Medium;
 
 /// Lists that may wait; a newer one replaces the older ones, so this stays short.
 const ORDERS: usize = 4;
@@ -80,10 +81,16 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub(super) fn start(ctx: Context, ground: Arc<Archive>, relief: Arc<Archive>) -> std::io::Result<Self> {
+    /// Starts the thread with the archives of the ground and of the relief.
+    pub(super) fn start(
+        ctx: Context,
+        (ground, relief): (Arc<Archive>, Arc<Archive>),
+        medium: Medium,
+    ) -> std::io::Result<Self> {
         let (orders, orders_in) = sync_channel(ORDERS);
         let (results_out, results) = sync_channel(RESULTS);
-        let bench = Bench { ctx, ground, relief, results: results_out, sent: VecDeque::new(), sent_count: 0 };
+        let (sent, sent_count) = (VecDeque::new(), 0);
+        let bench = Bench { ctx, ground, relief, medium, results: results_out, sent, sent_count };
         std::thread::Builder::new().name("tiles".to_owned()).spawn(move || bench.work(&orders_in))?;
         Ok(Self { orders, results, fetched: 0, last_order: Vec::new(), ended: false })
     }
@@ -126,6 +133,7 @@ struct Bench {
     ctx: Context,
     ground: Arc<Archive>,
     relief: Arc<Archive>,
+    medium: Medium,
     results: SyncSender<Done>,
     /// Results that the other side may not have seen when it wrote its next order.
     sent: VecDeque<(u64, Wanted)>,
@@ -166,7 +174,7 @@ impl Bench {
     fn decode(&self, job: Job) -> Done {
         match job {
             Job::Ground(key, look) => {
-                Done::Ground(key, tiles::ground(&self.ground, key.source, key.style_zoom, &look))
+                Done::Ground(key, tiles::ground(&self.ground, key.source, key.style_zoom, &look, self.medium))
             }
             Job::Relief(key, look) => {
                 Done::Relief(key, tiles::relief(&self.relief, key.source, &look.palette))

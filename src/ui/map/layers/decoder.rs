@@ -10,19 +10,34 @@ use walkers::{Style, Tile};
 
 use crate::{
     atlas::{Archive, TileFormat, TileKey},
-    ui::layer_faults::TileFault,
+    ui::{
+        layer_faults::TileFault,
+        map::{
+            Medium,
+            vectors::{self, Figure},
+        },
+    },
 };
 
 /// The largest side of a tile, so that a hostile one cannot ask for much memory.
 const MAX_SIDE_PX: u32 = 2048;
 
 /// What has come of a tile; `None`: there is no such tile.
-pub(super) type Decoded = Result<Option<Tile>, TileFault>;
+pub(super) type Decoded = Result<Option<Drawn>, TileFault>;
+
+/// A tile, ready to be drawn.
+#[derive(Clone)]
+pub(super) struct Drawn {
+    pub(super) tile: Tile,
+    /// Its outlines, if pages are made of a vector tile.
+    pub(super) figures: Arc<[Figure]>,
+}
 
 /// What tiles are read from, and how vector tiles are drawn.
 pub(super) struct Origin {
     pub(super) archive: Arc<Archive>,
     pub(super) style: Style,
+    pub(super) medium: Medium,
 }
 
 /// Side of a vector tile at its own zoom, in points.
@@ -141,11 +156,18 @@ impl Shared {
 }
 
 /// A picture by what its bytes begin with, else a vector tile where such are expected.
-fn tile(ctx: &Context, key: TileKey, bytes: &[u8], origin: Option<&Origin>) -> Result<Tile, TileFault> {
+fn tile(ctx: &Context, key: TileKey, bytes: &[u8], origin: Option<&Origin>) -> Result<Drawn, TileFault> {
     let is_picture = TileFormat::of(bytes).is_some_and(TileFormat::is_picture);
     if let Some(origin) = origin.filter(|_| !is_picture) {
-        return Tile::from_mvt(bytes, &origin.style, key.zoom(), VECTOR_PT)
-            .map_err(|error| TileFault::Vector(error.into()));
+        let fault = |error: Box<dyn std::error::Error + Send + Sync>| TileFault::Vector(error);
+        let tile = Tile::from_mvt(bytes, &origin.style, key.zoom(), VECTOR_PT)
+            .map_err(|error| fault(error.into()))?;
+        let figures = match origin.medium {
+            Medium::Screen => Vec::new(),
+            Medium::Paper => vectors::figures(bytes, &origin.style, key.zoom(), VECTOR_PT)
+                .map_err(|error| fault(error.into()))?,
+        };
+        return Ok(Drawn { tile, figures: figures.into() });
     }
     let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes))
         .with_guessed_format()
@@ -157,7 +179,8 @@ fn tile(ctx: &Context, key: TileKey, bytes: &[u8], origin: Option<&Origin>) -> R
     let picture = reader.decode()?.into_rgba8();
     let size = [picture.width() as usize, picture.height() as usize];
     let image = ColorImage::from_rgba_unmultiplied(size, picture.as_raw());
-    Ok(Tile::Raster(ctx.load_texture("tile", image, TextureOptions::LINEAR)))
+    let tile = Tile::Raster(ctx.load_texture("tile", image, TextureOptions::LINEAR));
+    Ok(Drawn { tile, figures: Arc::default() })
 }
 
 #[cfg(test)]
@@ -182,14 +205,14 @@ mod tests {
     fn tiles_of_an_archive_are_decoded_and_what_is_broken_is_an_error() {
         let ctx = Context::default();
         let archive = Arc::new(crate::atlas::bundled::relief().expect("opens"));
-        let origin = Origin { archive, style: Style::default() };
+        let origin = Origin { archive, style: Style::default(), medium: Medium::Screen };
         let decoder = Decoder::start(ctx, Some(origin)).expect("there are threads");
         let missing = TileKey::new(6, 0, 0).expect("in the grid");
         decoder.want([TileKey::WORLD, missing].into_iter());
         let found = wait(&decoder);
         let of = |key: TileKey| &found.iter().find(|(of, _)| *of == key).expect("it was answered").1;
         assert!(
-            matches!(of(TileKey::WORLD), Ok(Some(Tile::Raster(texture))) if texture.size() == [512, 512])
+            matches!(of(TileKey::WORLD), Ok(Some(Drawn { tile: Tile::Raster(texture), .. })) if texture.size() == [512, 512])
         );
         assert!(matches!(of(missing), Ok(None)));
         decoder.give(TileKey::WORLD, b"\x89PNG no picture".to_vec());

@@ -4,16 +4,17 @@
 
 mod decoder;
 mod look;
+mod paper;
 mod shapes;
 mod tiles;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use egui::{Context, Painter, Shape};
-use walkers::Map;
+use egui::{Context, Painter, Shape, Ui};
+use walkers::{Map, Projector};
 
 use self::{shapes::Shapes, tiles::LayerTiles};
-use super::points::Frame;
+use super::{Medium, Over, medium, points::Frame};
 use crate::{
     atlas::{
         Archive, LayerFile,
@@ -82,6 +83,10 @@ impl LayerPane {
         self.kit = Some(kit);
     }
 
+    pub(super) fn online(&self) -> Option<&OnlineKit> {
+        self.kit.as_ref()
+    }
+
     /// Makes what is shown, and drops what is not.
     pub(super) fn begin(&mut self, egui: &Context, ctx: &UiContext<'_>) {
         let layers = &ctx.view.layers;
@@ -125,29 +130,41 @@ impl LayerPane {
             }
             (LayerSource::File(_), Some(LayerState::Open(LayerFile::Tiles(archive)))) => {
                 let is_dark = egui.theme() == egui::Theme::Dark;
-                let what = told(LayerTiles::of_archive(egui, archive, is_dark));
+                let what = told(LayerTiles::of_archive(egui, archive, is_dark, medium(ctx)));
                 Some(Drawn { of: Made::Tiles(archive.clone(), is_dark), what })
             }
             (LayerSource::File(_), Some(LayerState::Open(LayerFile::Shapes(overlay)))) => {
-                Some(Drawn { of: Made::Shapes, what: What::Shapes(Shapes::of(overlay)) })
+                Some(Drawn { of: Made::Shapes, what: What::Shapes(Shapes::of(overlay, medium(ctx))) })
             }
             (LayerSource::File(_), _) => None,
         }
     }
 
     /// Adds what is shown to the map, the lowest first.
-    pub(super) fn add_to<'a, 'b: 'a, 'c>(
+    pub(super) fn add_to<'a, 'b: 'a>(
         &'b mut self,
-        mut map: Map<'a, 'b, 'c>,
+        mut map: Map<'a, 'b, 'b>,
         layers: &[MapLayer],
-    ) -> Map<'a, 'b, 'c> {
+        medium: Medium,
+    ) -> Map<'a, 'b, 'b> {
         let mut drawn: BTreeMap<u32, &'b mut Drawn> =
             self.drawn.iter_mut().map(|(id, drawn)| (*id, drawn)).collect();
         for layer in layers {
-            map = match drawn.remove(&layer.id).map(|drawn| &mut drawn.what) {
-                Some(What::Tiles(tiles)) => map.with_layer(tiles, layer.opacity),
-                Some(What::Shapes(shapes)) => map.with_layer(&*shapes, layer.opacity),
-                Some(What::Nothing(_)) | None => map,
+            let opacity = layer.opacity;
+            map = match (drawn.remove(&layer.id).map(|drawn| &mut drawn.what), medium) {
+                (Some(What::Tiles(tiles)), Medium::Screen) => map.with_layer(tiles, opacity),
+                (Some(What::Shapes(shapes)), Medium::Screen) => map.with_layer(&*shapes, opacity),
+                (Some(What::Tiles(tiles)), Medium::Paper) => {
+                    map.with_plugin(Over(move |ui: &mut Ui, projector: &Projector<'_>| {
+                        tiles.on_paper(ui.painter(), projector, opacity);
+                    }))
+                }
+                (Some(What::Shapes(shapes)), Medium::Paper) => {
+                    map.with_plugin(Over(move |ui: &mut Ui, projector: &Projector<'_>| {
+                        shapes.on_paper(ui.painter(), projector, opacity);
+                    }))
+                }
+                (Some(What::Nothing(_)) | None, _) => map,
             };
         }
         map

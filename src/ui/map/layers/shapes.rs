@@ -6,6 +6,7 @@ use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, vec2};
 use walkers::{Canvas, Layer, Projector};
 
 use super::super::{
+    Medium,
     form::{Dress, Form, Formed, Ink},
     points::Frame,
 };
@@ -16,7 +17,7 @@ use crate::{
         mercator::{World, lonlat_from_world, world_from_lonlat},
     },
     scene::Colour,
-    ui::{UiContext, theme::colour},
+    ui::{UiContext, sheet, theme::colour},
 };
 
 /// As many corners are drawn in one go; of what is out of view, none.
@@ -39,7 +40,7 @@ struct Run {
 }
 
 impl Shapes {
-    pub(super) fn of(overlay: &Arc<Overlay>) -> Self {
+    pub(super) fn of(overlay: &Arc<Overlay>, medium: Medium) -> Self {
         let mut runs = Vec::new();
         let mut rest = &overlay.features[..];
         while let Some(first) = rest.first() {
@@ -49,12 +50,24 @@ impl Shapes {
                 bounds = union(bounds, rest[length].world_bounds);
                 length += 1;
             }
-            let mut form = Form::new(bounds.0);
+            let mut form = Form::new(bounds.0, medium);
             rest[..length].iter().for_each(|feature| add(feature, &mut form));
             runs.push(Run { bounds, form: form.finish() });
             rest = &rest[length..];
         }
         Self { overlay: overlay.clone(), runs }
+    }
+
+    /// Lines and areas, on a page.
+    pub(super) fn on_paper(&self, painter: &Painter, projector: &Projector<'_>, opacity: f32) {
+        let frame = Frame::of(projector);
+        let items = self.seen(&frame).flat_map(|form| form.items(&frame, opacity));
+        painter.with_clip_rect(frame.rect).add(sheet::twin(items.collect()));
+    }
+
+    fn seen(&self, frame: &Frame) -> impl Iterator<Item = &Formed> {
+        let view = seen(frame);
+        self.runs.iter().filter(move |run| meets(run.bounds, view)).map(|run| &run.form)
     }
 
     /// Points and names, over lines and areas.
@@ -91,8 +104,7 @@ impl Shapes {
 impl Layer for &Shapes {
     fn draw(&mut self, canvas: &mut Canvas, projector: &Projector<'_>) {
         let frame = Frame::of(projector);
-        let view = seen(&frame);
-        self.runs.iter().filter(|run| meets(run.bounds, view)).for_each(|run| run.form.draw(canvas, &frame));
+        self.seen(&frame).for_each(|form| form.draw(canvas, &frame));
     }
 }
 

@@ -5,17 +5,21 @@ use std::{
     sync::Arc,
 };
 
-use egui::Context;
-use walkers::{Tile, TileId, TilePiece, Tiles, sources};
+use egui::{Context, Painter};
+use walkers::{Projector, TileId, TilePiece, Tiles, sources};
 
 use super::{
-    super::{basemap::part_of, cache::Cache},
-    decoder::{Decoder, Origin, VECTOR_PT},
-    look,
+    super::{
+        Medium,
+        basemap::{View, part_of},
+        cache::Cache,
+    },
+    decoder::{Decoder, Drawn, Origin, VECTOR_PT},
+    look, paper,
 };
 use crate::{
     atlas::{
-        Archive, TileKey,
+        Archive, MAX_ZOOM, TileKey,
         online::{Answer, Fetcher, SourceState},
     },
     ui::layer_faults::TileFault,
@@ -51,17 +55,22 @@ enum Source {
 #[derive(Clone)]
 enum Slot {
     /// It is there; of one that is stale, a fresh one may follow.
-    There { tile: Tile, is_stale: bool },
+    There { drawn: Drawn, is_stale: bool },
     /// There is none.
     Nothing,
 }
 
 impl LayerTiles {
     /// The tiles of an archive.
-    pub(super) fn of_archive(ctx: &Context, archive: &Arc<Archive>, is_dark: bool) -> std::io::Result<Self> {
+    pub(super) fn of_archive(
+        ctx: &Context,
+        archive: &Arc<Archive>,
+        is_dark: bool,
+        medium: Medium,
+    ) -> std::io::Result<Self> {
         let zooms = (archive.info().min_zoom, archive.max_zoom());
         let style = look::style(&archive.info().layers, is_dark);
-        let decoder = Decoder::start(ctx.clone(), Some(Origin { archive: archive.clone(), style }))?;
+        let decoder = Decoder::start(ctx.clone(), Some(Origin { archive: archive.clone(), style, medium }))?;
         let side_pt = if archive.format().is_picture() { PICTURE_PT } else { VECTOR_PT };
         Ok(Self::new(Source::Archive, decoder, zooms, side_pt))
     }
@@ -108,7 +117,7 @@ impl LayerTiles {
             let is_stale = self.coming.remove(&(key, true));
             self.coming.remove(&(key, false));
             let slot = match decoded {
-                Ok(Some(tile)) => Slot::There { tile, is_stale },
+                Ok(Some(drawn)) => Slot::There { drawn, is_stale },
                 Ok(None) => Slot::Nothing,
                 Err(error) => {
                     self.error = Some(Arc::new(error));
@@ -160,9 +169,19 @@ impl LayerTiles {
     }
 }
 
-impl Tiles for LayerTiles {
-    fn at(&mut self, id: TileId) -> Option<TilePiece> {
-        let wanted = TileKey::new(id.zoom, id.x, id.y)?;
+impl LayerTiles {
+    /// Paints what is there onto a page.
+    pub(super) fn on_paper(&mut self, painter: &Painter, projector: &Projector<'_>, opacity: f32) {
+        let view = View::of(projector);
+        let deeper = (self.side_pt / PICTURE_PT).ilog2();
+        let zoom = (view.zoom.round() - f64::from(deeper)).clamp(0.0, f64::from(MAX_ZOOM)) as u8;
+        let squares = view.squares(zoom).into_iter();
+        let there: Vec<_> = squares.filter_map(|square| Some((square, self.find(square)?))).collect();
+        paper::paint(painter, &view, self.side_pt, &there, opacity);
+    }
+
+    /// The tile for a square of the map, or the nearest coarser one that is there, and which tile that is.
+    fn find(&mut self, wanted: TileKey) -> Option<(TileKey, Drawn)> {
         let (least, deepest) = self.zooms;
         if wanted.zoom() < least {
             return None;
@@ -172,12 +191,20 @@ impl Tiles for LayerTiles {
         // It, or the nearest coarser one that is there.
         let mut candidate = Some(own);
         while let Some(key) = candidate.filter(|key| key.zoom() >= least) {
-            if let Some(Slot::There { tile, .. }) = self.tiles.get(&key) {
-                return Some(TilePiece::new(tile.clone(), part_of(wanted, key)));
+            if let Some(Slot::There { drawn, .. }) = self.tiles.get(&key) {
+                return Some((key, drawn.clone()));
             }
             candidate = key.parent();
         }
         None
+    }
+}
+
+impl Tiles for LayerTiles {
+    fn at(&mut self, id: TileId) -> Option<TilePiece> {
+        let wanted = TileKey::new(id.zoom, id.x, id.y)?;
+        let (key, drawn) = self.find(wanted)?;
+        Some(TilePiece::new(drawn.tile, part_of(wanted, key)))
     }
 
     fn attribution(&self) -> sources::Attribution {
