@@ -143,7 +143,7 @@ pub(super) fn layer_colour(palette: &Palette, stack: Stack, value: &str, number:
 }
 
 /// The colour that FIRST prescribes for a mark of TLP 2.0.
-fn tlp_colour(mark: Tlp) -> Color32 {
+pub(super) fn tlp_colour(mark: Tlp) -> Color32 {
     match mark {
         Tlp::Red => Color32::from_rgb(0xFF, 0x2B, 0x2B),
         Tlp::Amber | Tlp::AmberStrict => Color32::from_rgb(0xFF, 0xC0, 0x00),
@@ -172,6 +172,9 @@ pub(super) fn handling_mark(ctx: &UiContext<'_>) -> Option<(String, Color32)> {
     let is_unsaid = strictest == Tlp::Clear && shown.contains(&None);
     (!is_unsaid).then(|| (strictest.word().to_owned(), tlp_colour(strictest)))
 }
+
+/// The ring of light that a presenter points with: seen on any map.
+pub(super) const LIGHT: Color32 = Color32::from_rgb(0xFF, 0xD2, 0x3F);
 
 /// What handling marks stand on.
 pub(super) const TLP_GROUND: Color32 = Color32::BLACK;

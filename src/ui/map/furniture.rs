@@ -68,8 +68,8 @@ pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, ed
     shown.response.rect
 }
 
-/// Whom the map is owed to, layer by layer, and that its borders say nothing about claims.
-fn attribution_ui(ui: &mut Ui, ctx: &UiContext<'_>, is_on_stage: bool) {
+/// Whom the map is owed to, layer by layer, each once.
+pub(in crate::ui) fn owed(ctx: &UiContext<'_>) -> Vec<String> {
     let mut owed: Vec<String> = Vec::new();
     let mut add = |text: &str| {
         if !text.trim().is_empty() && !owed.iter().any(|known| known == text) {
@@ -92,6 +92,12 @@ fn attribution_ui(ui: &mut Ui, ctx: &UiContext<'_>, is_on_stage: bool) {
             (LayerSource::File(_), _) => {}
         }
     }
+    owed
+}
+
+/// Whom the map is owed to, and that its borders say nothing about claims.
+fn attribution_ui(ui: &mut Ui, ctx: &UiContext<'_>, is_on_stage: bool) {
+    let owed = owed(ctx);
     if owed.is_empty() {
         return;
     }
@@ -162,19 +168,26 @@ fn readout_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, here: LonLat, is
 /// The longest bar of a scale, in points.
 const LONGEST_PT: f64 = 140.0;
 
-/// A round number of units that is at most [`LONGEST_PT`] long: 1, 2 or 5 times a power of ten.
-fn round_units(pt_per_unit: f64) -> f64 {
-    let most = LONGEST_PT / pt_per_unit;
+/// A round number of units that is at most so long: 1, 2 or 5 times a power of ten.
+fn round_units(pt_per_unit: f64, longest_pt: f64) -> f64 {
+    let most = longest_pt / pt_per_unit;
     let power = 10_f64.powf(most.log10().floor());
     [5.0, 2.0, 1.0].into_iter().map(|step| step * power).find(|units| *units <= most).unwrap_or(power)
+}
+
+/// Length in points and in kilometres of a round bar in the middle of the map that is at most so long.
+pub(in crate::ui) fn scale_bar(camera: Camera, longest_pt: f64) -> (f32, f64) {
+    let pt_per_km = geodesy::pt_per_km(camera.center.lat_deg, camera.zoom);
+    let km = round_units(pt_per_km, longest_pt);
+    ((km * pt_per_km) as f32, km)
 }
 
 /// Kilometres above the line and miles below it, true at the latitude of what is under the pointer.
 fn scale_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, here: LonLat) {
     const MILE_KM: f64 = 1.609_344;
     let pt_per_km = geodesy::pt_per_km(here.lat_deg, camera.zoom);
-    let km = round_units(pt_per_km);
-    let miles = round_units(pt_per_km * MILE_KM);
+    let km = round_units(pt_per_km, LONGEST_PT);
+    let miles = round_units(pt_per_km * MILE_KM, LONGEST_PT);
     let in_km = ctx.text.distance(km * 1000.0);
     let in_miles = ctx.text.miles(miles * MILE_KM * 1000.0);
     ui.horizontal(|ui| {
@@ -201,11 +214,11 @@ mod tests {
             [(1.0, 100.0), (0.9, 100.0), (2.0, 50.0), (7.1, 10.0), (1400.0, 0.1), (0.01, 10_000.0)]
         {
             assert!(
-                (round_units(pt_per_km) - km).abs() < km * 1e-9,
+                (round_units(pt_per_km, LONGEST_PT) - km).abs() < km * 1e-9,
                 "{pt_per_km}: {}",
-                round_units(pt_per_km)
+                round_units(pt_per_km, LONGEST_PT)
             );
-            assert!(round_units(pt_per_km) * pt_per_km <= 140.0 + 1e-9);
+            assert!(round_units(pt_per_km, LONGEST_PT) * pt_per_km <= 140.0 + 1e-9);
         }
     }
 }

@@ -42,12 +42,7 @@ pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
             if ctx.in_view.is_empty() {
                 weak(ui, ctx.tr("legend-empty"));
             }
-            match ctx.drawing {
-                Drawing::Density(density) => density_ui(ui, ctx, density),
-                Drawing::Regions(choropleth) => regions_ui(ui, ctx, choropleth),
-                Drawing::Clusters(_) => drop(weak(ui, ctx.tr("legend-clusters"))),
-                Drawing::Points(_) => {}
-            }
+            key_ui(ui, ctx);
             for kind in types.iter().copied() {
                 ui.horizontal(|ui| {
                     symbol_ui(ui, scene::symbol(kind), 16.0);
@@ -82,6 +77,16 @@ pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
             }
         });
     });
+}
+
+/// What colours and numbers stand for where incidents are not drawn one by one.
+pub(in crate::ui) fn key_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
+    match ctx.drawing {
+        Drawing::Density(density) => density_ui(ui, ctx, density),
+        Drawing::Regions(choropleth) => regions_ui(ui, ctx, choropleth),
+        Drawing::Clusters(_) => drop(weak(ui, ctx.tr("legend-clusters"))),
+        Drawing::Points(_) => {}
+    }
 }
 
 /// What the colours of a density stand for, and what it leaves out.
@@ -160,7 +165,8 @@ fn style_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     menu.response.on_hover_text(format!("{}  (M)", ctx.tr("style-help")));
 }
 
-fn footing_text(ctx: &UiContext<'_>, footing: Footing) -> String {
+/// What a footing means.
+pub(in crate::ui) fn footing_text(ctx: &UiContext<'_>, footing: Footing) -> String {
     ctx.tr(match footing {
         Footing::Site => "legend-site",
         Footing::Settlement => "legend-settlement",
@@ -172,33 +178,42 @@ fn footing_text(ctx: &UiContext<'_>, footing: Footing) -> String {
 
 fn footing_ui(ui: &mut Ui, ctx: &UiContext<'_>, footing: Footing) {
     let (rect, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
-    let (painter, at, ink) = (ui.painter(), rect.center(), ctx.palette.text);
-    let points = outline(Shape::Circle, at, 5.0);
+    paint_footing(ui.painter(), ctx, (rect.center(), 1.0), footing);
+}
+
+/// What a mark of a footing looks like, so many times as large as in the window's legend.
+pub(in crate::ui) fn paint_footing(
+    painter: &egui::Painter,
+    ctx: &UiContext<'_>,
+    (at, scale): (egui::Pos2, f32),
+    footing: Footing,
+) {
+    let ink = ctx.palette.text;
+    let circle = |radius: f32| outline(Shape::Circle, at, radius * scale);
+    let line = |width: f32| Stroke::new(width * scale, ink);
     match footing {
         Footing::Site => {
-            fill_shape(painter, &points, ink, Stroke::NONE);
-            painter.circle_filled(at, 2.0, ctx.palette.card);
+            fill_shape(painter, &circle(5.0), ink, Stroke::NONE);
+            painter.circle_filled(at, 2.0 * scale, ctx.palette.card);
         }
-        Footing::Settlement => fill_shape(painter, &points, ink.gamma_multiply(0.6), Stroke::new(1.4, ink)),
-        Footing::Unstated => fill_shape(painter, &points, ink.gamma_multiply(0.6), Stroke::NONE),
+        Footing::Settlement => fill_shape(painter, &circle(5.0), ink.gamma_multiply(0.6), line(1.4)),
+        Footing::Unstated => fill_shape(painter, &circle(5.0), ink.gamma_multiply(0.6), Stroke::NONE),
         Footing::Vicinity => {
-            fill_shape(painter, &points, ink.gamma_multiply(0.45), Stroke::new(1.2, ink));
+            fill_shape(painter, &circle(5.0), ink.gamma_multiply(0.45), line(1.2));
             let ring: Vec<_> =
-                (0..=24).map(|step| at + 8.0 * egui::Vec2::angled(step as f32 * 0.2618)).collect();
-            painter.extend(egui::Shape::dashed_line(&ring, Stroke::new(1.0, ink), 2.5, 2.0));
+                (0..=24).map(|step| at + 8.0 * scale * egui::Vec2::angled(step as f32 * 0.2618)).collect();
+            painter.extend(egui::Shape::dashed_line(&ring, line(1.0), 2.5 * scale, 2.0 * scale));
         }
         Footing::Area => {
-            fill_shape(painter, &outline(Shape::Circle, at, 8.0), ink.gamma_multiply(0.12), Stroke::NONE);
+            fill_shape(painter, &circle(8.0), ink.gamma_multiply(0.12), Stroke::NONE);
             for offset in [-4.0_f32, 0.0, 4.0] {
                 let half = (64.0 - offset * offset).sqrt() * 0.7;
-                let middle = at + vec2(offset, offset) * 0.7;
-                let along = vec2(half, -half);
-                painter.line_segment(
-                    [middle - along, middle + along],
-                    Stroke::new(1.0, ink.gamma_multiply(0.6)),
-                );
+                let middle = at + vec2(offset, offset) * 0.7 * scale;
+                let along = vec2(half, -half) * scale;
+                let stroke = Stroke::new(scale, ink.gamma_multiply(0.6));
+                painter.line_segment([middle - along, middle + along], stroke);
             }
-            fill_shape(painter, &outline(Shape::Circle, at, 3.5), ctx.palette.card, Stroke::new(1.4, ink));
+            fill_shape(painter, &circle(3.5), ctx.palette.card, line(1.4));
         }
     }
 }

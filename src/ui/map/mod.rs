@@ -61,6 +61,9 @@ pub struct MapPane {
     /// Made when it is first asked for.
     overview: Option<Overview>,
     layers: LayerPane,
+    medium: Medium,
+    /// A second map in the same window, made when it is first asked for.
+    second: Option<Box<MapPane>>,
 }
 
 /// How much larger marks are before an audience.
@@ -90,7 +93,10 @@ enum Wheel {
 
 pub use adapter::{Adapter, install_renderer};
 pub use basemap::GroundSample;
+pub(super) use furniture::{owed, scale_bar};
+pub(super) use hover::choice_ui;
 pub use layers::{LayerHealth, OnlineKit};
+pub(super) use legend::{footing_text, key_ui, paint_footing};
 pub(super) use points::Frame;
 pub use points::inks;
 pub use spot::Nearby;
@@ -112,6 +118,8 @@ impl MapPane {
             basemap,
             overview: None,
             layers: LayerPane::default(),
+            medium,
+            second: None,
         };
         pane.write(Camera::HOME);
         pane
@@ -124,6 +132,30 @@ impl MapPane {
             && !self.incidents.is_fading()
             && self.layers.is_settled()
             && (!has_ground || is_ground_there())
+            && self.second.as_ref().is_none_or(|second| second.is_settled(has_ground))
+    }
+
+    /// The second map beside this one.
+    pub(super) fn second(&mut self, ctx: &egui::Context, language: Language) -> &mut Self {
+        let Self { second, layers, medium, .. } = self;
+        second.get_or_insert_with(|| {
+            let mut pane = Self::new(ctx, language, *medium);
+            pane.incidents = Incidents::of_second();
+            if let Some(kit) = layers.online() {
+                pane.set_online(kit.clone());
+            }
+            Box::new(pane)
+        })
+    }
+
+    /// Size of the second map in the last frame, or of this one, where there is none.
+    pub fn second_screen(&self) -> ScreenSize {
+        self.second.as_ref().map_or(self.screen, |second| second.screen)
+    }
+
+    /// No second map is shown any more.
+    pub fn drop_second(&mut self) {
+        self.second = None;
     }
 
     /// Why there is no ground, or why a part of it is missing.
@@ -162,6 +194,9 @@ impl MapPane {
     /// Ends a throw.
     pub fn halt(&mut self) {
         self.write(self.read());
+        if let Some(second) = &mut self.second {
+            second.halt();
+        }
     }
 
     /// Whether the map moves by itself, after a throw.

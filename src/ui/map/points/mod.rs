@@ -7,7 +7,7 @@ mod tests;
 use std::{ops::Range, sync::Arc};
 
 use egui::{Color32, Painter, Pos2, Rect};
-pub(super) use gpu::install;
+pub(super) use gpu::{SLOTS_OF_MAP, install};
 
 use crate::{
     base::{
@@ -95,7 +95,8 @@ pub(super) struct Marks<'a> {
     pub(super) days: Option<Days>,
 }
 
-/// Adds marks to what is painted. `slot` is 0 or 1: two sorts of marks may be painted in one frame.
+/// Adds marks to what is painted. `slot` is 0 or 1 on the first map, 2 or 3 on the second: two sorts of marks may be
+/// painted in one frame.
 pub(super) fn add(painter: &Painter, frame: &Frame, marks: Marks<'_>, slot: u32) {
     debug_assert!(slot < gpu::SLOTS);
     let view = view(&marks, frame, painter.pixels_per_point());
