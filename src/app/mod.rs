@@ -287,10 +287,11 @@ impl App {
         let (map, displays) = (self.map.screen(), self.stagehand.lent.displays.len());
         // A page of a presentation takes no screen.
         if self.outside.sheet.is_some() {
-            return stage::look_at_once(&mut self.view, map);
+            return stage::look_at_once(&mut self.view, &|look| self.map.camera_for(look));
         }
         let (dataset, is_still) = (self.answers.dataset(), self.outside.reduced_motion.get());
-        let room = Room { dataset, map, screen: self.ui.screen, displays, is_still };
+        let camera_for = &|look: &_| self.map.camera_for(look);
+        let room = Room { dataset, map, camera_for, screen: self.ui.screen, displays, is_still };
         let moves = Stage::frame(&mut self.outside.stage, ctx, &mut self.view, &room);
         if let (Some(stage), Some(presenting)) = (&mut self.outside.stage, &self.view.presenting)
             && stage.offers_notes(presenting, displays)

@@ -12,7 +12,7 @@ use super::glide::Glide;
 use crate::{
     store::{Dataset, Key},
     ui::Screen,
-    view::{Camera, Presenting, ScreenSize, Script, ViewState, presenting},
+    view::{Camera, Look, Presenting, ScreenSize, Script, ViewState, presenting},
 };
 
 /// Whether the system asks for less motion. Asked once, on a thread, since the answer may take a moment.
@@ -81,8 +81,8 @@ enum Target {
 /// A presentation that is going on.
 pub(super) struct Stage {
     _awake: Awake,
-    /// To what, and for which screen, the camera was sent off.
-    sent: Option<(Target, ScreenSize)>,
+    /// To what the camera was sent off, and where that was to look.
+    sent: Option<(Target, Option<Camera>)>,
     /// The way there.
     flight: Option<Glide>,
     before: Camera,
@@ -97,6 +97,8 @@ pub(super) struct Room<'a> {
     pub(super) dataset: &'a Dataset,
     /// Size of the map.
     pub(super) map: ScreenSize,
+    /// Where that looks to show a look.
+    pub(super) camera_for: &'a dyn Fn(&Look) -> Camera,
     /// Where the presenter wants it.
     pub(super) screen: Screen,
     /// How many displays there are.
@@ -134,11 +136,13 @@ impl Stage {
             Script::Incidents => view.selection.clone().map(Target::Incident),
             Script::Slides(id) => Some(Target::Slide(id)),
         };
-        let wanted = target.map(|target| (target, room.map));
+        let wanted = target.map(|target| {
+            let to = camera_of(view, room, &target);
+            (target, to)
+        });
         let now = ctx.input(|input| input.time);
         if wanted != stage.sent {
-            let to =
-                wanted.as_ref().and_then(|(target, screen)| camera_of(view, room.dataset, target, *screen));
+            let to = wanted.as_ref().and_then(|(_, to)| *to);
             stage.flight = to.map(|to| Glide::new(view.camera, to, room.map, now, room.is_still));
             stage.sent = wanted;
         }
@@ -182,20 +186,20 @@ impl Stage {
 }
 
 /// Where the map looks to show it; `None`: nowhere.
-fn camera_of(view: &ViewState, dataset: &Dataset, target: &Target, screen: ScreenSize) -> Option<Camera> {
+fn camera_of(view: &ViewState, room: &Room<'_>, target: &Target) -> Option<Camera> {
     match target {
-        Target::Incident(key) => presenting::camera(dataset, key, screen),
+        Target::Incident(key) => presenting::camera(room.dataset, key, room.map),
         Target::Slide(id) => {
             let slide = view.briefing.get(*id)?;
-            slide.kind.has_map().then(|| slide.look.camera_on(screen))
+            slide.kind.has_map().then(|| (room.camera_for)(&slide.look))
         }
     }
 }
 
 /// Looks at once where the slide that is shown looks, as a page does. Says whether that is somewhere else.
-pub(super) fn look_at_once(view: &mut ViewState, screen: ScreenSize) -> bool {
-    let looks =
-        view.presented().filter(|slide| slide.kind.has_map()).map(|slide| slide.look.camera_on(screen));
+pub(super) fn look_at_once(view: &mut ViewState, camera_for: &dyn Fn(&Look) -> Camera) -> bool {
+    let shown = view.presented().filter(|slide| slide.kind.has_map());
+    let looks = shown.map(|slide| camera_for(&slide.look));
     let Some(camera) = looks.filter(|camera| !camera.looks_like(view.camera)) else { return false };
     view.camera = camera;
     true
@@ -204,14 +208,22 @@ pub(super) fn look_at_once(view: &mut ViewState, screen: ScreenSize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::{Look, Slide, SlideKind, briefing::Briefing};
+    use crate::view::{Slide, SlideKind, briefing::Briefing};
 
     const SCREEN: ScreenSize = ScreenSize { width_pt: 900.0, height_pt: 600.0 };
 
     /// Frames of a presentation of one slide, until the camera rests. Gives how many were needed.
     fn flown(view: &mut ViewState, stage: &mut Option<Stage>, is_still: bool) -> usize {
         let (ctx, dataset) = (egui::Context::default(), Dataset::default());
-        let room = Room { dataset: &dataset, map: SCREEN, screen: Screen::default(), displays: 0, is_still };
+        let camera_for = &|look: &Look| look.camera_on(SCREEN);
+        let room = Room {
+            dataset: &dataset,
+            map: SCREEN,
+            camera_for,
+            screen: Screen::default(),
+            displays: 0,
+            is_still,
+        };
         let mut frames = 0;
         let mut moves = true;
         while moves && frames < 1000 {

@@ -57,8 +57,9 @@ pub(super) fn charts_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
 /// The first charts over all the room there is, so many times as large, to be looked at from afar: nothing can be clicked.
 pub(super) fn board_ui(ui: &mut Ui, ctx: &UiContext<'_>, scale: f32) {
     let Some(charts) = ctx.findings.charts.as_deref() else { return };
-    let size = Size { scale, is_live: false };
     let (room, facet) = (ui.available_size(), ctx.view.table.chart);
+    // What is left by the name and by what the colours stand for.
+    let size = Size { scale, height_pt: (room.y - 75.0 * scale).max(60.0), is_live: false };
     let part = |ui: &mut Ui, name: &str, add: &dyn Fn(&mut Ui)| {
         let width = if charts.over_time.is_some() { (room.x - 30.0 * scale) / 2.0 } else { room.x };
         ui.allocate_ui_with_layout(vec2(width, room.y), egui::Layout::top_down(egui::Align::LEFT), |ui| {
@@ -87,12 +88,14 @@ pub(super) fn board_ui(ui: &mut Ui, ctx: &UiContext<'_>, scale: f32) {
 struct Size {
     /// So many times as large as in the window.
     scale: f32,
+    /// How high bars of time are.
+    height_pt: f32,
     /// A click asks for what it is on.
     is_live: bool,
 }
 
 impl Size {
-    const OF_WINDOW: Self = Self { scale: 1.0, is_live: true };
+    const OF_WINDOW: Self = Self { scale: 1.0, height_pt: 100.0, is_live: true };
 
     /// Letters of a size.
     fn font(self, size_pt: f32) -> egui::FontId {

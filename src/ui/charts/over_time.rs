@@ -13,8 +13,6 @@ use crate::{
     view::{Action, Stack, TimelineAction, wording},
 };
 
-const HEIGHT_PT: f32 = 100.0;
-
 /// Bars of layers; a click on one asks for its time.
 pub(super) fn over_time_ui(
     ui: &mut Ui,
@@ -27,8 +25,7 @@ pub(super) fn over_time_ui(
         return;
     }
     let stack = if facet == Facet::EventType { Stack::EventType } else { Stack::Actor };
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT_PT * size.scale), size.sense());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size.height_pt), size.sense());
     let name = ctx.text.tr_with("chart-over-time", &[("what", (&ctx.text.facet(facet.word())).into())]);
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &name));
     let bars = rect.with_max_y(rect.bottom() - 14.0 * size.scale);

@@ -42,7 +42,7 @@ use crate::{
     base::LonLat,
     scene::{self, Drawing, MarkInput},
     text::Language,
-    view::{Action, Camera, MAX_ZOOM, MIN_ZOOM, PickAction, ScreenSize, Tool, ViewState},
+    view::{Action, Camera, Look, MAX_ZOOM, MIN_ZOOM, PickAction, ScreenSize, Tool, ViewState},
 };
 
 /// What the map keeps between frames.
@@ -62,6 +62,8 @@ pub struct MapPane {
     overview: Option<Overview>,
     layers: LayerPane,
     medium: Medium,
+    /// So much of its height, from the top, is covered by words.
+    covered_pt: f32,
     /// A second map in the same window, made when it is first asked for.
     second: Option<Box<MapPane>>,
 }
@@ -119,6 +121,7 @@ impl MapPane {
             overview: None,
             layers: LayerPane::default(),
             medium,
+            covered_pt: 0.0,
             second: None,
         };
         pane.write(Camera::HOME);
@@ -179,6 +182,18 @@ impl MapPane {
     /// Size of the map in the last frame.
     pub fn screen(&self) -> ScreenSize {
         self.screen
+    }
+
+    /// So many points of its height, from the top, are covered by words: what matters is to be seen under them.
+    pub(super) fn cover(&mut self, top_pt: f32) {
+        self.covered_pt = top_pt;
+    }
+
+    /// Where a map looks that shows a look in the part that nothing covers.
+    pub fn camera_for(&self, look: &Look) -> Camera {
+        let covered = f64::from(self.covered_pt).clamp(0.0, self.screen.height_pt * 0.6);
+        let clear = ScreenSize { height_pt: self.screen.height_pt - covered, ..self.screen };
+        look.camera_on(clear).panned(0.0, -covered / 2.0)
     }
 
     /// Where the map was in the window in the last frame.

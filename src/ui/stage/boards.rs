@@ -83,7 +83,7 @@ fn columns(ctx: &UiContext<'_>, page: &Page, width: f32) -> Vec<(Column, f32)> {
 /// The charts that say most of what matches.
 pub(super) fn chart_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, rect: Rect) {
     let inside = &mut ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("charts"));
-    charts::board_ui(inside, ctx, page.pt(1.0) * 1.6);
+    charts::board_ui(inside, ctx, page.pt(2.2));
 }
 
 /// Title and caption alone, in the middle.
@@ -138,7 +138,7 @@ pub(super) fn picture_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, rect: Re
 
 /// All sources, numbered, as many as have room.
 pub(super) fn sources_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, rect: Rect) {
-    const SIZES: [(usize, f32); 4] = [(1, 22.0), (2, 19.0), (2, 16.0), (3, 14.0)];
+    const SIZES: [(usize, f32); 3] = [(1, 22.0), (2, 19.0), (2, 16.0)];
     let sources = &ctx.staging.sources;
     if sources.list.is_empty() {
         let key = if sources.is_known { "present-sources-none" } else { "present-sources-reading" };

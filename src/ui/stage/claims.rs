@@ -9,7 +9,7 @@ use egui::{Galley, Pos2, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::page::{Page, lay, say};
 use crate::{
-    model::{Claim, claim},
+    model::{Claim, Extent, claim},
     ui::{UiContext, context::Details, format},
     view::ClaimsAbout,
 };
@@ -150,13 +150,19 @@ fn blocks(
             words: vec![(pos2(0.0, above), galley)],
             is_heading: true,
         });
+        // Where nobody counts, there is no column of figures.
+        let counts = group.claims.iter().any(|claim| claim.extent != Extent::Unstated);
         let figures = group.claims.iter().map(|claim| {
-            let figure = format::extent(ctx.text, claim.extent).unwrap_or_else(|| "–".to_owned());
+            let nothing = || if counts { "–".to_owned() } else { String::new() };
+            let figure = format::extent(ctx.text, claim.extent).unwrap_or_else(nothing);
             ui.painter().layout_no_wrap(figure, page.heavy(size * 1.3), ctx.palette.text)
         });
         let figures: Vec<_> = figures.collect();
         let widest = figures.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
-        let left = (widest + page.pt(size * 0.7)).max(page.pt(size * 2.6)).min(width * 0.4);
+        let left = match counts {
+            true => (widest + page.pt(size * 0.7)).max(page.pt(size * 2.6)).min(width * 0.4),
+            false => 0.0,
+        };
         for (claim, figure) in group.claims.iter().zip(figures) {
             blocks.push(row(ui, ctx, page, (details, claim, figure), (size, left, width)));
         }
@@ -186,15 +192,18 @@ fn row(
         lines.push(lay(ui, &about, page.plain((size * 0.74).max(14.0)), ctx.palette.weak, (room, 2)));
     }
     // The speaker stands on the figure's line.
-    let lower = (figure.size().y - lines[0].size().y).max(0.0) * 0.6;
-    let mut words = vec![(Pos2::ZERO, figure.clone())];
-    let mut top = lower;
+    let figure_pt = if figure.is_empty() { 0.0 } else { figure.size().y };
+    let mut top = (figure_pt - lines[0].size().y).max(0.0) * 0.6;
+    let mut words = Vec::new();
+    if !figure.is_empty() {
+        words.push((Pos2::ZERO, figure));
+    }
     for galley in lines {
         let height = galley.size().y;
         words.push((pos2(left, top), galley));
         top += height;
     }
-    let height = top.max(figure.size().y) + page.pt(size * 0.35);
+    let height = top.max(figure_pt) + page.pt(size * 0.35);
     Block { height, words, is_heading: false }
 }
 

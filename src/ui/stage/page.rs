@@ -72,7 +72,10 @@ pub(super) fn lay(
 /// Paints words, and says them to those who do not see them.
 pub(super) fn say(ui: &mut Ui, at: Pos2, galley: Arc<Galley>) -> Rect {
     let rect = Rect::from_min_size(at, galley.size());
-    let response = ui.allocate_rect(rect, Sense::hover());
+    let clip = ui.clip_rect();
+    // What is scrolled out of sight is still said.
+    let seen = Rect::from_min_max(rect.min.clamp(clip.min, clip.max), rect.max.clamp(clip.min, clip.max));
+    let response = ui.allocate_rect(seen, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, galley.text()));
     ui.painter().galley(at, galley, Color32::PLACEHOLDER);
     rect

@@ -81,6 +81,7 @@ fn map_slide_ui(
     map::bare_ui(&mut ui.new_child(UiBuilder::new().max_rect(rect).id_salt("map")), ctx, state, map);
     annotations_ui(ui, ctx, page, slide, map);
     let heading = card_heading_ui(ui, ctx, page, slide, rect);
+    map.cover((heading.bottom() - rect.top()).max(0.0));
     let corners = legend::corners(page, rect, heading);
     if ctx.view.panels.legend {
         legend::legend_ui(ui, ctx, page, corners);
@@ -123,6 +124,7 @@ fn two_maps_ui(
         let pane = if number == 0 { &mut *map } else { map.second(ui.ctx(), ctx.text.language()) };
         let inside = &mut ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("map", number)));
         map::bare_ui(inside, ctx, state, pane);
+        pane.cover(0.0);
         if number == 0 {
             annotations_ui(ui, ctx, page, slide, pane);
         }
