@@ -7,7 +7,7 @@ use crate::{
     base::Date,
     query::{Facet, Values},
     ui::{UiContext, map},
-    view::{Slide, SlideKind},
+    view::{ClaimsAbout, Slide, SlideKind},
 };
 
 /// Size of its letters.
@@ -75,7 +75,8 @@ fn named(ctx: &UiContext<'_>, names: &[String], count: usize) -> Option<String> 
 fn publishers(ctx: &UiContext<'_>, slide: &Slide) -> Vec<String> {
     match &slide.kind {
         SlideKind::Section | SlideKind::Picture(_) | SlideKind::Sources => Vec::new(),
-        SlideKind::Incident | SlideKind::Claims(_) => cited(ctx),
+        SlideKind::Incident => cited(ctx, &ClaimsAbout::default()),
+        SlideKind::Claims(about) => cited(ctx, about),
         SlideKind::Map | SlideKind::Playing | SlideKind::TwoMaps(_) | SlideKind::Table | SlideKind::Chart => {
             let Some(counts) = ctx.findings.facets.get(&Facet::Publisher) else { return Vec::new() };
             let values = Values::of(ctx.dataset, Facet::Publisher);
@@ -85,10 +86,17 @@ fn publishers(ctx: &UiContext<'_>, slide: &Slide) -> Vec<String> {
     }
 }
 
-fn cited(ctx: &UiContext<'_>) -> Vec<String> {
+/// Those whom the incident cites, or of its claims those that are meant.
+fn cited(ctx: &UiContext<'_>, about: &ClaimsAbout) -> Vec<String> {
     let Some(details) = ctx.details else { return Vec::new() };
     let mut names: Vec<String> = Vec::new();
-    for source in details.incident.cited_sources() {
+    let claims = details.incident.claims.iter();
+    let claims = claims.filter(|claim| about.takes(claim, &details.info.actors));
+    let sources = match *about == ClaimsAbout::default() {
+        true => details.incident.cited_sources(),
+        false => claims.flat_map(|claim| &claim.sources).collect(),
+    };
+    for source in sources {
         let name = &source.get(&details.info.sources).publisher;
         if !name.is_empty() && !names.contains(name) {
             names.push(name.clone());
