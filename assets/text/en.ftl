@@ -1455,3 +1455,73 @@ page-disclaimer = Borders, names and designations shown here serve orientation; 
 page-north = N
 page-scale-north = Scale at latitude { $degrees }° N
 page-scale-south = Scale at latitude { $degrees }° S
+
+
+## Before an audience
+
+present-informed = Information up to { $date }
+present-sources-of = Sources: { $names }
+present-sources-more = Sources: { $names } and { $count } more
+present-sources-count = { $count ->
+    [one] { $count } source
+   *[other] { $count } sources
+}
+present-claims-more = { $count ->
+    [one] and { $count } more claim
+   *[other] and { $count } more claims
+}
+present-rows-more = { $count ->
+    [one] and { $count } more incident
+   *[other] and { $count } more incidents
+}
+present-sources-handout = and { $count } more in the handout
+present-sources-none = The slides show nothing that has a source.
+present-sources-reading = Looking for the sources of all slides…
+present-count = { $count ->
+    [0] no incident
+    [one] { $count } incident
+   *[other] { $count } incidents
+}
+present-two-count = { $what } · { $count ->
+    [0] no incident
+    [one] { $count } incident
+   *[other] { $count } incidents
+}
+present-gone = The incident of this slide is in none of the open files.
+present-picture-missing = The picture “{ $name }” cannot be read: { $reason }
+present-picture-large = The picture “{ $name }” has too many pixels: { $reason }
+present-picture-damaged = “{ $name }” is no picture that can be shown: { $reason }
+present-picture-reading = Reading the picture “{ $name }”…
+present-light = Light
+present-typed-of = go to { $number } of { $count }: Enter
+present-window = Presenter
+present-now = Now
+present-next = Next
+present-last = This is the last slide.
+present-notes = Notes
+present-notes-none = No notes on this slide.
+present-notes-larger = Larger notes
+present-notes-smaller = Smaller notes
+present-slides = Slides
+present-changes = Updated since this slide was made. It shows what is right now.
+present-change-figure = { $what }: { $before } → { $now }
+present-change-count = Incidents that match: { $before } → { $now }
+present-change-gone = The incident { $key } is in none of the open files.
+present-change-layer = A layer of this slide is not open.
+present-back = Back
+present-forth = Next slide
+present-black = Black
+present-white = White
+present-elapsed = Time since the start. A click puts it back to 0.
+present-off-script = Off the script: “Next” leads back to the slide.
+present-kind-map = Map
+present-kind-incident = Incident
+present-kind-claims = Who claims what
+present-kind-playing = Time played
+present-kind-two = Two maps
+present-kind-table = Table
+present-kind-chart = Charts
+present-kind-section = Section
+present-kind-picture = Picture
+present-kind-sources = Sources
+present-keys = while presenting: light L · presenter’s window S · projector H · full screen F · next display D · black B · white W

@@ -1473,3 +1473,73 @@ page-disclaimer = Frontières, noms et appellations servent ici à s’orienter�
 page-north = N
 page-scale-north = Échelle à la latitude { $degrees }° N
 page-scale-south = Échelle à la latitude { $degrees }° S
+
+
+## Devant un public
+
+present-informed = Informations jusqu’au { $date }
+present-sources-of = Sources : { $names }
+present-sources-more = Sources : { $names } et { $count } autres
+present-sources-count = { $count ->
+    [one] { $count } source
+   *[other] { $count } sources
+}
+present-claims-more = { $count ->
+    [one] et { $count } autre déclaration
+   *[other] et { $count } autres déclarations
+}
+present-rows-more = { $count ->
+    [one] et { $count } autre incident
+   *[other] et { $count } autres incidents
+}
+present-sources-handout = et { $count } autres dans le document à distribuer
+present-sources-none = Les diapositives ne montrent rien qui ait une source.
+present-sources-reading = Recherche des sources de toutes les diapositives…
+present-count = { $count ->
+    [0] aucun incident
+    [one] { $count } incident
+   *[other] { $count } incidents
+}
+present-two-count = { $what } · { $count ->
+    [0] aucun incident
+    [one] { $count } incident
+   *[other] { $count } incidents
+}
+present-gone = L’incident de cette diapositive n’est dans aucun des fichiers ouverts.
+present-picture-missing = L’image « { $name } » ne peut pas être lue : { $reason }
+present-picture-large = L’image « { $name } » a trop de pixels : { $reason }
+present-picture-damaged = « { $name } » n’est pas une image qui puisse être montrée : { $reason }
+present-picture-reading = Lecture de l’image « { $name } »…
+present-light = Lumière
+present-typed-of = aller à { $number } sur { $count } : Entrée
+present-window = Présentateur
+present-now = Maintenant
+present-next = Ensuite
+present-last = C’est la dernière diapositive.
+present-notes = Notes
+present-notes-none = Pas de notes pour cette diapositive.
+present-notes-larger = Notes plus grandes
+present-notes-smaller = Notes plus petites
+present-slides = Diapositives
+present-changes = Mise à jour depuis que cette diapositive a été faite. Elle montre ce qui est juste à présent.
+present-change-figure = { $what } : { $before } → { $now }
+present-change-count = Incidents qui correspondent : { $before } → { $now }
+present-change-gone = L’incident { $key } n’est dans aucun des fichiers ouverts.
+present-change-layer = Une couche de cette diapositive n’est pas ouverte.
+present-back = Retour
+present-forth = Diapositive suivante
+present-black = Noir
+present-white = Blanc
+present-elapsed = Temps depuis le début. Un clic le remet à 0.
+present-off-script = Hors du fil : « Diapositive suivante » y ramène.
+present-kind-map = Carte
+present-kind-incident = Incident
+present-kind-claims = Qui affirme quoi
+present-kind-playing = Temps déroulé
+present-kind-two = Deux cartes
+present-kind-table = Tableau
+present-kind-chart = Graphiques
+present-kind-section = Partie
+present-kind-picture = Image
+present-kind-sources = Sources
+present-keys = pendant la présentation : lumière L · fenêtre du présentateur S · projecteur H · plein écran F · écran suivant D · noir B · blanc W

@@ -1,6 +1,7 @@
 //! The workspace: kept without being asked, saved to files, opened from them as far as they can be.
 
 use std::{
+    borrow::Cow,
     io,
     path::{Path, PathBuf},
     time::{Duration, Instant},
@@ -12,7 +13,7 @@ use crate::{
     store::{FileId, Origin},
     text::Language,
     ui::Message,
-    view::{Action, ViewState, WorkspaceAction},
+    view::{Action, Look, ViewState, WorkspaceAction},
     workspace::{
         Damage,
         document::{self, Around, OpenFile, Workspace},
@@ -317,7 +318,25 @@ impl App {
                 files.push(file);
             }
         }
-        Around { files, selected: self.view.selection.as_ref().map(|key| key.id.to_string()), copy_of: None }
+        let selected = match self.before_slides() {
+            Some(before) => before.selection.as_ref().map(|key| key.id.clone()),
+            None => self.view.selection.as_ref().map(|key| key.id.to_string()),
+        };
+        Around { files, selected, copy_of: None }
+    }
+
+    /// How the data were looked at before slides were shown, while some are.
+    fn before_slides(&self) -> Option<&Look> {
+        self.view.presenting.as_ref()?.before.as_deref()
+    }
+
+    /// The view that is worth keeping: while slides are shown, the one that they will give way to.
+    fn kept_view(&self) -> Cow<'_, ViewState> {
+        let Some(before) = self.before_slides() else { return Cow::Borrowed(&self.view) };
+        let mut view = self.view.clone();
+        before.put_into(&mut view, self.answers.dataset(), self.map.screen());
+        view.camera = before.camera;
+        Cow::Owned(view)
     }
 
     fn save_workspace(&mut self, path: PathBuf, ctx: &egui::Context) {
@@ -332,7 +351,7 @@ impl App {
             }
         }
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        let text = document::write(&self.view, &self.around(), &folder);
+        let text = document::write(&self.kept_view(), &self.around(), &folder);
         match write_atomically(&path, |out| out.write_all(text.as_bytes())) {
             Ok(()) => {
                 self.outside.settings.opened(&path);
@@ -417,7 +436,7 @@ impl App {
         self.outside.keeping.changed = None;
         let Some(path) = self.outside.keeping.automatic.clone() else { return };
         let around = Around { copy_of: self.outside.keeping.file.clone(), ..self.around() };
-        let text = document::write(&self.view, &around, path.parent().unwrap_or(Path::new("")));
+        let text = document::write(&self.kept_view(), &around, path.parent().unwrap_or(Path::new("")));
         if text == self.outside.keeping.kept {
             return;
         }

@@ -213,6 +213,10 @@ pub struct UiState {
     pub facets_in_full: BTreeSet<Facet>,
     /// Parts of the ledger that are unfolded.
     pub unfolded: HashSet<(FileId, LedgerPart)>,
+    /// Where the presentation is to be shown.
+    pub screen: super::Screen,
+    /// The presenter's own window.
+    pub presenter: super::presenter::Presenter,
 }
 
 /// What is dragged on the timeline.
@@ -346,6 +350,10 @@ pub struct UiContext<'a> {
     /// The page that this frame becomes, while one is made: whatever a GPU would paint is then left to its twin
     /// (`ui::sheet`), and nothing stands over the map that only helps to use it.
     pub sheet: Option<&'a Page>,
+    /// The second map's own context, on a slide that shows two.
+    pub second: Option<&'a UiContext<'a>>,
+    /// What a presentation is lent beside the data.
+    pub staging: &'a super::Staging,
     /// The texts.
     pub text: &'a Catalogue,
     /// The colours.

@@ -245,6 +245,7 @@ pub(super) fn keys_help_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
                             ("F12", "frame-times"),
                             ("← ↑ → ↓", "keys-arrows"),
                             ("Esc", "keys-escape"),
+                            ("F5 …", "present-keys"),
                         ];
                         let bound =
                             PLAIN.iter().chain(&ANYWHERE).map(|binding| (binding.shown, binding.name));

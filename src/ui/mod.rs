@@ -5,6 +5,7 @@
 mod about;
 mod asking;
 mod bookmarks;
+mod briefing;
 mod charts;
 mod chips;
 mod comparison;
@@ -27,10 +28,12 @@ mod online;
 mod page;
 mod palette;
 mod picked;
+mod presenter;
 mod problems;
 mod shapes;
 pub mod sheet;
 mod stage;
+mod staging;
 mod status;
 mod table;
 mod theme;
@@ -45,5 +48,7 @@ pub use context::{
 };
 pub use frame_times::{FrameTimes, Machine};
 pub use page::Page;
+pub use stage::Screen;
+pub use staging::{Display, Picture, PictureFault, SlideSources, Staging};
 pub use theme::{Palette, install};
 pub use window::window_ui;

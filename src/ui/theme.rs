@@ -11,7 +11,7 @@ use crate::{
     model::{ClaimStatus, EventType, Tlp},
     scene::{self, Colour, Rgba, furniture::Handling},
     store::Shard,
-    view::{Curtain, Stack},
+    view::{Curtain, Stack, Tone},
 };
 
 /// The family of headings and names.
@@ -114,6 +114,16 @@ impl Palette {
         }
     }
 
+    /// The colour of what is drawn on a slide.
+    pub(super) fn tone(&self, tone: Tone) -> Color32 {
+        match tone {
+            Tone::Ink => self.mark_selected,
+            Tone::Accent => self.accent,
+            Tone::Warning => self.warning,
+            Tone::Good => self.good,
+        }
+    }
+
     /// The colour of a claim's status.
     pub(super) fn status(&self, status: Option<ClaimStatus>) -> Color32 {
         match status {
@@ -152,7 +162,7 @@ pub(super) fn layer_colour(palette: &Palette, stack: Stack, value: &str, number:
 }
 
 /// The colour that FIRST prescribes for a mark of TLP 2.0.
-fn tlp_colour(mark: Tlp) -> Color32 {
+pub(super) fn tlp_colour(mark: Tlp) -> Color32 {
     colour(Handling::tlp(mark).colour)
 }
 
@@ -176,6 +186,9 @@ pub(super) fn handling_mark(ctx: &UiContext<'_>) -> Option<(String, Color32)> {
     let is_unsaid = strictest == Tlp::Clear && shown.contains(&None);
     (!is_unsaid).then(|| (strictest.word().to_owned(), tlp_colour(strictest)))
 }
+
+/// The ring of light that a presenter points with: seen on any map.
+pub(super) const LIGHT: Color32 = Color32::from_rgb(0xFF, 0xD2, 0x3F);
 
 /// What handling marks stand on.
 pub(super) const TLP_GROUND: Color32 = Color32::BLACK;

@@ -7,7 +7,7 @@ use super::{
     UiContext, UiState, about, charts, chips, comparison, details, filter, frame_times, hints, import, keys,
     layers, list,
     map::{self, MapPane},
-    messages, page, palette, picked, problems, stage, status, table, timeline, toolbar,
+    messages, page, palette, picked, presenter, problems, stage, status, table, timeline, toolbar,
     widgets::icon_button,
 };
 use crate::view::{self, Action, Dock, LayerAction, LayerSource, Side};
@@ -23,6 +23,7 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
         stage::stage_ui(ui, ctx, state, map, presenting);
         return;
     }
+    presenter::rest(state);
     // The dialog has the keys while it is open.
     if ctx.view.importing.is_none() {
         keys::keys_ui(ui, ctx, state);

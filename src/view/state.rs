@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Bookmark, Briefing, Camera, Comparing, Dock, Exporting, Ground, History, Importing, Layers, Looked,
-    Picked, Presenting, TableView, Timeline, Tool, Trail,
+    Picked, Presenting, Script, Slide, TableView, Timeline, Tool, Trail,
 };
 use crate::{
     query::{Facet, Filter},
@@ -264,6 +264,14 @@ impl ViewState {
             importing: None,
             comparing: None,
             exporting: None,
+        }
+    }
+
+    /// The slide that is before the audience; `None`: no slide is.
+    pub fn presented(&self) -> Option<&Slide> {
+        match self.presenting.as_ref()?.script {
+            Script::Slides(id) => self.briefing.get(id),
+            Script::Incidents => None,
         }
     }
 

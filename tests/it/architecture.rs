@@ -146,8 +146,9 @@ fn panels_do_not_name_one_another() {
         "timeline",
         "toolbar",
     ];
-    // The toolbar holds the menu of files, and the stage is the map with a card.
-    const HOLDS: [(&str, &str); 3] = [("toolbar", "files"), ("toolbar", "bookmarks"), ("stage", "map")];
+    // The toolbar holds the menu of files, and the stage shows the map and charts to an audience.
+    const HOLDS: [(&str, &str); 4] =
+        [("toolbar", "files"), ("toolbar", "bookmarks"), ("stage", "map"), ("stage", "charts")];
     for (file, text) in tree::sources() {
         let Some(panel) = PANELS.iter().find(|panel| file.starts_with(&format!("ui/{panel}"))) else {
             continue;

@@ -24,6 +24,8 @@ mod loading;
 mod many;
 #[cfg(feature = "gui")]
 mod panels;
+#[cfg(feature = "gui")]
+mod presenting;
 mod python_csv;
 #[cfg(feature = "gui")]
 mod real_window;

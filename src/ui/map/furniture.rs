@@ -69,8 +69,8 @@ pub(super) fn furniture_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &UiState, ed
     shown.response.rect
 }
 
-/// Whom the map is owed to, layer by layer, and that its borders say nothing about claims.
-fn attribution_ui(ui: &mut Ui, ctx: &UiContext<'_>, is_on_stage: bool) {
+/// Whom the map is owed to, layer by layer, each once.
+pub(in crate::ui) fn owed(ctx: &UiContext<'_>) -> Vec<String> {
     let mut owed: Vec<String> = Vec::new();
     let mut add = |text: &str| {
         if !text.trim().is_empty() && !owed.iter().any(|known| known == text) {
@@ -93,6 +93,12 @@ fn attribution_ui(ui: &mut Ui, ctx: &UiContext<'_>, is_on_stage: bool) {
             (LayerSource::File(_), _) => {}
         }
     }
+    owed
+}
+
+/// Whom the map is owed to, and that its borders say nothing about claims.
+fn attribution_ui(ui: &mut Ui, ctx: &UiContext<'_>, is_on_stage: bool) {
+    let owed = owed(ctx);
     if owed.is_empty() {
         return;
     }

@@ -42,12 +42,7 @@ pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
             if ctx.in_view.is_empty() {
                 weak(ui, ctx.tr("legend-empty"));
             }
-            match ctx.drawing {
-                Drawing::Density(density) => density_ui(ui, ctx, density),
-                Drawing::Regions(choropleth) => regions_ui(ui, ctx, choropleth),
-                Drawing::Clusters(_) => drop(weak(ui, ctx.tr("legend-clusters"))),
-                Drawing::Points(_) => {}
-            }
+            key_ui(ui, ctx);
             for kind in types.iter().copied() {
                 ui.horizontal(|ui| {
                     symbol_ui(ui, scene::symbol(kind), 16.0);
@@ -82,6 +77,16 @@ pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
             }
         });
     });
+}
+
+/// What colours and numbers stand for where incidents are not drawn one by one.
+pub(in crate::ui) fn key_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
+    match ctx.drawing {
+        Drawing::Density(density) => density_ui(ui, ctx, density),
+        Drawing::Regions(choropleth) => regions_ui(ui, ctx, choropleth),
+        Drawing::Clusters(_) => drop(weak(ui, ctx.tr("legend-clusters"))),
+        Drawing::Points(_) => {}
+    }
 }
 
 /// What the colours of a density stand for, and what it leaves out.

@@ -21,7 +21,7 @@ pub(super) use update::update;
 
 use crate::{
     base::Date,
-    model::{Measure, Tlp},
+    model::{Actor, Claim, Measure, Tlp},
 };
 
 /// As many slides can a briefing have.
@@ -67,6 +67,16 @@ pub struct ClaimsAbout {
     pub measure: Option<Measure>,
     /// Whose losses, or who did it, by name as its file writes it; `None`: everybody's.
     pub party: Option<String>,
+}
+
+impl ClaimsAbout {
+    /// Whether a claim is meant; `actors` are those of its file.
+    pub fn takes(&self, claim: &Claim, actors: &[Actor]) -> bool {
+        let is_of_party =
+            |name: &String| claim.about.as_ref().is_some_and(|about| about.name(actors) == name);
+        self.measure.is_none_or(|measure| claim.measure == measure)
+            && self.party.as_ref().is_none_or(is_of_party)
+    }
 }
 
 /// What a slide shows.

@@ -1,0 +1,3 @@
+//! Making a briefing in the window.
+
+pub(super) mod annotations;
