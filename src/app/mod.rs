@@ -5,6 +5,7 @@ mod arrivals;
 mod asking;
 mod bench;
 mod bookmarks;
+mod briefing;
 mod comparing;
 mod files;
 mod glide;
@@ -29,6 +30,7 @@ use std::{path::PathBuf, sync::Arc};
 use answers::Answers;
 use arrivals::Wanted;
 pub use bench::bench;
+use briefing::Slides;
 use comparing::Compared;
 use files::Files;
 use glide::Glide;
@@ -79,6 +81,8 @@ pub struct App {
     /// The second map of a slide that shows two.
     second: Option<Second>,
     stagehand: Stagehand,
+    /// What is known of the slides.
+    slides: Slides,
     /// The editions that are compared.
     compared: Option<Compared>,
     /// What was open of the file that was read again last, while it can be compared.
@@ -148,6 +152,7 @@ impl App {
             layers: LayerFiles::default(),
             second: None,
             stagehand: Stagehand::new(&waker),
+            slides: Slides::default(),
             compared: None,
             before: None,
             waker,
@@ -245,6 +250,7 @@ impl App {
         self.shown.selected = self.details(selected, self.view.selection.clone());
         self.shown.hovered = self.details(hovered, self.ui.hovered.clone());
         self.find_picked();
+        self.look_at_slides(ui.ctx());
         self.keep_if_due(ui.ctx());
         self.picture_bookmark(ui.ctx());
         let mut actions = self.paint(ui);
@@ -255,6 +261,7 @@ impl App {
             actions.push(Action::Open(picked));
         }
         self.lay_over(start::picked(ui.ctx(), start::PICKED_LAYERS));
+        actions.extend(start::picked_picture(ui.ctx()));
         actions.append(&mut writing::chosen(ui.ctx()));
         self.hear_of_saving(ui.ctx());
         let is_step = |action: &Action| {
@@ -355,6 +362,8 @@ impl App {
             loading: self.files.loading(),
             writing: self.writings.shown(),
             layers: self.layers.states(),
+            slide_changes: self.slides.changes(),
+            thumbnails: ui::Thumbnails(self.slides.thumbnails()),
             compared: compared.map(|compared| compared.lent(ui::Values(&values))),
             recent: &self.outside.settings.recent,
             workspace: self.outside.keeping.name(),
@@ -452,6 +461,7 @@ impl App {
             Effect::Workspace(action) => self.perform_workspace(action, ctx),
             Effect::PickFiles => start::pick_files(&self.text, ctx),
             Effect::PickLayers => start::pick_layers(&self.text, ctx),
+            Effect::PickPicture(slide) => start::pick_picture(&self.text, slide, ctx),
             Effect::ReloadLayer(id) => self.layers.reload(id),
             Effect::Close(file) => {
                 self.files.close(file);

@@ -18,7 +18,7 @@ use crate::{
     scene::{Drawing, Legend, Points},
     store::{Dataset, FileId, Key, Shard},
     text::Catalogue,
-    view::{Action, Listed, ScreenSize, ViewState, cells},
+    view::{Action, Listed, ScreenSize, SlideChange, ViewState, cells},
 };
 
 /// The selected incident, read again from its record.
@@ -104,6 +104,16 @@ pub struct Others<'a>(pub cells::Others<'a>);
 impl std::fmt::Debug for Others<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Others")
+    }
+}
+
+/// What slides look like, by their numbers.
+#[derive(Clone, Copy)]
+pub struct Thumbnails<'a>(pub &'a BTreeMap<u32, egui::TextureHandle>);
+
+impl std::fmt::Debug for Thumbnails<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Thumbnails")
     }
 }
 
@@ -211,6 +221,8 @@ pub struct UiState {
     pub facet_search: BTreeMap<Facet, String>,
     /// Facets of which all values are listed, not only the commonest.
     pub facets_in_full: BTreeSet<Facet>,
+    /// What is half done of the briefing.
+    pub briefing: super::briefing::Making,
     /// Parts of the ledger that are unfolded.
     pub unfolded: HashSet<(FileId, LedgerPart)>,
     /// Where the presentation is to be shown.
@@ -335,6 +347,10 @@ pub struct UiContext<'a> {
     pub writing: &'a [Writing],
     /// The files of layers, by the layers' numbers.
     pub layers: &'a BTreeMap<u32, LayerState>,
+    /// What has changed since slides were made, by their numbers; slides of which nothing has are not among them.
+    pub slide_changes: &'a BTreeMap<u32, Vec<SlideChange>>,
+    /// What slides look like, as far as that was painted.
+    pub thumbnails: Thumbnails<'a>,
     /// The editions that are compared.
     pub compared: Option<Compared<'a>>,
     /// Name of the workspace's file, if it has one.

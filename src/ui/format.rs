@@ -58,6 +58,11 @@ pub(super) fn footing(text: &Catalogue, footing: Footing) -> String {
     })
 }
 
+/// The name of a file without its folder.
+pub(super) fn file_name(path: &std::path::Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
 /// A day as `2024-07-27`.
 pub(super) fn day(days_from_epoch: i32) -> String {
     crate::base::date::from_days(days_from_epoch).to_string()

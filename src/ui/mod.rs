@@ -44,7 +44,7 @@ mod window;
 
 pub use context::{
     Brush, Charts, Choice, Compared, ComparedState, Details, Findings, LayerState, LedgerPart, Loading,
-    Matrix, Message, Others, UiContext, UiState, Values, Writing,
+    Matrix, Message, Others, Thumbnails, UiContext, UiState, Values, Writing,
 };
 pub use frame_times::{FrameTimes, Machine};
 pub use page::Page;

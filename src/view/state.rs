@@ -95,6 +95,8 @@ pub enum Panel {
     Problems,
     /// Incidents by time, under the map.
     Timeline,
+    /// The slides of the briefing, at the bottom.
+    Slides,
 }
 
 /// Which parts are unfolded.
@@ -110,11 +112,13 @@ pub struct Panels {
     pub problems: bool,
     /// Incidents by time.
     pub timeline: bool,
+    /// The slides of the briefing.
+    pub slides: bool,
 }
 
 impl Default for Panels {
     fn default() -> Self {
-        Self { list: true, details: true, legend: true, problems: false, timeline: true }
+        Self { list: true, details: true, legend: true, problems: false, timeline: true, slides: false }
     }
 }
 
@@ -127,6 +131,7 @@ impl Panels {
             Panel::Legend => &mut self.legend,
             Panel::Problems => &mut self.problems,
             Panel::Timeline => &mut self.timeline,
+            Panel::Slides => &mut self.slides,
         }
     }
 }

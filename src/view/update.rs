@@ -284,6 +284,7 @@ fn apply(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effe
         Action::Timeline(action) => timeline::update(view, action, facts),
         Action::Bookmark(action) => bookmarks::update(view, action),
         Action::Export(action) => exporting::update(view, action, facts),
+        Action::Briefing(BriefingAction::PickPicture(slide)) => return Some(Effect::PickPicture(slide)),
         Action::Briefing(action) => briefing::update(view, action, facts),
         Action::Workspace(action) => return Some(Effect::Workspace(action)),
         Action::ShowDock(dock) => view.dock = Some(dock).filter(|dock| view.dock != Some(*dock)),

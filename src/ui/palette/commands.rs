@@ -6,8 +6,8 @@ use crate::{
     query::Facet,
     text::Language,
     view::{
-        Action, BookmarkAction, MarkSize, MarkStyle, PickAction, Stack, ThemeChoice, TimelineAction,
-        WorkspaceAction,
+        Action, BookmarkAction, BriefingAction, MarkSize, MarkStyle, PickAction, Stack, ThemeChoice,
+        TimelineAction, WorkspaceAction,
     },
 };
 
@@ -30,6 +30,7 @@ const KEYLESS: [Keyless; 35] = [
     ("workspace-example", "", || Action::Workspace(WorkspaceAction::Example)),
     ("workspace-save-as", "", || Action::Workspace(WorkspaceAction::SaveAs)),
     ("lift-all", "", || Action::SetFilter(crate::query::Filter::default())),
+    ("brief-add", "", || Action::Briefing(BriefingAction::AddOpen)),
     ("picked-clear", "", || Action::Pick(PickAction::Clear)),
     ("picked-frame", "", || Action::Pick(PickAction::Frame)),
     ("picked-number", "", || Action::Pick(PickAction::ToggleNumbers)),

@@ -17,8 +17,10 @@ pub use changes::{Seen, SlideChange, WhichFigure, changes};
 pub use look::{Look, ShownLayer, StableKey};
 pub(super) use script::{end, start, step};
 pub use script::{number, shown_slides};
+pub use update::count;
 pub(super) use update::update;
 
+use super::{Dock, ViewState};
 use crate::{
     base::Date,
     model::{Actor, Claim, Measure, Tlp},
@@ -190,6 +192,10 @@ pub enum Wording {
 pub enum BriefingAction {
     /// Make a slide of the present view, after the chosen one.
     Add(SlideKind),
+    /// The same, of the kind that what is open now suggests: see [`open_kind`].
+    AddOpen,
+    /// Choose a slide's picture in the system's dialog; `None`: make a slide of what is chosen.
+    PickPicture(Option<u32>),
     /// Choose a slide and show what it shows; `None`: choose none.
     Choose(Option<u32>),
     /// Choose the next one, or the one before.
@@ -232,6 +238,18 @@ pub enum BriefingAction {
     },
     /// Take over a whole briefing, as it was read from a file.
     Load(Box<Briefing>),
+}
+
+/// The kind of slide that shows what is open now: time that is played comes first, then what was opened under the map, then the
+/// incident's card.
+pub fn open_kind(view: &ViewState) -> SlideKind {
+    match view.dock {
+        _ if view.timeline.playback.is_some() => SlideKind::Playing,
+        Some(Dock::Table | Dock::Groups) => SlideKind::Table,
+        Some(Dock::Charts) => SlideKind::Chart,
+        None if view.panels.details && view.selection.is_some() => SlideKind::Incident,
+        None => SlideKind::Map,
+    }
 }
 
 impl Briefing {

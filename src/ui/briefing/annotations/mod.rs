@@ -12,7 +12,8 @@ mod words;
 
 use egui::{Painter, Pos2};
 pub(in crate::ui) use paint::paint;
-pub(super) use trace::Trace;
+use trace::Trace;
+pub(super) use trace::spots;
 
 use crate::{
     ui::{Palette, map::Frame},

@@ -21,10 +21,11 @@ fn painted(frame: &Frame, annotations: &[Annotation], scale: f32) -> (usize, boo
     let ctx = Context::default();
     ui::install(&ctx);
     let palette = Palette::of(egui::Theme::Light);
-    let output = ctx.run_ui(RawInput::default(), |ui| {
+    let mut output = ctx.run_ui(RawInput::default(), |ui| {
         paint(ui.painter(), &palette, frame, annotations, scale);
         under(ui.painter(), &palette, frame, annotations, frame.rect.center());
     });
+    output.textures_delta.clear();
     let meshes = ctx.tessellate(output.shapes, 1.0);
     let corners = meshes.iter().filter_map(|primitive| match &primitive.primitive {
         egui::epaint::Primitive::Mesh(mesh) => Some(&mesh.vertices),
@@ -52,7 +53,7 @@ fn each_figure_is_seen_and_found_where_it_is() {
         let ctx = Context::default();
         ui::install(&ctx);
         let palette = Palette::of(egui::Theme::Light);
-        let _ = ctx.run_ui(RawInput::default(), |ui| {
+        let mut output = ctx.run_ui(RawInput::default(), |ui| {
             let find = |x: f32, y: f32| {
                 let at = home().rect.min + vec2(x, y);
                 under(ui.painter(), &palette, &home(), std::slice::from_ref(&one), at)
@@ -65,6 +66,7 @@ fn each_figure_is_seen_and_found_where_it_is() {
             assert_eq!(find(on_it.0, on_it.1), Some(1), "{figure:?}");
             assert_eq!(find(60.0, 560.0), None, "{figure:?}");
         });
+        output.textures_delta.clear();
     }
 }
 
