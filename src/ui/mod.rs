@@ -11,6 +11,7 @@ mod chips;
 mod comparison;
 mod context;
 mod details;
+mod exporting;
 mod files;
 mod filter;
 mod format;
@@ -47,7 +48,8 @@ pub use context::{
     Matrix, Message, Others, Thumbnails, UiContext, UiState, Values, Writing,
 };
 pub use frame_times::{FrameTimes, Machine};
-pub use page::Page;
+pub use exporting::ExportPreview;
+pub use page::{Aim, Layout, Page, Shortfall};
 pub use stage::Screen;
 pub use staging::{Display, Picture, PictureFault, SlideSources, Staging};
 pub use theme::{Palette, install};
