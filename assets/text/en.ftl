@@ -1630,3 +1630,58 @@ page-incidents = { $count ->
     [one] { $count } incident
    *[other] { $count } incidents
 }
+cli-render-done = Written: { $path }
+cli-render-failed = { $path } was not written: { $reason }
+cli-render-no-slide = There is no slide { $number }: { $count } are shown.
+picture-letters = No font has these characters: { $letters }
+picture-name = sahel
+picture-saved = { $name } is written.
+picture-cut = Shortened: { $part }
+picture-left-out = No room for: { $part }
+part-handling = Handling mark
+part-caption = Caption
+part-attribution = Attribution
+part-version = Program and query
+part-number = Page number
+document-notes = Notes
+document-sources = Sources
+document-all-sources = All sources
+document-origin = from { $origin }
+alt-map = Map with incidents
+alt-incident = Map and the card of an incident
+alt-claims = Who claims what
+alt-playing = Map and timeline
+alt-two-maps = Two maps side by side
+alt-table = Table of incidents
+alt-chart = Charts of incidents
+alt-section = Title
+alt-picture = Picture
+alt-sources = List of sources
+ready = Ready for offline?
+ready-check = Ready for offline? Pack…
+ready-looking = Looking at every file, layer and picture…
+ready-all = Everything that is shown is on this disk.
+ready-sources = { $count ->
+    [one] { $count } source can be read only online; what it says is in the data.
+   *[other] { $count } sources can be read only online; what they say is in the data.
+}
+ready-terms = May not be passed on
+ready-here = On this disk
+ready-more = and { $count } more
+ready-inside = The bundled incidents, the map, place names and fonts are inside the program.
+ready-close = Close
+pack = Pack into one file…
+pack-references = Pack, with references only for these…
+pack-all = I may pass them on: pack all…
+pack-size = { $megabytes } MB
+pack-saved = { $name } is packed: { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}.
+pack-opening = { $name } is being unpacked…
+pack-opened = { $name } was unpacked into { $folder }.
+pack-no-workspace = { $name } holds no workspace.
+pack-reference = The package only refers to { $file }: open your own copy. { $where }
+pack-other-edition = { $name } is another edition than the package was made with: figures may differ.
+picture-open = Export a picture or document…
+picture-briefing-open = Export the briefing…

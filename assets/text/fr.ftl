@@ -1648,3 +1648,58 @@ page-incidents = { $count ->
     [one] { $count } incident
    *[other] { $count } incidents
 }
+cli-render-done = Écrit : { $path }
+cli-render-failed = { $path } n’a pas été écrit : { $reason }
+cli-render-no-slide = Il n’y a pas de diapositive { $number } : { $count } sont affichées.
+picture-letters = Aucune police n’a ces caractères : { $letters }
+picture-name = sahel
+picture-saved = { $name } est écrit.
+picture-cut = Raccourci : { $part }
+picture-left-out = Pas de place pour : { $part }
+part-handling = Marque de diffusion
+part-caption = Sous-titre
+part-attribution = Crédits
+part-version = Programme et requête
+part-number = Numéro de page
+document-notes = Notes
+document-sources = Sources
+document-all-sources = Toutes les sources
+document-origin = d’après { $origin }
+alt-map = Carte avec incidents
+alt-incident = Carte et fiche d’un incident
+alt-claims = Qui affirme quoi
+alt-playing = Carte et chronologie
+alt-two-maps = Deux cartes côte à côte
+alt-table = Tableau d’incidents
+alt-chart = Graphiques d’incidents
+alt-section = Titre
+alt-picture = Image
+alt-sources = Liste des sources
+ready = Prêt hors ligne ?
+ready-check = Prêt hors ligne ? Empaqueter…
+ready-looking = Examen de chaque fichier, couche et image…
+ready-all = Tout ce qui est montré est sur ce disque.
+ready-sources = { $count ->
+    [one] { $count } source n’est lisible qu’en ligne ; ce qu’elle dit est dans les données.
+   *[other] { $count } sources ne sont lisibles qu’en ligne ; ce qu’elles disent est dans les données.
+}
+ready-terms = Ne peut être transmis
+ready-here = Sur ce disque
+ready-more = et { $count } autres
+ready-inside = Les incidents fournis, la carte, les noms de lieux et les polices sont dans le programme.
+ready-close = Fermer
+pack = Empaqueter dans un fichier…
+pack-references = Empaqueter, avec de simples références pour ceux-ci…
+pack-all = J’ai le droit de les transmettre : tout empaqueter…
+pack-size = { $megabytes } Mo
+pack-saved = { $name } est empaqueté : { $count ->
+    [one] { $count } fichier
+   *[other] { $count } fichiers
+}.
+pack-opening = { $name } est en cours de dépaquetage…
+pack-opened = { $name } a été dépaqueté dans { $folder }.
+pack-no-workspace = { $name } ne contient pas d’espace de travail.
+pack-reference = Le paquet ne fait que renvoyer à { $file } : ouvrez votre propre copie. { $where }
+pack-other-edition = { $name } est une autre édition que celle du paquet : les chiffres peuvent différer.
+picture-open = Exporter une image ou un document…
+picture-briefing-open = Exporter l’exposé…

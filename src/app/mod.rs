@@ -7,13 +7,17 @@ mod bench;
 mod bookmarks;
 mod briefing;
 mod comparing;
+mod document;
+mod exporting;
 mod files;
 mod glide;
 mod import;
 mod layers;
 mod offscreen;
 mod outside;
+mod packing;
 pub mod render;
+mod rendering;
 mod saving;
 mod screenshot;
 mod second;
@@ -32,11 +36,14 @@ use arrivals::Wanted;
 pub use bench::bench;
 use briefing::Slides;
 use comparing::Compared;
+use exporting::Exports;
 use files::Files;
 use glide::Glide;
 use layers::LayerFiles;
 use outside::Outside;
 pub use outside::Surroundings;
+use packing::Packing;
+pub use rendering::render;
 use screenshot::Screenshot;
 use second::Second;
 use settings_file::{Opened, SettingsFile, Trouble};
@@ -83,6 +90,8 @@ pub struct App {
     stagehand: Stagehand,
     /// What is known of the slides.
     slides: Slides,
+    exports: Exports,
+    packing: Packing,
     /// The editions that are compared.
     compared: Option<Compared>,
     /// What was open of the file that was read again last, while it can be compared.
@@ -153,6 +162,8 @@ impl App {
             second: None,
             stagehand: Stagehand::new(&waker),
             slides: Slides::default(),
+            exports: Exports::default(),
+            packing: Packing::default(),
             compared: None,
             before: None,
             waker,
@@ -246,6 +257,8 @@ impl App {
         self.answers.update(&self.files, self.asked(), self.sight(ui.ctx()));
         self.show_second(ui.ctx());
         self.stage_props(ui.ctx());
+        self.preview_export(ui.ctx());
+        self.hear_of_packing();
         let (selected, hovered) = (self.shown.selected.take(), self.shown.hovered.take());
         self.shown.selected = self.details(selected, self.view.selection.clone());
         self.shown.hovered = self.details(hovered, self.ui.hovered.clone());
@@ -373,6 +386,8 @@ impl App {
                 frames: &self.outside.frames,
                 found: self.answers.took(),
             },
+            export: self.exports.lent(),
+            ready: self.packing.lent(),
             messages: &self.messages,
             sheet: self.outside.sheet.as_ref(),
             second: None,
@@ -485,6 +500,10 @@ impl App {
         for path in paths {
             if workspaces::is_workspace(&path) {
                 self.open_workspace(&path);
+                continue;
+            }
+            if packing::is_pack(&path) {
+                self.open_pack(&path);
                 continue;
             }
             if layers::is_tiles(&path) {

@@ -26,6 +26,7 @@ use crate::{
     text::Catalogue,
     ui::{LayerState, Page, Palette, Shortfall, map::OnlineKit, sheet},
     view::{self, Action, Facts, Panels, ThemeChoice, ViewState},
+    workspace::document::OpenFile,
 };
 
 /// How long drawing may take once all files are read: online layers are what takes longest.
@@ -195,6 +196,11 @@ impl Press {
     /// The open incidents.
     pub fn dataset(&self) -> &Arc<Dataset> {
         self.app.answers.dataset()
+    }
+
+    /// The files that are open.
+    pub fn files(&self) -> Vec<OpenFile> {
+        self.app.around().files
     }
 
     /// What of the last page is not there in full.

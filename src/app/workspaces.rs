@@ -240,6 +240,8 @@ impl App {
                 self.files.load_bundled(self.text.tr("bundled-name"));
             }
             WorkspaceAction::Example => self.open_example(),
+            WorkspaceAction::CheckReady => self.look_for_needs(),
+            WorkspaceAction::EndCheck => self.forget_needs(),
             WorkspaceAction::Save => {
                 // What a later version has added would be lost.
                 let is_later = |path: &PathBuf| read(path).is_ok_and(|workspace| workspace.is_later);
@@ -254,6 +256,7 @@ impl App {
             WorkspaceAction::Locate(path) => self.locate(&path, ctx),
             WorkspaceAction::Located { missing, path } => {
                 self.forget_missing(&missing);
+                self.check_edition(&missing, &path);
                 self.load(vec![path]);
             }
         }
@@ -302,8 +305,18 @@ impl App {
         }
     }
 
+    /// Files that are part of it and were not found.
+    pub(super) fn missing_files(&self) -> &[PathBuf] {
+        &self.outside.keeping.missing
+    }
+
+    /// The name of its file, if it has one.
+    pub(super) fn workspace_name(&self) -> Option<String> {
+        self.outside.keeping.name()
+    }
+
     /// The files that are open or should be, and what is selected.
-    fn around(&self) -> Around {
+    pub(super) fn around(&self) -> Around {
         let file = |origin: &Origin| match origin {
             Origin::Bundled => Some(OpenFile::Bundled),
             Origin::Path(path) => Some(OpenFile::Path(path.clone())),

@@ -28,10 +28,11 @@ pub(super) struct Writings {
     next: u64,
 }
 
-struct Job {
-    output: Output,
-    path: PathBuf,
-    task: Task<Result<Exported>>,
+/// A file that is being written.
+pub(super) struct Job {
+    pub(super) output: Output,
+    pub(super) path: PathBuf,
+    pub(super) task: Task<Result<Exported>>,
 }
 
 impl Writings {
@@ -83,6 +84,8 @@ impl App {
             }
             Output::Incidents => ("export", format!("{}.geojson", self.proposed_name()), &FORMATS),
             Output::Differences => ("compare-save", self.text.tr("compare-file-name"), &[("CSV", &["csv"])]),
+            Output::Picture => ("picture", self.name_of_export(), &PICTURES),
+            Output::Pack { .. } => ("pack", self.name_of_pack(), &[("Sahelscope", &["sahelpack"])]),
         };
         let (title, ctx) = (self.text.tr(title), ctx.clone());
         let work = move || {
@@ -146,6 +149,8 @@ impl App {
                 let task = write_compared(compared, self.view.language, path.clone(), self.waker.clone())?;
                 Some(Job { output, path, task })
             }),
+            Output::Picture => self.write_picture(path),
+            Output::Pack { by_reference } => Some(self.write_pack(path, by_reference)),
         };
         if let Some(job) = started {
             self.writings.add(job);
@@ -162,6 +167,8 @@ impl App {
                     let mut text = match job.output {
                         Output::Incidents => self.text.tr_with("export-done", &values),
                         Output::Differences => self.text.tr_with("compare-saved", &values[1..]),
+                        Output::Picture => self.text.tr_with("picture-saved", &values[1..]),
+                        Output::Pack { .. } => self.text.tr_with("pack-saved", &values),
                     };
                     if exported.is_rewritten {
                         text = format!("{text} {}", self.text.tr("cli-rewritten"));
@@ -186,6 +193,15 @@ const FORMATS: [(&str, &[&str]); 4] = [
     ("GeoJSON, newline-delimited", &["ndjson", "geojsonl"]),
     ("CSV", &["csv"]),
     ("KML", &["kml"]),
+];
+
+/// Pictures and documents.
+const PICTURES: [(&str, &[&str]); 5] = [
+    ("PNG", &["png"]),
+    ("SVG", &["svg"]),
+    ("PDF", &["pdf"]),
+    ("PPTX", &["pptx"]),
+    ("HTML", &["html"]),
 ];
 
 /// The path with the format that its ending says. Where it has none, GeoJSON, if no file has that name: the dialog
@@ -235,7 +251,7 @@ fn write_compared(
     }))
 }
 
-fn name_of(path: &Path) -> String {
+pub(super) fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 

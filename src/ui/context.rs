@@ -365,6 +365,8 @@ pub struct UiContext<'a> {
     pub machine: Machine<'a>,
     /// How the picture or document will look that is chosen.
     pub export: &'a super::exporting::ExportPreview,
+    /// What was found of what the workspace needs; `None`: nobody asked.
+    pub ready: Option<&'a super::ready::Readying>,
     /// What the user is to be told.
     pub messages: &'a [Message],
     /// The page that this frame becomes, while one is made: whatever a GPU would paint is then left to its twin

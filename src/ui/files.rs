@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     store::{Origin, Shard},
-    view::{Action, Output, WorkspaceAction},
+    view::{Action, ExportAction, Output, Whole, WorkspaceAction},
 };
 
 /// The menu of files.
@@ -34,6 +34,10 @@ pub(super) fn files_menu_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiStat
             ui.close();
         }
     });
+    if ui.button(format!("{}  {}", icon::IMAGE, ctx.tr("picture-open"))).clicked() {
+        ctx.send(Action::Export(ExportAction::Open(Whole::View)));
+        ui.close();
+    }
     ui.add_enabled_ui(ctx.dataset.shards().len() > 1, |ui| {
         let button = ui.button(format!("{}  {}", icon::GIT_DIFF, ctx.tr("compare")));
         if button.on_disabled_hover_text(ctx.tr("compare-too-few")).clicked() {
@@ -63,6 +67,7 @@ fn workspace_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
         (icon::FILE_PLUS, "workspace-new", "", WorkspaceAction::New),
         (icon::CLOCK_COUNTER_CLOCKWISE, "workspace-previous", "", WorkspaceAction::Previous),
         (icon::PROJECTOR_SCREEN, "workspace-example", "", WorkspaceAction::Example),
+        (icon::PACKAGE, "ready-check", "", WorkspaceAction::CheckReady),
     ] {
         let button = egui::Button::new(format!("{sign}  {}", ctx.tr(name))).shortcut_text(key);
         if ui.add(button).clicked() {

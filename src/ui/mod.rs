@@ -31,6 +31,7 @@ mod palette;
 mod picked;
 mod presenter;
 mod problems;
+mod ready;
 mod shapes;
 pub mod sheet;
 mod stage;
@@ -49,6 +50,7 @@ pub use context::{
 };
 pub use frame_times::{FrameTimes, Machine};
 pub use exporting::ExportPreview;
+pub use ready::Readying;
 pub use page::{Aim, Layout, Page, Shortfall};
 pub use stage::Screen;
 pub use staging::{Display, Picture, PictureFault, SlideSources, Staging};

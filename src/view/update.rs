@@ -200,6 +200,10 @@ pub enum WorkspaceAction {
     Previous,
     /// Open the example briefing that the program carries.
     Example,
+    /// Look whether everything that it needs is on this disk, and offer to pack it.
+    CheckReady,
+    /// Close what that found.
+    EndCheck,
     /// Write it to its file; one that has none is asked for.
     Save,
     /// Choose another file for it.

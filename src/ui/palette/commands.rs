@@ -6,7 +6,7 @@ use crate::{
     query::Facet,
     text::Language,
     view::{
-        Action, BookmarkAction, BriefingAction, MarkSize, MarkStyle, PickAction, Stack, ThemeChoice,
+        Action, BookmarkAction, ExportAction, BriefingAction, MarkSize, MarkStyle, PickAction, Stack, ThemeChoice,
         TimelineAction, WorkspaceAction,
     },
 };
@@ -21,12 +21,15 @@ pub(super) struct Command {
 /// A command that has no key of its own: its name, what that is put into if it does not speak for itself, what it does.
 type Keyless = (&'static str, &'static str, fn() -> Action);
 
-const KEYLESS: [Keyless; 35] = [
+const KEYLESS: [Keyless; 38] = [
     ("open-bundled", "", || Action::OpenBundled),
     ("compare", "", || Action::CompareFiles),
     ("problems-save", "", || Action::SaveProblems),
     ("workspace-new", "", || Action::Workspace(WorkspaceAction::New)),
     ("workspace-previous", "", || Action::Workspace(WorkspaceAction::Previous)),
+    ("picture-open", "", || Action::Export(ExportAction::Open(Whole::View))),
+    ("picture-briefing-open", "", || Action::Export(ExportAction::Open(Whole::Briefing))),
+    ("ready-check", "", || Action::Workspace(WorkspaceAction::CheckReady)),
     ("workspace-example", "", || Action::Workspace(WorkspaceAction::Example)),
     ("workspace-save-as", "", || Action::Workspace(WorkspaceAction::SaveAs)),
     ("lift-all", "", || Action::SetFilter(crate::query::Filter::default())),

@@ -56,15 +56,20 @@ struct FormSlide {
     second: Option<FormLook>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     about: Option<FormAbout>,
-    /// Path of a picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    picture: Option<String>,
+    picture: Option<FormPicture>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     annotations: Vec<FormAnnotation>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     seen: Option<FormSeen>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     matching: Option<usize>,
+}
+
+/// A picture. Whoever packs a workspace finds its files by the members called `path`.
+#[derive(Debug, Serialize, Deserialize)]
+struct FormPicture {
+    path: String,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -159,7 +164,7 @@ impl FormBriefing {
         for slide in &mut self.slides {
             slide.view.iter_mut().chain(&mut slide.second).for_each(|look| look.resolve(folder));
             if let Some(picture) = &mut slide.picture {
-                *picture = paths::absolute(folder, picture).to_string_lossy().into_owned();
+                picture.path = paths::absolute(folder, &picture.path).to_string_lossy().into_owned();
             }
         }
     }
@@ -217,7 +222,8 @@ impl FormSlide {
             SlideKind::Chart => Self { kind: kind("chart"), ..bare },
             SlideKind::Section => Self { kind: kind("section"), ..bare },
             SlideKind::Picture(path) => {
-                Self { kind: kind("picture"), picture: paths::relative(folder, path), ..bare }
+                let picture = paths::relative(folder, path).map(|path| FormPicture { path });
+                Self { kind: kind("picture"), picture, ..bare }
             }
             SlideKind::Sources => Self { kind: kind("sources"), ..bare },
         }
@@ -260,7 +266,7 @@ impl FormSlide {
             "table" => SlideKind::Table,
             "chart" => SlideKind::Chart,
             "section" => SlideKind::Section,
-            "picture" => SlideKind::Picture(PathBuf::from(self.picture.as_ref()?)),
+            "picture" => SlideKind::Picture(PathBuf::from(&self.picture.as_ref()?.path)),
             "sources" => SlideKind::Sources,
             _ => return None,
         };

@@ -1,0 +1,264 @@
+//! Ready for offline, and packages: what the workspace needs is looked for, packed into one file, and unpacked on another computer.
+
+use std::path::{Path, PathBuf};
+
+use super::{
+    App,
+    staging::sources_of,
+    writing::{Job, name_of},
+};
+use crate::{
+    base::letters,
+    jobs::{
+        Exported, Progress, Task,
+        pack::{self, NeededFile, NeededSource, NeededText, Needs, Plan, Unpacked},
+    },
+    model::{Licence, MemberKind, PackError},
+    store::Origin,
+    text::Catalogue,
+    ui::Readying,
+    view::{LayerSource, OnlineMap, Output, SlideKind, briefing::shown_slides},
+    workspace::document::{self, Around},
+};
+
+/// The ending of packages.
+const ENDING: &str = "sahelpack";
+
+/// What is looked for and unpacked.
+#[derive(Default)]
+pub(super) struct Packing {
+    looking: Option<Task<Readying>>,
+    /// What was found.
+    lent: Option<Readying>,
+    unpacking: Vec<(PathBuf, Task<Result<Unpacked, PackError>>)>,
+    /// Looking whether files that were pointed to are those that a package meant.
+    comparing: Vec<Task<Option<String>>>,
+}
+
+impl Packing {
+    /// What was found, for the dialog; `None`: it is closed.
+    pub(super) fn lent(&self) -> Option<&Readying> {
+        self.lent.as_ref()
+    }
+}
+
+/// Whether a path is that of a package.
+pub(super) fn is_pack(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING))
+}
+
+/// What a map from the internet is called: without its address, which may hold a key.
+fn online_name(map: &OnlineMap) -> String {
+    match map {
+        OnlineMap::OpenStreetMap => "OpenStreetMap".to_owned(),
+        OnlineMap::OpenTopoMap => "OpenTopoMap".to_owned(),
+        OnlineMap::Own { template, .. } => {
+            let host = template.split_once("//").map_or(template.as_str(), |(_, rest)| rest);
+            host.split('/').next().unwrap_or_default().to_owned()
+        }
+    }
+}
+
+impl App {
+    /// Looks for everything that the workspace needs, and says what it found.
+    pub(super) fn look_for_needs(&mut self) {
+        let (dataset, briefing) = (self.answers.dataset().clone(), self.view.briefing.clone());
+        let (needs, language) = (self.needs(), self.view.language);
+        self.packing.lent = Some(Readying::default());
+        let look = move |_: &dyn Fn(f32) -> std::ops::ControlFlow<()>| {
+            let mut needs = needs;
+            let sources = shown_slides(&briefing).flat_map(|slide| sources_of(slide, &dataset).list.to_vec());
+            for source in sources.map(|source| NeededSource::of(&source, None)) {
+                if !needs.sources.contains(&source) {
+                    needs.sources.push(source);
+                }
+            }
+            let text = Catalogue::new(language);
+            let has_glyph = |letter: char| letters::missing(letter.encode_utf8(&mut [0; 4])).is_empty();
+            let findings = pack::ready(&needs, &has_glyph);
+            let plan = Plan::new(&needs);
+            let forbidden = plan.forbidden();
+            let forbidden =
+                forbidden.map(|item| format!("{}: {}", name_of(&item.path), text.licence(&item.licence)));
+            Readying { is_done: true, forbidden: forbidden.collect(), bytes: plan.bytes(), findings }
+        };
+        self.packing.looking = Some(Task::start("ready for offline", self.waker.clone(), look));
+    }
+
+    /// Closes the dialog.
+    pub(super) fn forget_needs(&mut self) {
+        (self.packing.lent, self.packing.looking) = (None, None);
+    }
+
+    /// The files, layers, pictures and texts that the workspace needs.
+    fn needs(&self) -> Needs {
+        let mut needs = Needs::default();
+        let mut add = |path: &Path, kind: MemberKind, licence: Licence| {
+            needs.files.push(NeededFile { path: path.to_owned(), kind, licence });
+        };
+        for shard in self.files.shards() {
+            if let Origin::Path(path) = &shard.origin {
+                add(path, MemberKind::Data, pack::licence(shard));
+            }
+        }
+        for missing in self.missing_files() {
+            add(missing, MemberKind::Data, Licence::default());
+        }
+        let slides = &self.view.briefing.slides;
+        let of_slides = slides.iter().flat_map(|slide| {
+            let second = match &slide.kind {
+                SlideKind::TwoMaps(second) => Some(&**second),
+                _ => None,
+            };
+            [Some(&slide.look), second].into_iter().flatten().flat_map(|look| &look.layers)
+        });
+        let layers = self.view.layers.list.iter().map(|layer| &layer.source);
+        let mut online: Vec<String> = Vec::new();
+        for source in layers.chain(of_slides.map(|layer| &layer.source)) {
+            match source {
+                LayerSource::File(path) => add(path, MemberKind::Layer, Licence::default()),
+                LayerSource::Online(map) => online.push(online_name(map)),
+            }
+        }
+        for slide in slides {
+            if let SlideKind::Picture(path) = &slide.kind {
+                add(path, MemberKind::Picture, Licence::default());
+            }
+        }
+        online.sort();
+        online.dedup();
+        needs.online = online;
+        needs.texts = slides
+            .iter()
+            .enumerate()
+            .map(|(place, slide)| NeededText {
+                place: self.text.tr_with("picture-slide", &[("number", (place + 1).into())]),
+                text: format!("{} {} {}", slide.title, slide.caption, slide.notes),
+            })
+            .collect();
+        needs
+    }
+
+    /// What the package could be called.
+    pub(super) fn name_of_pack(&self) -> String {
+        let title = self.view.briefing.title.trim();
+        let name = self.workspace_name().or_else(|| (!title.is_empty()).then(|| title.to_owned()));
+        format!("{}.{ENDING}", name.unwrap_or_else(|| self.text.tr("workspace-name")))
+    }
+
+    /// Starts packing.
+    pub(super) fn write_pack(&mut self, path: PathBuf, by_reference: bool) -> Job {
+        let mut path = path;
+        if !is_pack(&path) {
+            path.as_mut_os_string().push(format!(".{ENDING}"));
+        }
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let text = document::write(&self.view, &Around { copy_of: None, ..self.around() }, &folder);
+        let (needs, title, to) = (self.needs(), self.workspace_name().unwrap_or_default(), path.clone());
+        let language = self.view.language;
+        let today = jiff::Zoned::now().date();
+        let task = Task::start("pack", self.waker.clone(), move |progress| {
+            let mut plan = Plan::new(&needs);
+            for item in &mut plan.items {
+                // What may not be passed on is passed on only by whoever says that he may.
+                let is_forbidden = item.licence.forbids_passing_on();
+                item.choice = match item.is_there() && !(is_forbidden && by_reference) {
+                    true => pack::Choice::Pack,
+                    false => pack::Choice::Refer,
+                };
+            }
+            let workspace = pack::Workspace { text: &text, folder: &folder, title: &title };
+            let program = concat!("Sahelscope ", env!("CARGO_PKG_VERSION"));
+            let manifest = plan.write(&to, workspace, Some(today), program, progress);
+            let said = |error: PackError| std::io::Error::other(Catalogue::new(language).pack_error(&error));
+            Ok(Exported { count: manifest.map_err(said)?.members.len() as u64, is_rewritten: false })
+        });
+        self.forget_needs();
+        Job { output: Output::Pack { by_reference }, path, task }
+    }
+
+    /// Starts unpacking a package into a folder beside it.
+    pub(super) fn open_pack(&mut self, path: &Path) {
+        let (pack, folder) = (path.to_owned(), pack::default_folder(path));
+        let work = move |progress: &dyn Fn(f32) -> std::ops::ControlFlow<()>| pack::unpack(&pack, &folder, progress);
+        self.packing.unpacking.push((path.to_owned(), Task::start("unpack", self.waker.clone(), work)));
+        let name = name_of(path);
+        self.tell(self.text.tr_with("pack-opening", &[("name", (&name).into())]), false);
+    }
+
+    /// Says what has come of looking and of unpacking.
+    pub(super) fn hear_of_packing(&mut self) {
+        match self.packing.looking.as_ref().map(Task::poll) {
+            Some(Progress::Done(found)) => (self.packing.lent, self.packing.looking) = (Some(found), None),
+            Some(Progress::Over) => self.forget_needs(),
+            Some(Progress::Running(_)) | None => {}
+        }
+        let mut told = Vec::new();
+        self.packing.comparing.retain(|task| match task.poll() {
+            Progress::Running(_) => true,
+            Progress::Done(said) => {
+                told.extend(said);
+                false
+            }
+            Progress::Over => false,
+        });
+        told.into_iter().for_each(|said| self.tell(said, false));
+        let mut done = Vec::new();
+        self.packing.unpacking.retain(|(path, task)| match task.poll() {
+            Progress::Running(_) => true,
+            Progress::Done(result) => {
+                done.push((path.clone(), Some(result)));
+                false
+            }
+            Progress::Over => {
+                done.push((path.clone(), None));
+                false
+            }
+        });
+        for (path, result) in done {
+            let name = name_of(&path);
+            let opening = self.text.tr_with("pack-opening", &[("name", (&name).into())]);
+            self.messages.retain(|message| message.text != opening);
+            match result {
+                Some(Ok(unpacked)) => self.opened_pack(&name, unpacked),
+                Some(Err(error)) => self.tell(format!("{name}: {}", self.text.pack_error(&error)), true),
+                None => self.tell(format!("{name}: {}", self.text.tr("export-broke-off")), true),
+            }
+        }
+    }
+
+    fn opened_pack(&mut self, name: &str, unpacked: Unpacked) {
+        let folder = unpacked.folder.display().to_string();
+        match &unpacked.workspace {
+            Some(workspace) => self.open_workspace(workspace),
+            None => self.tell(self.text.tr_with("pack-no-workspace", &[("name", name.into())]), true),
+        }
+        self.tell(self.text.tr_with("pack-opened", &[("name", name.into()), ("folder", (&folder).into())]), false);
+        for reference in unpacked.missing() {
+            let (file, get_at) = (name_of(Path::new(&reference.name)), reference.get_at.clone());
+            let values = [("file", (&file).into()), ("where", (&get_at).into())];
+            self.tell(self.text.tr_with("pack-reference", &values), false);
+        }
+    }
+
+    /// A file that the workspace missed was pointed to: whether it is what the package meant is told.
+    pub(super) fn check_edition(&mut self, missing: &Path, path: &Path) {
+        let Some(folder) = missing.parent().and_then(Path::parent) else { return };
+        let name = missing.strip_prefix(folder).ok().map(|name| name.to_string_lossy().replace('\\', "/"));
+        let reference = pack::missing(folder).into_iter().find(|reference| Some(&reference.name) == name.as_ref());
+        let Some(reference) = reference else { return };
+        let path = path.to_owned();
+        let (language, name) = (self.view.language, name_of(&path));
+        let work = move |progress: &dyn Fn(f32) -> std::ops::ControlFlow<()>| {
+            let text = Catalogue::new(language);
+            match pack::compare(&reference, &path, progress) {
+                Ok(pack::Edition::Same | pack::Edition::Unknown) => None,
+                Ok(pack::Edition::Other { .. }) => {
+                    Some(text.tr_with("pack-other-edition", &[("name", (&name).into())]))
+                }
+                Err(error) => Some(text.pack_error(&error)),
+            }
+        };
+        self.packing.comparing.push(Task::start("edition", self.waker.clone(), work));
+    }
+}
