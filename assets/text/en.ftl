@@ -1333,16 +1333,19 @@ shape-few-corners = too few corners
 shape-deep = nested too deep
 layer-remember-key = The address is then written into the workspace’s file with its key.
 online-nothing = The server has no map of this area, or the address is wrong.
+page-as-of = Information as of { $date }
+page-sources = Sources:
+page-source-more = and 1 more: see the list of sources
+page-sources-more = and { $count } more: see the list of sources
+page-key-more = and 1 more
+page-keys-more = and { $count } more
+page-disclaimer = Borders, names and designations shown here serve orientation; they imply no opinion on the status of any territory or on where its borders run.
+page-north = N
+page-scale-north = Scale at latitude { $degrees }° N
+page-scale-south = Scale at latitude { $degrees }° S
 
 ## Before an audience
 
-present-informed = Information up to { $date }
-present-sources-of = Sources: { $names }
-present-sources-more = Sources: { $names } and { $count } more
-present-sources-count = { $count ->
-    [one] { $count } source
-   *[other] { $count } sources
-}
 present-claims-more = { $count ->
     [one] and { $count } more claim
    *[other] and { $count } more claims

@@ -1351,16 +1351,19 @@ shape-few-corners = trop peu de sommets
 shape-deep = trop imbriqué
 layer-remember-key = L’adresse est alors écrite avec sa clé dans le fichier de l’espace de travail.
 online-nothing = Le serveur n’a pas de carte de cette zone, ou l’adresse est fausse.
+page-as-of = Informations au { $date }
+page-sources = Sources :
+page-source-more = et 1 autre : voir la liste des sources
+page-sources-more = et { $count } autres : voir la liste des sources
+page-key-more = et 1 autre
+page-keys-more = et { $count } autres
+page-disclaimer = Frontières, noms et appellations servent ici à s’orienter ; ils n’impliquent aucune prise de position sur le statut d’un territoire ni sur le tracé de ses limites.
+page-north = N
+page-scale-north = Échelle à la latitude { $degrees }° N
+page-scale-south = Échelle à la latitude { $degrees }° S
 
 ## Devant un public
 
-present-informed = Informations jusqu’au { $date }
-present-sources-of = Sources : { $names }
-present-sources-more = Sources : { $names } et { $count } autres
-present-sources-count = { $count ->
-    [one] { $count } source
-   *[other] { $count } sources
-}
 present-claims-more = { $count ->
     [one] et { $count } autre déclaration
    *[other] et { $count } autres déclarations

@@ -15,6 +15,7 @@ mod files;
 mod filter;
 mod format;
 mod frame_times;
+pub mod furniture;
 mod hints;
 mod import;
 mod keys;

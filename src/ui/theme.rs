@@ -8,7 +8,7 @@ use egui::{
 use super::UiContext;
 use crate::{
     model::{ClaimStatus, EventType, Tlp},
-    scene::{self, Colour, Rgba},
+    scene::{self, Colour, Rgba, furniture::Handling},
     store::Shard,
     view::{Curtain, Stack, Tone},
 };
@@ -87,6 +87,24 @@ impl Palette {
         }
     }
 
+    /// The same in the strongest contrast, for a pale projector or poor eyes: black and white, and nothing steps back.
+    pub fn in_strong_contrast(&self) -> Self {
+        let is_light = self.card.r() > 127;
+        let (ground, ink) =
+            if is_light { (Color32::WHITE, Color32::BLACK) } else { (Color32::BLACK, Color32::WHITE) };
+        Self {
+            panel: ground,
+            field: ground,
+            card: ground,
+            text: ink,
+            weak: ink,
+            line: ink,
+            mark_outline: ground,
+            mark_selected: ink,
+            ..self.clone()
+        }
+    }
+
     /// The colour of what hides a presentation.
     pub(super) fn curtain(&self, curtain: Curtain) -> Color32 {
         match curtain {
@@ -143,13 +161,8 @@ pub(super) fn layer_colour(palette: &Palette, stack: Stack, value: &str, number:
 }
 
 /// The colour that FIRST prescribes for a mark of TLP 2.0.
-pub(super) fn tlp_colour(mark: Tlp) -> Color32 {
-    match mark {
-        Tlp::Red => Color32::from_rgb(0xFF, 0x2B, 0x2B),
-        Tlp::Amber | Tlp::AmberStrict => Color32::from_rgb(0xFF, 0xC0, 0x00),
-        Tlp::Green => Color32::from_rgb(0x33, 0xFF, 0x00),
-        Tlp::Clear => Color32::WHITE,
-    }
+fn tlp_colour(mark: Tlp) -> Color32 {
+    colour(Handling::tlp(mark).colour)
 }
 
 /// The handling mark of what is on the screen, and its colour: the strictest of all files shown, the selected incident's among them.
@@ -287,14 +300,15 @@ mod tests {
 
     #[test]
     fn every_text_colour_is_readable_on_every_ground() {
-        for theme in [Theme::Light, Theme::Dark] {
-            let palette = Palette::of(theme);
+        let both = [Theme::Light, Theme::Dark].map(Palette::of);
+        let strong = both.clone().map(|palette| palette.in_strong_contrast());
+        for palette in both.into_iter().chain(strong) {
             for ground in [palette.panel, palette.field, palette.card, palette.accent_ground] {
                 for text in
                     [palette.text, palette.weak, palette.accent, palette.error, palette.warning, palette.good]
                 {
                     let found = contrast(text, ground);
-                    assert!(found >= 4.5, "{theme:?}: {text:?} on {ground:?} has {found:.2}");
+                    assert!(found >= 4.5, "{text:?} on {ground:?} has {found:.2}");
                 }
             }
         }

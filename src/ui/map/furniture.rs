@@ -7,6 +7,7 @@ use super::{card, floating};
 use crate::{
     atlas::{BORDER_TOLERANCE_KM, LayerFile, bundled},
     base::{LonLat, geodesy},
+    scene::furniture::round_units,
     ui::{
         LayerState, UiContext, UiState, online,
         widgets::{icon_button, icon_toggle, weak},
@@ -168,20 +169,6 @@ fn readout_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, here: LonLat, is
 /// The longest bar of a scale, in points.
 const LONGEST_PT: f64 = 140.0;
 
-/// A round number of units that is at most so long: 1, 2 or 5 times a power of ten.
-fn round_units(pt_per_unit: f64, longest_pt: f64) -> f64 {
-    let most = longest_pt / pt_per_unit;
-    let power = 10_f64.powf(most.log10().floor());
-    [5.0, 2.0, 1.0].into_iter().map(|step| step * power).find(|units| *units <= most).unwrap_or(power)
-}
-
-/// Length in points and in kilometres of a round bar in the middle of the map that is at most so long.
-pub(in crate::ui) fn scale_bar(camera: Camera, longest_pt: f64) -> (f32, f64) {
-    let pt_per_km = geodesy::pt_per_km(camera.center.lat_deg, camera.zoom);
-    let km = round_units(pt_per_km, longest_pt);
-    ((km * pt_per_km) as f32, km)
-}
-
 /// Kilometres above the line and miles below it, true at the latitude of what is under the pointer.
 fn scale_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, here: LonLat) {
     const MILE_KM: f64 = 1.609_344;
@@ -202,23 +189,4 @@ fn scale_ui(ui: &mut Ui, ctx: &UiContext<'_>, camera: Camera, here: LonLat) {
         }
         ui.label(RichText::new(format!("{in_km} · {in_miles}")).small());
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_scale_bar_is_round_and_fits() {
-        for (pt_per_km, km) in
-            [(1.0, 100.0), (0.9, 100.0), (2.0, 50.0), (7.1, 10.0), (1400.0, 0.1), (0.01, 10_000.0)]
-        {
-            assert!(
-                (round_units(pt_per_km, LONGEST_PT) - km).abs() < km * 1e-9,
-                "{pt_per_km}: {}",
-                round_units(pt_per_km, LONGEST_PT)
-            );
-            assert!(round_units(pt_per_km, LONGEST_PT) * pt_per_km <= 140.0 + 1e-9);
-        }
-    }
 }

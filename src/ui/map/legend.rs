@@ -5,10 +5,10 @@ use egui_phosphor::regular as icon;
 
 use super::{card, floating, inks};
 use crate::{
-    scene::{self, Choropleth, Density, Drawing, Footing, Legend, Ramp, Shape},
+    scene::{self, Choropleth, Density, Drawing, Footing, Legend, Ramp},
     ui::{
-        UiContext,
-        shapes::{fill_shape, outline},
+        UiContext, format,
+        shapes::paint_footing,
         theme::{rgba, semibold},
         widgets::{symbol_ui, weak, with_right_end},
     },
@@ -52,7 +52,7 @@ pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
             for footing in footings.iter().copied() {
                 ui.horizontal(|ui| {
                     footing_ui(ui, ctx, footing);
-                    ui.label(RichText::new(footing_text(ctx, footing)).small());
+                    ui.label(RichText::new(format::footing(ctx.text, footing)).small());
                 });
             }
             if *is_contested {
@@ -80,7 +80,7 @@ pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
 }
 
 /// What colours and numbers stand for where incidents are not drawn one by one.
-pub(in crate::ui) fn key_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
+fn key_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     match ctx.drawing {
         Drawing::Density(density) => density_ui(ui, ctx, density),
         Drawing::Regions(choropleth) => regions_ui(ui, ctx, choropleth),
@@ -165,57 +165,9 @@ fn style_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     menu.response.on_hover_text(format!("{}  (M)", ctx.tr("style-help")));
 }
 
-/// What a footing means.
-pub(in crate::ui) fn footing_text(ctx: &UiContext<'_>, footing: Footing) -> String {
-    ctx.tr(match footing {
-        Footing::Site => "legend-site",
-        Footing::Settlement => "legend-settlement",
-        Footing::Unstated => "legend-unstated",
-        Footing::Vicinity => "legend-vicinity",
-        Footing::Area => "legend-area",
-    })
-}
-
 fn footing_ui(ui: &mut Ui, ctx: &UiContext<'_>, footing: Footing) {
     let (rect, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
-    paint_footing(ui.painter(), ctx, (rect.center(), 1.0), footing);
-}
-
-/// What a mark of a footing looks like, so many times as large as in the window's legend.
-pub(in crate::ui) fn paint_footing(
-    painter: &egui::Painter,
-    ctx: &UiContext<'_>,
-    (at, scale): (egui::Pos2, f32),
-    footing: Footing,
-) {
-    let ink = ctx.palette.text;
-    let circle = |radius: f32| outline(Shape::Circle, at, radius * scale);
-    let line = |width: f32| Stroke::new(width * scale, ink);
-    match footing {
-        Footing::Site => {
-            fill_shape(painter, &circle(5.0), ink, Stroke::NONE);
-            painter.circle_filled(at, 2.0 * scale, ctx.palette.card);
-        }
-        Footing::Settlement => fill_shape(painter, &circle(5.0), ink.gamma_multiply(0.6), line(1.4)),
-        Footing::Unstated => fill_shape(painter, &circle(5.0), ink.gamma_multiply(0.6), Stroke::NONE),
-        Footing::Vicinity => {
-            fill_shape(painter, &circle(5.0), ink.gamma_multiply(0.45), line(1.2));
-            let ring: Vec<_> =
-                (0..=24).map(|step| at + 8.0 * scale * egui::Vec2::angled(step as f32 * 0.2618)).collect();
-            painter.extend(egui::Shape::dashed_line(&ring, line(1.0), 2.5 * scale, 2.0 * scale));
-        }
-        Footing::Area => {
-            fill_shape(painter, &circle(8.0), ink.gamma_multiply(0.12), Stroke::NONE);
-            for offset in [-4.0_f32, 0.0, 4.0] {
-                let half = (64.0 - offset * offset).sqrt() * 0.7;
-                let middle = at + vec2(offset, offset) * 0.7 * scale;
-                let along = vec2(half, -half) * scale;
-                let stroke = Stroke::new(scale, ink.gamma_multiply(0.6));
-                painter.line_segment([middle - along, middle + along], stroke);
-            }
-            fill_shape(painter, &circle(3.5), ctx.palette.card, line(1.4));
-        }
-    }
+    paint_footing(ui.painter(), footing, rect.center(), 1.0, [ctx.palette.text, ctx.palette.card]);
 }
 
 fn size_ui(ui: &mut Ui, ctx: &UiContext<'_>) {

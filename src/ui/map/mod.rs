@@ -95,10 +95,9 @@ enum Wheel {
 
 pub use adapter::{Adapter, install_renderer};
 pub use basemap::GroundSample;
-pub(super) use furniture::{owed, scale_bar};
+pub(super) use furniture::owed;
 pub(super) use hover::choice_ui;
 pub use layers::{LayerHealth, OnlineKit};
-pub(super) use legend::{footing_text, key_ui, paint_footing};
 pub(super) use points::Frame;
 pub use points::inks;
 pub use spot::Nearby;

@@ -3,13 +3,13 @@
 mod boards;
 mod card;
 mod claims;
+mod frame;
 mod keys;
 mod legend;
 mod light;
 mod page;
 mod playing;
 mod slide;
-mod strip;
 
 use egui::{Align2, FontId, Rect, Ui, pos2, vec2};
 
