@@ -150,7 +150,7 @@ impl Press {
     pub fn new(source: Source, leaf: &Leaf) -> Self {
         let ctx = egui::Context::default();
         let (sender, news) = sync_channel(1);
-        let waker = waker(sender.clone());
+        let waker = waker(sender);
         let wake = waker.clone();
         ctx.set_request_repaint_callback(move |_| wake());
         let surroundings = Surroundings { sheet: Some(leaf.page.clone()), ..Surroundings::bare(waker) };
