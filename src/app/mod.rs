@@ -141,7 +141,12 @@ impl App {
         self.lay_over(start::picked(ui.ctx(), start::PICKED_LAYERS));
         actions.append(&mut writing::chosen(ui.ctx()));
         self.hear_of_saving(ui.ctx());
-        let is_step = |action: &Action| matches!(action, Action::Present { .. } | Action::PresentStep(_));
+        let is_step = |action: &Action| {
+            matches!(
+                action,
+                Action::Present { .. } | Action::PresentIncidents { .. } | Action::PresentStep(_)
+            )
+        };
         if actions.iter().any(is_step) {
             // What is left of a throw must not keep the camera from its path.
             actions.retain(|action| !matches!(action, Action::SetCamera(_)));

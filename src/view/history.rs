@@ -1,15 +1,18 @@
 //! Undo and redo of what is asked for.
 
+use std::sync::Arc;
+
 use super::{
-    Action, Bookmark, BookmarkAction, LayerAction, Layers, Measured, SavedFilter, TimelineAction, ViewState,
+    Action, Bookmark, BookmarkAction, Briefing, BriefingAction, Heading, LayerAction, Layers, Measured,
+    SavedFilter, TimelineAction, ViewState, Wording,
 };
 use crate::query::Filter;
 
 /// How many steps back are remembered.
 const LENGTH: usize = 200;
 
-/// What undo brings back: what is asked for, what is measured, what lies over the ground, and the
-/// filters and views that were kept.
+/// What undo brings back: what is asked for, what is measured, what lies over the ground, the
+/// filters and views that were kept, and the briefing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Undoable {
     filter: Filter,
@@ -17,6 +20,7 @@ pub(super) struct Undoable {
     bookmarks: Vec<Bookmark>,
     measured: Measured,
     layers: Layers,
+    briefing: Arc<Briefing>,
 }
 
 impl Undoable {
@@ -27,12 +31,15 @@ impl Undoable {
             bookmarks: view.bookmarks.clone(),
             measured: view.ground.measured.clone(),
             layers: view.layers.clone(),
+            briefing: view.briefing.clone(),
         }
     }
 
     fn put_into(self, view: &mut ViewState) {
         (view.filter, view.saved, view.bookmarks) = (self.filter, self.saved, self.bookmarks);
         (view.ground.measured, view.layers) = (self.measured, self.layers);
+        view.briefing = self.briefing;
+        view.slide = view.slide.filter(|id| view.briefing.get(*id).is_some());
     }
 }
 
@@ -42,6 +49,12 @@ enum Stroke {
     Typing,
     Brushing,
     Fading(u32),
+    /// Words of a slide: which, and 0 to 2 for title, caption, notes.
+    Wording(u32, u8),
+    /// Words of the whole briefing.
+    Heading(u8),
+    /// An annotation is dragged.
+    Drawing(u32),
 }
 
 impl Stroke {
@@ -49,7 +62,29 @@ impl Stroke {
         match action {
             Action::Search(_) => Some(Self::Typing),
             Action::Layer(LayerAction::SetOpacity(id, _)) => Some(Self::Fading(*id)),
+            Action::Briefing(action) => Self::of_briefing(action),
             Action::Timeline(TimelineAction::Brush(period)) if !period.is_open() => Some(Self::Brushing),
+            _ => None,
+        }
+    }
+}
+
+impl Stroke {
+    fn of_briefing(action: &BriefingAction) -> Option<Self> {
+        match action {
+            BriefingAction::Write(id, wording) => {
+                let which = match wording {
+                    Wording::Title(_) => 0,
+                    Wording::Caption(_) => 1,
+                    Wording::Notes(_) => 2,
+                };
+                Some(Self::Wording(*id, which))
+            }
+            BriefingAction::Head(Heading::Title(_)) => Some(Self::Heading(0)),
+            BriefingAction::Head(Heading::Producer(_)) => Some(Self::Heading(1)),
+            BriefingAction::Head(Heading::Handling(_)) => Some(Self::Heading(2)),
+            BriefingAction::Head(Heading::Disclaimer(_)) => Some(Self::Heading(3)),
+            BriefingAction::ChangeAnnotation(_, annotation) => Some(Self::Drawing(annotation.id)),
             _ => None,
         }
     }

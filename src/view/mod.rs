@@ -4,6 +4,7 @@
 //! Must not know the toolkit: an action says what the user meant, not which widget was touched.
 
 mod bookmarks;
+pub mod briefing;
 mod camera;
 pub mod cells;
 pub mod changes;
@@ -24,6 +25,10 @@ mod update;
 pub mod wording;
 
 pub use bookmarks::{Bookmark, BookmarkAction};
+pub use briefing::{
+    Anchor, Annotation, Briefing, BriefingAction, ClaimsAbout, Figure, Handling, Heading, Look, ShownLayer,
+    Slide, SlideChange, SlideKind, StableKey, Tone, Wording,
+};
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, Projection, ScreenSize};
 pub use comparing::{Comparing, Listed, Output};
 pub use effect::Effect;
@@ -33,7 +38,7 @@ pub use history::History;
 pub use importing::{Importing, exchange_coordinates, is_doubtful};
 pub use layers::{LayerAction, LayerSource, Layers, MOST_LAYERS, MapLayer, OnlineMap};
 pub use picking::{MOST_COMPARED, MOST_PICKED, PickAction, Picked, Tool};
-pub use presenting::{Curtain, Presenting, Step};
+pub use presenting::{Curtain, Presenting, Script, Step};
 pub use state::{
     FocusTarget, HINTS, MarkSize, MarkStyle, Panel, Panels, SavedFilter, Scope, Side, ThemeChoice, ViewState,
 };

@@ -1,6 +1,6 @@
 //! Presenting: stepping through the incidents by date, before an audience.
 
-use super::{Camera, Facts, ScreenSize, ViewState};
+use super::{Camera, Facts, Look, ScreenSize, ViewState};
 use crate::{
     model::GeoPrecision,
     store::{Dataset, Key, NO_DAY},
@@ -15,15 +15,33 @@ pub enum Curtain {
     White,
 }
 
-/// The state of a presentation. The incident shown is the view's selection.
+/// What is shown one after the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Script {
+    /// The incidents that match, by date: the quick way, without preparation. The one shown is the view's selection.
+    #[default]
+    Incidents,
+    /// The slides of the briefing; this one is shown.
+    Slides(u32),
+}
+
+/// The state of a presentation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Presenting {
+    /// What is shown one after the other.
+    pub script: Script,
     /// What hides the picture.
     pub curtain: Option<Curtain>,
     /// Digits typed so far, to jump to an incident by its number.
     pub typed: String,
-    /// The presenter has moved the map: it stays as it is until the next step.
+    /// The presenter has moved the map or selected something: it stays as it is until the next step.
     pub is_moved: bool,
+    /// A light follows the pointer.
+    pub has_light: bool,
+    /// The presenter's own window is open: notes, clock, what comes next.
+    pub has_notes: bool,
+    /// How the data were looked at before, to go back to.
+    pub before: Option<Box<Look>>,
 }
 
 /// Where a presentation goes.

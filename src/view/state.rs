@@ -1,10 +1,10 @@
 //! The view as a value.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    Bookmark, Camera, Comparing, Dock, Ground, History, Importing, Layers, Looked, Picked, Presenting,
-    TableView, Timeline, Tool, Trail,
+    Bookmark, Briefing, Camera, Comparing, Dock, Ground, History, Importing, Layers, Looked, Picked,
+    Presenting, TableView, Timeline, Tool, Trail,
 };
 use crate::{
     query::{Facet, Filter},
@@ -183,6 +183,10 @@ pub struct ViewState {
     pub saved: Vec<SavedFilter>,
     /// Views that were kept.
     pub bookmarks: Vec<Bookmark>,
+    /// The slides.
+    pub briefing: Arc<Briefing>,
+    /// The slide that is chosen.
+    pub slide: Option<u32>,
     /// What was asked for before.
     pub history: History,
     /// What stands under the map beside the timeline.
@@ -236,6 +240,8 @@ impl ViewState {
             filter: Filter::default(),
             saved: Vec::new(),
             bookmarks: Vec::new(),
+            briefing: Arc::default(),
+            slide: None,
             history: History::default(),
             dock: None,
             table: TableView::default(),

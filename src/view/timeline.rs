@@ -154,7 +154,7 @@ impl ViewState {
 }
 
 /// The first and the last day that are played: those that are asked for, as far as there are incidents.
-fn played(view: &ViewState, facts: &Facts<'_>) -> Option<(i32, i32)> {
+pub(super) fn played(view: &ViewState, facts: &Facts<'_>) -> Option<(i32, i32)> {
     let (first, last) = facts.dataset.span()?;
     let (from, to) = view.filter.period.bounds();
     let (from, to) = (from.max(first), to.min(last));

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use super::{
-    BookmarkAction, Camera, Comparing, Curtain, Dock, Effect, FocusTarget, GroundAction, HINTS, History,
-    Importing, LayerAction, MarkSize, MarkStyle, Output, Panel, PickAction, Presenting, SavedFilter, Scope,
-    ScreenSize, Side, Step, TableAction, ThemeChoice, TimelineAction, ViewState, bookmarks, ground,
-    history::Before, layers, picking, presenting, table, timeline,
+    BookmarkAction, BriefingAction, Camera, Comparing, Curtain, Dock, Effect, FocusTarget, GroundAction,
+    HINTS, History, Importing, LayerAction, MarkSize, MarkStyle, Output, Panel, PickAction, Presenting,
+    SavedFilter, Scope, ScreenSize, Script, Side, Step, TableAction, ThemeChoice, TimelineAction, ViewState,
+    bookmarks, briefing, ground, history::Before, layers, picking, presenting, table, timeline,
 };
 use crate::{
     model::TableLayout,
@@ -130,6 +130,8 @@ pub enum Action {
     Timeline(TimelineAction),
     /// Something with views that are kept.
     Bookmark(BookmarkAction),
+    /// Something with the briefing.
+    Briefing(BriefingAction),
     /// Something with the workspace.
     Workspace(WorkspaceAction),
     /// Show this under the map, or no more.
@@ -156,19 +158,28 @@ pub enum Action {
     SetLanguage(Language),
     /// Give a part of the window the keyboard.
     Focus(FocusTarget),
-    /// Start presenting, at the first incident or at the selected one.
+    /// Start presenting the slides, at the first or at the chosen one; where there is none, the incidents.
     Present {
+        /// At the chosen slide, or the selected incident.
+        from_here: bool,
+    },
+    /// Start presenting the incidents, at the first or at the selected one.
+    PresentIncidents {
         /// At the selected one.
         from_here: bool,
     },
     /// Stop presenting.
     EndPresenting,
-    /// Go to another incident of the presentation.
+    /// Go to another slide or incident of the presentation.
     PresentStep(Step),
-    /// A digit of the number of the incident to go to.
+    /// A digit of the number to go to.
     PresentDigit(char),
     /// Hide the picture, or show it again.
     Draw(Curtain),
+    /// Let a light follow the pointer while presenting, or not.
+    ToggleLight,
+    /// Open the presenter's own window, or close it.
+    ToggleNotes,
     /// Put a text on the clipboard.
     Copy(String),
     /// Open an address in the browser.
@@ -224,8 +235,12 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
             let camera = view.camera;
             let glides = matches!(action, Action::SetCamera(_) | Action::ZoomBy(_) | Action::PanBy(..));
             let steps = matches!(action, Action::ViewBack | Action::ViewForward);
+            let was_presenting = view.presenting.is_some();
             let effect = apply(view, action, facts);
-            History::note(view, before);
+            // Slides come and go: nothing of it is asked for by the user.
+            if !was_presenting && view.presenting.is_none() {
+                History::note(view, before);
+            }
             if !steps && view.presenting.is_none() {
                 view.looked.note(camera, view.camera, glides, facts.screen);
             }
@@ -263,6 +278,7 @@ fn apply(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effe
         Action::PutHintsAway(read) => view.hints = read.min(HINTS),
         Action::Timeline(action) => timeline::update(view, action, facts),
         Action::Bookmark(action) => bookmarks::update(view, action),
+        Action::Briefing(action) => briefing::update(view, action, facts),
         Action::Workspace(action) => return Some(Effect::Workspace(action)),
         Action::ShowDock(dock) => view.dock = Some(dock).filter(|dock| view.dock != Some(*dock)),
         Action::Table(action) => table::update(view, action),
@@ -318,6 +334,9 @@ fn apply(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effe
         }
         Action::Select(key) => {
             view.panels.details |= key.is_some();
+            if let Some(presenting) = &mut view.presenting {
+                presenting.is_moved |= presenting.script != Script::Incidents;
+            }
             view.select(key);
         }
         Action::Visit(key) => visit(view, key, facts),
@@ -335,13 +354,24 @@ fn apply(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effe
             }
         }
         Action::Present { from_here } => {
-            view.presenting = Some(Presenting::default());
-            if !(from_here && view.selection.is_some()) {
-                presenting::step(view, Step::First, facts);
+            if !briefing::start(view, from_here, facts) {
+                present_incidents(view, from_here, facts);
             }
         }
-        Action::EndPresenting => view.presenting = None,
-        Action::PresentStep(step) => presenting::step(view, step, facts),
+        Action::PresentIncidents { from_here } => present_incidents(view, from_here, facts),
+        Action::EndPresenting => briefing::end(view, facts),
+        Action::PresentStep(step) => match view.presenting.as_ref()?.script {
+            Script::Incidents => presenting::step(view, step, facts),
+            Script::Slides(_) => briefing::step(view, step, facts),
+        },
+        Action::ToggleLight => {
+            let presenting = view.presenting.as_mut()?;
+            presenting.has_light = !presenting.has_light;
+        }
+        Action::ToggleNotes => {
+            let presenting = view.presenting.as_mut()?;
+            presenting.has_notes = !presenting.has_notes;
+        }
         Action::PresentDigit(digit) => {
             if let Some(presenting) = view.presenting.as_mut().filter(|presenting| presenting.typed.len() < 6)
             {
@@ -399,6 +429,13 @@ fn apply(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effe
     None
 }
 
+fn present_incidents(view: &mut ViewState, from_here: bool, facts: &Facts<'_>) {
+    view.presenting = Some(Presenting::default());
+    if !(from_here && view.selection.is_some()) {
+        presenting::step(view, Step::First, facts);
+    }
+}
+
 /// Looks where the map looked before, or after that.
 fn look_again(view: &mut ViewState, is_forward: bool) {
     if let Some(camera) = view.looked.go(view.camera, is_forward) {
@@ -451,7 +488,7 @@ mod tests {
         base::{Area, Bounds, LonLat},
         query::{Column, Period},
         store::tests::{incident, shard},
-        view::{Length, Pace},
+        view::{Length, Pace, SlideKind, Wording},
     };
 
     fn dataset() -> Dataset {
@@ -611,15 +648,51 @@ mod tests {
                 .prop_map(|column| Action::Table(TableAction::Sort { column, adds: true })),
             prop::sample::select(Column::ALL).prop_map(|column| Action::Table(TableAction::Toggle(column))),
         ];
-        prop_oneof![looking, asking, on_timeline(), with_several()]
+        prop_oneof![looking, asking, on_timeline(), with_several(), with_slides()]
+    }
+
+    fn with_slides() -> impl Strategy<Value = Action> {
+        let id = || 0..4_u32;
+        let action = prop_oneof![
+            Just(BriefingAction::Add(SlideKind::Map)),
+            Just(BriefingAction::Add(SlideKind::Section)),
+            id().prop_map(|id| BriefingAction::Choose(Some(id))),
+            (-2..3_i32).prop_map(BriefingAction::ChooseBy),
+            id().prop_map(BriefingAction::Retake),
+            id().prop_map(BriefingAction::RetakeSecond),
+            id().prop_map(BriefingAction::Duplicate),
+            id().prop_map(BriefingAction::Delete),
+            (id(), 0..5_usize).prop_map(|(id, to)| BriefingAction::Move { id, to }),
+            id().prop_map(|id| BriefingAction::Hide(id, true)),
+            id().prop_map(|id| BriefingAction::Write(id, Wording::Title("T".into()))),
+            id().prop_map(BriefingAction::Accept),
+        ];
+        action.prop_map(Action::Briefing)
+    }
+
+    fn on_stage() -> impl Strategy<Value = Action> {
+        prop_oneof![
+            any::<bool>().prop_map(|from_here| Action::Present { from_here }),
+            any::<bool>().prop_map(|from_here| Action::PresentIncidents { from_here }),
+            (-2..3_i32).prop_map(|by| Action::PresentStep(Step::By(by))),
+            Just(Action::PresentDigit('2')),
+            Just(Action::PresentStep(Step::Typed)),
+            Just(Action::EndPresenting),
+        ]
     }
 
     proptest! {
         #[test]
-        fn whatever_is_done_the_view_stays_sound(actions in prop::collection::vec(any_action(), 0..60)) {
+        fn whatever_is_done_the_view_stays_sound(
+            actions in prop::collection::vec(prop_oneof![4 => any_action(), 1 => on_stage()], 0..60),
+        ) {
             let view = after(actions);
             let dataset = dataset();
             prop_assert!(view.camera.looks_like(view.camera.clamped()), "{:?}", view.camera);
+            // The slide that is chosen or presented is there, and no number is given twice.
+            prop_assert!(view.slide.is_none_or(|id| view.briefing.get(id).is_some()));
+            let numbers: std::collections::BTreeSet<u32> = view.briefing.slides.iter().map(|slide| slide.id).collect();
+            prop_assert_eq!(numbers.len(), view.briefing.slides.len());
             // What is picked is there, and is several.
             let picked = view.picked.rows(&dataset);
             prop_assert_eq!(picked.len(), view.picked.keys.len());
@@ -648,7 +721,7 @@ mod tests {
         ) {
             // What was typed before is one step by itself.
             let before = || before.iter().cloned().chain([Action::EndStroke]);
-            let parts = |view: ViewState| (view.filter, view.saved, view.bookmarks);
+            let parts = |view: ViewState| (view.filter, view.saved, view.bookmarks, view.briefing.slides.clone());
             let was = parts(after(before()));
             let became = parts(after(before().chain([action.clone()])));
             let is_history = matches!(action, Action::Undo | Action::Redo);

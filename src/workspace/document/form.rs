@@ -5,16 +5,19 @@ use serde_json::Value;
 
 use super::{
     super::Damage,
+    briefing::FormBriefing,
     filter,
     ground::{FormGround, FormLayer},
+    table::FormTable,
+    words::{
+        DOCKS, SCOPES, SIDES, SIZES, STACKS, STYLES, say_unknown, say_unless_among, style, style_word, value,
+        word,
+    },
 };
 use crate::{
     base::{LonLat, date},
-    query::{Column, Facet, GroupBy, SortKey, Unit, language},
-    view::{
-        Camera, Dock, Length, MarkSize, MarkStyle, OtherColumn, Pace, SavedFilter, Scope, ShownColumn, Side,
-        Stack, Timeline, ViewState, WIDTHS_PT,
-    },
+    query::{Facet, language},
+    view::{Camera, Length, Pace, SavedFilter, Timeline, ViewState},
 };
 
 /// The whole file.
@@ -46,6 +49,8 @@ pub(super) struct Form {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) layers: Vec<FormLayer>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) briefing: Option<FormBriefing>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) copy_of: Option<String>,
 }
 
@@ -64,7 +69,7 @@ pub(super) struct FormSaved {
     pub(super) search: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct FormCamera {
     lon: f64,
     lat: f64,
@@ -105,7 +110,7 @@ struct FormPanels {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct FormTimeline {
+pub(super) struct FormTimeline {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     shown: Option<(String, String)>,
     stack: String,
@@ -115,83 +120,6 @@ struct FormTimeline {
     length: Option<u16>,
     days_per_second: f64,
     repeats: bool,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct FormTable {
-    #[serde(default)]
-    columns: Vec<FormColumn>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    others: Vec<FormColumn>,
-    #[serde(default)]
-    sort: Vec<FormKey>,
-    #[serde(default)]
-    group_by: Option<String>,
-    #[serde(default)]
-    chart: Option<String>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct FormColumn {
-    column: String,
-    width: f32,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct FormKey {
-    column: String,
-    descends: bool,
-}
-
-/// A list of values and the words that stand for them.
-pub(super) type Words<T> = &'static [(T, &'static str)];
-
-const STYLES: Words<MarkStyle> = &[
-    (MarkStyle::Auto, "auto"),
-    (MarkStyle::Points, "points"),
-    (MarkStyle::Clusters, "clusters"),
-    (MarkStyle::Density, "density"),
-    (MarkStyle::Regions, "regions"),
-    (MarkStyle::RegionsByArea, "regions-by-area"),
-];
-const SIZES: Words<MarkSize> = &[
-    (MarkSize::Neutral, "neutral"),
-    (MarkSize::Lowest, "lowest"),
-    (MarkSize::Confirmed, "confirmed"),
-    (MarkSize::Highest, "highest"),
-];
-const SCOPES: Words<Scope> = &[(Scope::All, "all"), (Scope::InView, "in-view")];
-const SIDES: Words<Side> =
-    &[(Side::Incidents, "incidents"), (Side::Filter, "filter"), (Side::Layers, "layers")];
-const STACKS: Words<Stack> = &[
-    (Stack::Plain, "plain"),
-    (Stack::EventType, "type"),
-    (Stack::Actor, "actor"),
-    (Stack::Status, "status"),
-];
-const DOCKS: Words<Dock> = &[(Dock::Table, "table"), (Dock::Groups, "groups"), (Dock::Charts, "charts")];
-const UNITS: Words<Unit> = &[
-    (Unit::Day, "day"),
-    (Unit::Week, "week"),
-    (Unit::Month, "month"),
-    (Unit::Quarter, "quarter"),
-    (Unit::Year, "year"),
-];
-
-pub(super) fn word<T: PartialEq>(words: Words<T>, value: &T) -> &'static str {
-    words.iter().find(|(of, _)| of == value).map_or("", |(_, word)| word)
-}
-
-pub(super) fn value<T: Copy>(words: Words<T>, word: &str) -> Option<T> {
-    words.iter().find(|(_, of)| *of == word).map(|(value, _)| *value)
-}
-
-pub(super) fn style_word(style: MarkStyle) -> &'static str {
-    word(STYLES, &style)
-}
-
-pub(super) fn style(word: &str) -> MarkStyle {
-    value(STYLES, word).unwrap_or_default()
 }
 
 impl FormCamera {
@@ -211,7 +139,7 @@ impl FormCamera {
 }
 
 impl FormTimeline {
-    fn of(timeline: &Timeline) -> Self {
+    pub(super) fn of(timeline: &Timeline) -> Self {
         let day = |day: i32| date::from_days(day).to_string();
         let Pace { length, days_per_second, repeats } = timeline.pace;
         Self {
@@ -227,7 +155,7 @@ impl FormTimeline {
         }
     }
 
-    fn put_into(&self, timeline: &mut Timeline) {
+    pub(super) fn put_into(&self, timeline: &mut Timeline) {
         let day = |text: &str| date::iso_days(text);
         let shown = self.shown.as_ref().and_then(|(first, last)| Some((day(first)?, day(last)?)));
         timeline.shown = shown.filter(|(first, last)| first <= last);
@@ -240,21 +168,8 @@ impl FormTimeline {
     }
 }
 
-fn group_word(by: GroupBy) -> &'static str {
-    match by {
-        GroupBy::Facet(facet) => facet.word(),
-        GroupBy::Time(unit) => word(UNITS, &unit),
-    }
-}
-
-fn group_by(word: &str) -> Option<GroupBy> {
-    Facet::from_word(word).map(GroupBy::Facet).or_else(|| value(UNITS, word).map(GroupBy::Time))
-}
-
 impl Form {
     pub(super) fn of(view: &ViewState) -> Self {
-        let table = &view.table;
-        let columns = table.columns.iter();
         let (filter, search) = language::write_apart(&view.filter);
         Self {
             workspace: super::VERSION,
@@ -280,29 +195,11 @@ impl Form {
             }),
             timeline: Some(FormTimeline::of(&view.timeline)),
             dock: view.dock.map(|dock| word(DOCKS, &dock).to_owned()),
-            table: Some(FormTable {
-                columns: columns
-                    .map(|shown| FormColumn {
-                        column: shown.column.word().to_owned(),
-                        width: shown.width_pt.round(),
-                    })
-                    .collect(),
-                others: table
-                    .others
-                    .iter()
-                    .map(|other| FormColumn { column: other.name.clone(), width: other.width_pt.round() })
-                    .collect(),
-                sort: table
-                    .sort
-                    .iter()
-                    .map(|key| FormKey { column: key.column.word().to_owned(), descends: key.descends })
-                    .collect(),
-                group_by: Some(group_word(table.group_by).to_owned()),
-                chart: Some(table.chart.word().to_owned()),
-            }),
+            table: Some(FormTable::of(&view.table)),
             bookmarks: view.bookmarks.iter().map(FormBookmark::of).collect(),
             ground: Some(FormGround::of(&view.ground)),
             layers: Vec::new(),
+            briefing: None,
             copy_of: None,
         }
     }
@@ -362,20 +259,7 @@ impl Form {
                 }
                 "table" => {
                     form.table = one(&name, value, lost);
-                    if let Some(table) = &form.table {
-                        for FormColumn { column, .. } in &table.columns {
-                            say_unknown("table.columns", column, Column::from_word(column).is_some(), lost);
-                        }
-                        for FormKey { column, .. } in &table.sort {
-                            say_unknown("table.sort", column, Column::from_word(column).is_some(), lost);
-                        }
-                        if let Some(word) = &table.group_by {
-                            say_unknown("table.group_by", word, group_by(word).is_some(), lost);
-                        }
-                        if let Some(word) = &table.chart {
-                            say_unknown("table.chart", word, Facet::from_word(word).is_some(), lost);
-                        }
-                    }
+                    form.table.iter().for_each(|table: &FormTable| table.say_lost(lost));
                 }
                 "bookmarks" => {
                     form.bookmarks = list(&name, value, lost);
@@ -386,6 +270,7 @@ impl Form {
                     form.ground.iter().for_each(|ground: &FormGround| ground.say_lost(lost));
                 }
                 "layers" => form.layers = list(&name, value, lost),
+                "briefing" => form.briefing = FormBriefing::read(value, lost),
                 "copy_of" => form.copy_of = one(&name, value, lost),
                 _ => lost.push(name),
             }
@@ -432,60 +317,27 @@ impl Form {
             view.ground = ground.ground();
         }
         view.layers = FormLayer::layers(&self.layers);
+        if let Some(briefing) = &self.briefing {
+            view.briefing = briefing.briefing().into();
+        }
         if let Some(timeline) = &self.timeline {
             timeline.put_into(&mut view.timeline);
         }
         view.dock = self.dock.as_ref().and_then(|dock| value(DOCKS, dock));
         if let Some(table) = &self.table {
-            let columns = table.columns.iter().filter_map(|of| {
-                let column = Column::from_word(&of.column)?;
-                Some(ShownColumn { column, width_pt: width_pt(of) })
-            });
-            let mut seen = std::collections::BTreeSet::new();
-            let columns: Vec<ShownColumn> = columns.filter(|of| seen.insert(of.column.word())).collect();
-            if !columns.is_empty() {
-                view.table.columns = columns;
-            }
-            view.table.others = table
-                .others
-                .iter()
-                .map(|of| OtherColumn { name: of.column.clone(), width_pt: width_pt(of) })
-                .collect();
-            let key = |of: &FormKey| {
-                Some(SortKey { column: Column::from_word(&of.column)?, descends: of.descends })
-            };
-            view.table.sort = table.sort.iter().filter_map(key).collect();
-            view.table.group_by = table.group_by.as_deref().and_then(group_by).unwrap_or(view.table.group_by);
-            view.table.chart = table.chart.as_deref().and_then(Facet::from_word).unwrap_or(view.table.chart);
+            table.put_into(&mut view.table);
         }
     }
 }
 
-/// Names a word that is none of these.
-pub(super) fn say_unless_among<T: Copy>(words: Words<T>, of: &str, word: &str, lost: &mut Vec<String>) {
-    say_unknown(of, word, value(words, word).is_some(), lost);
-}
-
-/// Names a word that stands for nothing here.
-fn say_unknown(of: &str, word: &str, is_known: bool, lost: &mut Vec<String>) {
-    if !is_known {
-        lost.push(format!("{of}: {word}"));
-    }
-}
-
 /// Names the terms of a query that are not understood.
-fn say_faults(of: &str, query: &str, lost: &mut Vec<String>) {
+pub(super) fn say_faults(of: &str, query: &str, lost: &mut Vec<String>) {
     let faults = language::parse(query).faults;
     lost.extend(faults.into_iter().map(|fault| format!("{of}: {}", &query[fault.at])));
 }
 
-/// A width that a column can have.
-fn width_pt(of: &FormColumn) -> f32 {
-    if of.width.is_finite() { of.width.clamp(WIDTHS_PT.0, WIDTHS_PT.1) } else { 100.0 }
-}
-
 /// A member; `None` if it cannot be read, which is said.
-fn one<T: DeserializeOwned>(name: &str, value: Value, lost: &mut Vec<String>) -> Option<T> {
+pub(super) fn one<T: DeserializeOwned>(name: &str, value: Value, lost: &mut Vec<String>) -> Option<T> {
     serde_json::from_value(value).map_err(|_| lost.push(name.to_owned())).ok()
 }
 

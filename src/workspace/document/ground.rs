@@ -5,8 +5,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    form::{Words, say_unless_among, value, word},
     paths,
+    words::{Words, say_unless_among, value, word},
 };
 use crate::{
     base::{LonLat, coords::CoordFormat},
@@ -135,7 +135,8 @@ impl FormLayer {
         layers.list.iter().filter_map(|layer| Self::of(layer, folder)).collect()
     }
 
-    fn of(layer: &MapLayer, folder: &Path) -> Option<Self> {
+    /// One layer; `None` if it is not to be kept.
+    pub(super) fn of(layer: &MapLayer, folder: &Path) -> Option<Self> {
         let bare = Self {
             path: None,
             online: None,
@@ -165,24 +166,34 @@ impl FormLayer {
         }
     }
 
+    /// Where it comes from; `None`: it does not say.
+    pub(super) fn source(&self) -> Option<LayerSource> {
+        Some(match (&self.path, self.online.as_deref()) {
+            (Some(path), _) => LayerSource::File(path.into()),
+            (None, Some("openstreetmap")) => LayerSource::Online(OnlineMap::OpenStreetMap),
+            (None, Some("opentopomap")) => LayerSource::Online(OnlineMap::OpenTopoMap),
+            (None, Some(template)) => LayerSource::Online(OnlineMap::Own {
+                template: template.to_owned(),
+                attribution: self.attribution.clone().unwrap_or_default(),
+            }),
+            (None, None) => return None,
+        })
+    }
+
+    /// How much of it is seen, 0 to 1.
+    pub(super) fn opacity(&self) -> f32 {
+        if self.opacity.is_finite() { self.opacity.clamp(0.0, 1.0) } else { 1.0 }
+    }
+
     /// What is asked for online is there again, but nobody is asked before the user allows it anew.
     pub(super) fn layers(all: &[Self]) -> Layers {
         let mut layers = Layers::default();
         for form in all {
-            let source = match (&form.path, form.online.as_deref()) {
-                (Some(path), _) => LayerSource::File(path.into()),
-                (None, Some("openstreetmap")) => LayerSource::Online(OnlineMap::OpenStreetMap),
-                (None, Some("opentopomap")) => LayerSource::Online(OnlineMap::OpenTopoMap),
-                (None, Some(template)) => LayerSource::Online(OnlineMap::Own {
-                    template: template.to_owned(),
-                    attribution: form.attribution.clone().unwrap_or_default(),
-                }),
-                (None, None) => continue,
-            };
+            let Some(source) = form.source() else { continue };
             let Some(id) = layers.add(source) else { continue };
             if let Some(layer) = layers.list.iter_mut().find(|layer| layer.id == id) {
                 layer.is_visible = form.visible;
-                layer.opacity = if form.opacity.is_finite() { form.opacity.clamp(0.0, 1.0) } else { 1.0 };
+                layer.opacity = form.opacity();
                 layer.is_remembered = layer.is_online();
             }
         }

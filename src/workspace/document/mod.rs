@@ -2,15 +2,20 @@
 //!
 //! Whatever is not understood costs only itself and is said; what a later version has written is read as far as it is known.
 
+mod briefing;
 mod form;
 mod ground;
+mod look;
 mod paths;
+mod table;
+mod words;
 
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
 
+use briefing::FormBriefing;
 use form::{Form, FormBookmark, FormFile, FormSaved};
 
 use super::Damage;
@@ -66,6 +71,7 @@ pub fn write(view: &ViewState, around: &Around, folder: &Path) -> String {
         })
         .collect();
     form.layers = ground::FormLayer::all_of(&view.layers, folder);
+    form.briefing = FormBriefing::of(&view.briefing, folder);
     form.selected.clone_from(&around.selected);
     form.copy_of = around.copy_of.as_ref().and_then(|path| paths::relative(folder, path));
     serde_json::to_string_pretty(&form).expect("texts and numbers can be written") + "\n"
@@ -79,6 +85,7 @@ pub fn read(text: &str, folder: &Path) -> Result<Workspace, Damage> {
     let value: serde_json::Value = serde_json::from_str(text)?;
     let (mut form, not_understood) = Form::read(value)?;
     form.layers.iter_mut().for_each(|layer| layer.resolve(folder));
+    form.briefing.iter_mut().for_each(|briefing| briefing.resolve(folder));
     let files = form.files.iter().map(|file| match file {
         FormFile::Bundled { .. } => OpenFile::Bundled,
         FormFile::Path { path } => OpenFile::Path(paths::absolute(folder, path)),
@@ -123,7 +130,7 @@ impl FormBookmark {
             camera: form::FormCamera::of(bookmark.camera),
             query,
             search,
-            marks: form::style_word(bookmark.mark_style).to_owned(),
+            marks: words::style_word(bookmark.mark_style).to_owned(),
             picture: bookmark.picture.as_ref().map(|png| BASE64_STANDARD.encode(png)),
         }
     }
@@ -135,7 +142,7 @@ impl FormBookmark {
             name: self.name.clone(),
             camera: Camera::clamped(self.camera.camera()),
             filter: filter(&self.query, self.search.as_deref()),
-            mark_style: form::style(&self.marks),
+            mark_style: words::style(&self.marks),
             picture: picture.map(Arc::from),
         }
     }
