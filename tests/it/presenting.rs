@@ -88,7 +88,7 @@ fn each_kind_of_slide_says_what_it_shows() {
             &["Ambush near Tinzaouaten", "Killed · Wagner", "≥\u{a0}81"],
         ),
         (SlideKind::Claims(about), look("", Some(AMBUSH)), &["Killed · Wagner", "≤\u{a0}80", "Sources: "]),
-        (SlideKind::Playing, look("on:2024", None), &["Map, ", "January 2024"]),
+        (SlideKind::Playing, look("on:2024", None), &["Map, ", "2012"]),
         (
             SlideKind::TwoMaps(second),
             look("on:2024", None),

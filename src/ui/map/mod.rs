@@ -4,6 +4,7 @@ mod adapter;
 mod basemap;
 mod cache;
 mod clusters;
+mod cutting;
 mod drawing;
 mod form;
 mod furniture;

@@ -384,7 +384,8 @@ mod tests {
             let pieces = view.with_label_margin().pieces(|tile| self.archive.deepest_covering(tile));
             let style_zoom = view.tile_zoom();
             for piece in &pieces {
-                let decode = || tiles::ground(&self.archive, piece.source, style_zoom, &self.look);
+                let decode =
+                    || tiles::ground(&self.archive, piece.source, style_zoom, &self.look, Medium::Screen);
                 self.tiles.entry(piece.source).or_insert_with(|| decode().expect("decodes"));
             }
             let mut hasher = DefaultHasher::new();

@@ -32,7 +32,7 @@ use self::ground::{GroundLayer, GroundOnPaper, NamesPlugin};
 use self::labels::Labels;
 pub(super) use self::relief::part_of;
 pub use self::sample::GroundSample;
-use self::style::Look;
+pub(in crate::ui::map) use self::style::Look;
 use self::tiles::GroundTile;
 use self::view::Piece;
 pub(super) use self::view::{Cells, TILE_PT, View};
@@ -302,7 +302,8 @@ mod tests {
         let place = walkers::lon_lat(lon_deg, lat_deg);
         let screen = Rect::from_min_size(Pos2::ZERO, Vec2::new(1280.0, 720.0));
         let mut output = ctx.run_ui(RawInput { screen_rect: Some(screen), ..RawInput::default() }, |ui| {
-            ui.add(basemap.add_to(walkers::Map::new(None, &mut memory, place)));
+            let map = walkers::Map::new(None, &mut memory, place);
+            ui.add(basemap.add_names(basemap.add_ground(map)));
         });
         output.textures_delta.clear();
         output.viewport_output[&ViewportId::ROOT].repaint_delay
@@ -321,7 +322,8 @@ mod tests {
     #[test]
     fn it_settles_and_then_is_idle() {
         let ctx = context();
-        let basemap = Basemap::new(&ctx, Appearance::new(Theme::Light, Language::English)).expect("opens");
+        let basemap = Basemap::new(&ctx, Appearance::new(Theme::Light, Language::English), Medium::Screen)
+            .expect("opens");
         assert!(!basemap.is_settled());
         for zoom in [6.0, 13.0, 3.0, 19.0] {
             frame(&ctx, &basemap, 2.9, 19.9, zoom);
@@ -338,7 +340,8 @@ mod tests {
     #[test]
     fn the_old_theme_stays_until_the_new_one_is_whole() {
         let ctx = context();
-        let basemap = Basemap::new(&ctx, Appearance::new(Theme::Light, Language::English)).expect("opens");
+        let basemap = Basemap::new(&ctx, Appearance::new(Theme::Light, Language::English), Medium::Screen)
+            .expect("opens");
         frame(&ctx, &basemap, 2.9, 19.9, 6.0);
         settle(&ctx, &basemap, 6.0);
         let light = basemap.background_color();
@@ -365,7 +368,7 @@ mod tests {
     fn relief_and_names_can_be_left_out_and_the_band_is_told() {
         let ctx = context();
         let appearance = Appearance::new(Theme::Light, Language::English);
-        let basemap = Basemap::new(&ctx, appearance).expect("opens");
+        let basemap = Basemap::new(&ctx, appearance, Medium::Screen).expect("opens");
         let shown = |zoom| {
             frame(&ctx, &basemap, 2.9, 19.9, zoom);
             settle(&ctx, &basemap, zoom);

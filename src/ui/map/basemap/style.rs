@@ -13,18 +13,18 @@ use super::label_rule::LabelRule;
 use super::palette::Palette;
 
 /// An appearance, ready to decode tiles with.
-pub(super) struct Look {
+pub(in crate::ui::map) struct Look {
     /// Grows with each change, so that tiles of an older look can be told.
     pub(super) revision: u32,
     pub(super) tones: Tones,
     pub(super) palette: Palette,
-    pub(super) style: walkers::Style,
+    pub(in crate::ui::map) style: walkers::Style,
     /// One for each layer of the style; `None` where a layer writes nothing.
     pub(super) rules: Vec<Option<LabelRule>>,
 }
 
 impl Look {
-    pub(super) fn new(revision: u32, appearance: &Appearance) -> Self {
+    pub(in crate::ui::map) fn new(revision: u32, appearance: &Appearance) -> Self {
         let tones = appearance.tones;
         let palette = Palette::of(tones);
         let names = appearance.names;
@@ -176,6 +176,7 @@ mod tests {
     use super::*;
     use crate::atlas::{TileKey, bundled};
     use crate::text::Language;
+    use crate::ui::map::Medium;
 
     fn look(tones: Tones, language: Language, is_local: bool) -> Look {
         let names = Names { language, is_local };
@@ -227,7 +228,8 @@ mod tests {
             let mut names = 0;
             for key in &keys {
                 for style_zoom in [key.zoom(), key.zoom() + 3, 14] {
-                    let tile = tiles::ground(&ground, *key, style_zoom, &look).expect("decodes");
+                    let tile =
+                        tiles::ground(&ground, *key, style_zoom, &look, Medium::Screen).expect("decodes");
                     names += tile.labels.len();
                 }
             }
@@ -248,7 +250,7 @@ mod tests {
             expected: &str,
         ) {
             let look = look(palette::tests::ALL[0], language, is_local);
-            let tile = tiles::ground(ground, key, key.zoom(), &look).expect("decodes");
+            let tile = tiles::ground(ground, key, key.zoom(), &look, Medium::Screen).expect("decodes");
             assert!(tile.labels.iter().any(|label| &*label.text == expected), "{expected}");
         }
         let deep = |x, y| TileKey::new(10, x, y).expect("in the grid");
@@ -272,7 +274,7 @@ mod tests {
         let names = |zoom: u8| {
             let tiles = [(520, 454), (503, 463), (522, 464), (513, 447), (500, 445)].map(|(x, y)| {
                 let key = TileKey::new(10, x, y).expect("in the grid").ancestor(zoom - 1);
-                tiles::ground(&ground, key, zoom - 1, &look).expect("decodes")
+                tiles::ground(&ground, key, zoom - 1, &look, Medium::Screen).expect("decodes")
             });
             let names = tiles.iter().flat_map(|tile| &tile.labels).map(|label| label.text.to_string());
             names.collect::<std::collections::BTreeSet<_>>()
