@@ -416,7 +416,7 @@ fn marks_ui(
 }
 
 /// Before an audience a pointer that nobody moves points at nothing, and is not seen.
-fn rests_on_stage(ui: &Ui, ctx: &UiContext<'_>) -> bool {
+pub(super) fn rests_on_stage(ui: &Ui, ctx: &UiContext<'_>) -> bool {
     const SECONDS: f32 = 2.0;
     if ctx.view.presenting.is_none() {
         return false;
