@@ -19,7 +19,8 @@ file-describe = About { $name }
 file-close = Close { $name }
 stop-loading = Stop reading { $name }
 present = Present
-present-here = Present from the selected incident
+present-here = Present from the chosen slide or incident
+present-incidents = Present the incidents one by one
 present-end = End the presentation
 present-nothing = No incident is shown. Esc leads back to the filter.
 present-typed = go to { $number }: Enter
@@ -1457,15 +1458,9 @@ page-scale-north = Scale at latitude { $degrees }° N
 page-scale-south = Scale at latitude { $degrees }° S
 
 
+
 ## Before an audience
 
-present-informed = Information up to { $date }
-present-sources-of = Sources: { $names }
-present-sources-more = Sources: { $names } and { $count } more
-present-sources-count = { $count ->
-    [one] { $count } source
-   *[other] { $count } sources
-}
 present-claims-more = { $count ->
     [one] and { $count } more claim
    *[other] and { $count } more claims
@@ -1685,3 +1680,4 @@ pack-reference = The package only refers to { $file }: open your own copy. { $wh
 pack-other-edition = { $name } is another edition than the package was made with: figures may differ.
 picture-open = Export a picture or document…
 picture-briefing-open = Export the briefing…
+

@@ -19,7 +19,8 @@ file-describe = À propos de { $name }
 file-close = Fermer { $name }
 stop-loading = Arrêter la lecture de { $name }
 present = Présenter
-present-here = Présenter à partir de l’incident choisi
+present-here = Présenter à partir de la diapositive ou de l’incident choisi
+present-incidents = Présenter les incidents un par un
 present-end = Terminer la présentation
 present-nothing = Aucun incident n’est montré. Échap ramène au filtre.
 present-typed = aller à { $number } : Entrée
@@ -1475,15 +1476,9 @@ page-scale-north = Échelle à la latitude { $degrees }° N
 page-scale-south = Échelle à la latitude { $degrees }° S
 
 
+
 ## Devant un public
 
-present-informed = Informations jusqu’au { $date }
-present-sources-of = Sources : { $names }
-present-sources-more = Sources : { $names } et { $count } autres
-present-sources-count = { $count ->
-    [one] { $count } source
-   *[other] { $count } sources
-}
 present-claims-more = { $count ->
     [one] et { $count } autre déclaration
    *[other] et { $count } autres déclarations
@@ -1703,3 +1698,4 @@ pack-reference = Le paquet ne fait que renvoyer à { $file } : ouvrez votre prop
 pack-other-edition = { $name } est une autre édition que celle du paquet : les chiffres peuvent différer.
 picture-open = Exporter une image ou un document…
 picture-briefing-open = Exporter l’exposé…
+

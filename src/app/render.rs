@@ -151,7 +151,7 @@ impl Press {
     pub fn new(source: Source, leaf: &Leaf) -> Self {
         let ctx = egui::Context::default();
         let (sender, news) = sync_channel(1);
-        let waker = waker(sender.clone());
+        let waker = waker(sender);
         let wake = waker.clone();
         ctx.set_request_repaint_callback(move |_| wake());
         let surroundings = Surroundings { sheet: Some(leaf.page.clone()), ..Surroundings::bare(waker) };
@@ -393,11 +393,11 @@ mod tests {
         base::{LonLat, mercator::Fixed},
         scene::{
             self,
-            sheet::{Item, Text},
+            sheet::{Item, Path, Text},
         },
         text::Language,
         ui,
-        view::Camera,
+        view::{Action, Camera, LayerAction, LayerSource},
     };
 
     fn options() -> Source {
@@ -487,6 +487,44 @@ mod tests {
             assert!(made.items.windows(mark.len()).any(|items| items == mark), "row {row} at {x} {y}");
         }
         assert!(answers.in_view().len() > 20);
+    }
+
+    /// Archives of pictures and of vector tiles, and shapes, laid over the map.
+    #[test]
+    fn layers_come_onto_the_page() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).expect("written");
+            path
+        };
+        let shapes = r##"{"type":"FeatureCollection","features":[
+            {"type":"Feature","properties":{"name":"Zone","fill":"#123456","fill-opacity":0.5,"stroke":"#654321"},
+             "geometry":{"type":"Polygon","coordinates":[[[1,18],[3,18],[3,19],[1,19],[1,18]]]}}]}"##;
+        let layers = [
+            place("tiles.pmtiles", include_bytes!("../../assets/basemap/sahel.pmtiles")),
+            place("pictures.pmtiles", include_bytes!("../../assets/basemap/relief.pmtiles")),
+            place("shapes.geojson", shapes.as_bytes()),
+        ];
+        let leaf = Leaf { size_pt: (300.0, 200.0), ..Leaf::default() };
+        let mut press = Press::new(options(), &leaf);
+        let bare = press.sheet(&leaf, &mut on).expect("it is made");
+        for path in layers {
+            press.app.act(Action::Layer(LayerAction::Add(LayerSource::File(path))));
+        }
+        let made = press.sheet(&leaf, &mut on).expect("it is made");
+        let pictures = |of: &Sheet| of.items.iter().filter(|item| matches!(item, Item::Picture(_))).count();
+        assert!(pictures(&made) > pictures(&bare), "the pictures of tiles");
+        let paths = |of: &Sheet| of.items.iter().filter(|item| matches!(item, Item::Path(_))).count();
+        assert!(paths(&made) > paths(&bare) + 5, "the lines of tiles");
+        let is_zone = |item: &Item| {
+            matches!(item, Item::Path(Path { fill: Some(ink), .. })
+                if ink.colour == Colour(0x12, 0x34, 0x56) && (ink.opacity - 0.5).abs() < 0.01)
+        };
+        assert_eq!(made.items.iter().filter(|item| is_zone(item)).count(), 1, "the area, once");
+        let mut words = Vec::new();
+        texts(&made.items, &mut words);
+        assert!(words.iter().any(|text| text.words == "Zone"));
     }
 
     #[test]

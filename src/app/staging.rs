@@ -69,6 +69,16 @@ impl Stagehand {
         }
     }
 
+    /// Nothing is presented: nobody waits for what is being read, and what changes meanwhile is read again.
+    fn rest(&mut self) {
+        if self.finding.is_busy() {
+            self.asked = None;
+        }
+        self.reading.forget();
+        self.finding.forget();
+        self.lent.pictures.clear();
+    }
+
     /// Whether something is being read.
     pub(super) fn is_busy(&self) -> bool {
         self.reading.is_busy() || self.finding.is_busy()
@@ -79,10 +89,7 @@ impl App {
     /// Reads what the slide before the audience needs and the next will.
     pub(super) fn stage_props(&mut self, ctx: &egui::Context) {
         let Some(slide) = self.view.presented() else {
-            // What changes meanwhile is read again.
-            if !self.stagehand.lent.pictures.is_empty() && !self.stagehand.is_busy() {
-                self.stagehand.lent.pictures = BTreeMap::new();
-            }
+            self.stagehand.rest();
             return;
         };
         let briefing = &self.view.briefing;

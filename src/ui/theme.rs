@@ -162,7 +162,7 @@ pub(super) fn layer_colour(palette: &Palette, stack: Stack, value: &str, number:
 }
 
 /// The colour that FIRST prescribes for a mark of TLP 2.0.
-pub(super) fn tlp_colour(mark: Tlp) -> Color32 {
+fn tlp_colour(mark: Tlp) -> Color32 {
     colour(Handling::tlp(mark).colour)
 }
 

@@ -88,7 +88,7 @@ fn each_kind_of_slide_says_what_it_shows() {
             &["Ambush near Tinzaouaten", "Killed · Wagner", "≥\u{a0}81"],
         ),
         (SlideKind::Claims(about), look("", Some(AMBUSH)), &["Killed · Wagner", "≤\u{a0}80", "Sources: "]),
-        (SlideKind::Playing, look("on:2024", None), &["Map, ", "January 2024"]),
+        (SlideKind::Playing, look("on:2024", None), &["Map, ", "2012"]),
         (
             SlideKind::TwoMaps(second),
             look("on:2024", None),
@@ -184,6 +184,24 @@ fn the_presenter_may_leave_the_script_and_comes_back() {
     assert!(!says(&harness, "Killed · Wagner") && selected(&harness).is_none());
     press(&mut harness, egui::Key::PageDown);
     assert_eq!(shown(&harness), Some(1));
+}
+
+/// What the look shows is seen beside the card too, with its middle in the middle of what the title leaves.
+#[test]
+fn the_map_beside_the_card_shows_what_the_look_does() {
+    let mut of = look("", Some(AMBUSH));
+    of.camera = Camera { zoom: 9.6, ..Camera::HOME };
+    let mut harness = present(vec![slide(SlideKind::Incident, "Here", of.clone())]);
+    harness.run_steps(400);
+    let camera = harness.state().view().camera;
+    let map = harness.get_by_label_contains("Map, ").rect();
+    assert!(map.width() < 820.0, "the card stands beside it: {map:?}");
+    let screen = ScreenSize { width_pt: map.width().into(), height_pt: map.height().into() };
+    assert!((camera.zoom - of.camera_on(screen).zoom).abs() < 0.05, "{camera:?}");
+    let (x, y) = camera.screen_from_lonlat(Camera::HOME.center, screen);
+    let title = harness.get_by_label("Here, in short").rect();
+    let middle = f64::from((title.bottom() + map.bottom()) / 2.0 - map.top());
+    assert!((x - screen.width_pt / 2.0).abs() < 2.0 && (y - middle).abs() < 30.0, "{x}, {y}, {middle}");
 }
 
 #[test]

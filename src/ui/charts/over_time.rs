@@ -90,11 +90,15 @@ fn layers_ui(
             if !is_there {
                 continue;
             }
-            let (swatch, _) = ui.allocate_exact_size(vec2(9.0, 9.0) * size.scale, Sense::hover());
-            ui.painter().rect_filled(swatch, 2.0, layer_colour(ctx.palette, stack, word, number));
             let galley = one_line(ui, &layer_name(ctx, facet, word), size.font(11.0), NAME_PT * size.scale);
-            let (at, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
-            ui.painter().galley(at.min, galley, ctx.palette.weak);
+            // In one piece, so that no line ends between a colour and its name.
+            let (side, gap) = (9.0 * size.scale, 5.0 * size.scale);
+            let whole = vec2(side + gap + galley.size().x, galley.size().y);
+            let (rect, _) = ui.allocate_exact_size(whole, Sense::hover());
+            let swatch =
+                Rect::from_center_size(pos2(rect.left() + side / 2.0, rect.center().y), vec2(side, side));
+            ui.painter().rect_filled(swatch, 2.0, layer_colour(ctx.palette, stack, word, number));
+            ui.painter().galley(rect.min + vec2(side + gap, 0.0), galley, ctx.palette.weak);
         }
     });
 }

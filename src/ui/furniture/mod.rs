@@ -2,9 +2,12 @@
 //!
 //! Shapes and text only, so that a page can be made of what is painted. Must not know the map.
 
+mod legend;
 mod signs;
 mod words;
 
+pub(super) use signs::paint_sign;
+pub(super) use legend::explained;
 pub use words::{Said, furniture, keys, scale};
 
 use egui::{

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Paints a sign in the middle of its box.
-pub(super) fn paint_sign(painter: &Painter, sign: &Sign, rect: Rect, palette: &Palette) {
+pub(in crate::ui) fn paint_sign(painter: &Painter, sign: &Sign, rect: Rect, palette: &Palette) {
     let (at, ink) = (rect.center(), palette.text);
     // A sign of the window's legend is 16 points high.
     let times = rect.height() / 18.0;

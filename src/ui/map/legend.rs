@@ -80,7 +80,7 @@ pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
 }
 
 /// What colours and numbers stand for where incidents are not drawn one by one.
-pub(in crate::ui) fn key_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
+fn key_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     match ctx.drawing {
         Drawing::Density(density) => density_ui(ui, ctx, density),
         Drawing::Regions(choropleth) => regions_ui(ui, ctx, choropleth),

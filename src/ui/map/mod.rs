@@ -4,6 +4,7 @@ mod adapter;
 mod basemap;
 mod cache;
 mod clusters;
+mod cutting;
 mod drawing;
 mod form;
 mod furniture;
@@ -24,6 +25,7 @@ mod picture;
 mod plate;
 mod points;
 mod shader;
+mod slide;
 mod spot;
 mod vectors;
 
@@ -42,7 +44,7 @@ use crate::{
     base::LonLat,
     scene::{self, Drawing, MarkInput},
     text::Language,
-    view::{Action, Camera, Look, MAX_ZOOM, MIN_ZOOM, PickAction, ScreenSize, Tool, ViewState},
+    view::{Action, Camera, MAX_ZOOM, MIN_ZOOM, PickAction, ScreenSize, Tool},
 };
 
 /// What the map keeps between frames.
@@ -68,9 +70,6 @@ pub struct MapPane {
     second: Option<Box<MapPane>>,
 }
 
-/// How much larger marks are before an audience.
-const STAGE_SCALE: f32 = 1.7;
-
 /// What the frames of a map become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Medium {
@@ -78,11 +77,6 @@ pub enum Medium {
     Screen,
     /// They become pages, which are made of outlines.
     Paper,
-}
-
-/// How much larger than usual marks are, with so many in view.
-pub fn mark_scale(view: &ViewState, in_view: usize) -> f32 {
-    scene::crowd_scale(in_view) * if view.presenting.is_some() { STAGE_SCALE } else { 1.0 }
 }
 
 /// What turning the wheel means, by the device that was used last: a mouse's wheel zooms, two fingers on a touchpad move the map.
@@ -97,10 +91,11 @@ pub use adapter::{Adapter, install_renderer};
 pub use basemap::GroundSample;
 pub(super) use furniture::owed;
 pub(super) use hover::choice_ui;
+pub(super) use legend::class_words;
 pub use layers::{LayerHealth, OnlineKit};
-pub(super) use legend::{class_words, key_ui};
 pub(super) use points::Frame;
 pub use points::inks;
+pub use slide::mark_scale;
 pub use spot::Nearby;
 
 impl MapPane {
@@ -138,29 +133,6 @@ impl MapPane {
             && self.second.as_ref().is_none_or(|second| second.is_settled(has_ground))
     }
 
-    /// The second map beside this one.
-    pub(super) fn second(&mut self, ctx: &egui::Context, language: Language) -> &mut Self {
-        let Self { second, layers, medium, .. } = self;
-        second.get_or_insert_with(|| {
-            let mut pane = Self::new(ctx, language, *medium);
-            pane.incidents = Incidents::of_second();
-            if let Some(kit) = layers.online() {
-                pane.set_online(kit.clone());
-            }
-            Box::new(pane)
-        })
-    }
-
-    /// Size of the second map in the last frame, or of this one, where there is none.
-    pub fn second_screen(&self) -> ScreenSize {
-        self.second.as_ref().map_or(self.screen, |second| second.screen)
-    }
-
-    /// No second map is shown any more.
-    pub fn drop_second(&mut self) {
-        self.second = None;
-    }
-
     /// Why there is no ground, or why a part of it is missing.
     pub fn basemap_error(&self) -> Option<String> {
         match &self.basemap {
@@ -182,18 +154,6 @@ impl MapPane {
     /// Size of the map in the last frame.
     pub fn screen(&self) -> ScreenSize {
         self.screen
-    }
-
-    /// So many points of its height, from the top, are covered by words: what matters is to be seen under them.
-    pub(super) fn cover(&mut self, top_pt: f32) {
-        self.covered_pt = top_pt;
-    }
-
-    /// Where a map looks that shows a look in the part that nothing covers.
-    pub fn camera_for(&self, look: &Look) -> Camera {
-        let covered = f64::from(self.covered_pt).clamp(0.0, self.screen.height_pt * 0.6);
-        let clear = ScreenSize { height_pt: self.screen.height_pt - covered, ..self.screen };
-        look.camera_on(clear).panned(0.0, -covered / 2.0)
     }
 
     /// Where the map was in the window in the last frame.
@@ -457,7 +417,7 @@ fn marks_ui(
 }
 
 /// Before an audience a pointer that nobody moves points at nothing, and is not seen.
-fn rests_on_stage(ui: &Ui, ctx: &UiContext<'_>) -> bool {
+pub(super) fn rests_on_stage(ui: &Ui, ctx: &UiContext<'_>) -> bool {
     const SECONDS: f32 = 2.0;
     if ctx.view.presenting.is_none() {
         return false;

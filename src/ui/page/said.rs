@@ -4,20 +4,11 @@ use super::Layout;
 use crate::{
     base::{Bits, date},
     query::{Facet, Period, Values, language},
-    scene::{
-        self, Drawing, Ramp,
-        furniture::{Entry, Furniture, Handling, Keys, Sign},
-    },
-    ui::{
-        UiContext, furniture,
-        map::{self, inks},
-        theme::handling_mark,
-    },
+    scene::furniture::{Furniture, Handling, Keys},
+    ui::{UiContext, furniture, map, theme::handling_mark},
     view::{self, PagePart, wording},
 };
 
-/// Steps in which a ramp of colours is drawn.
-const STEPS: u8 = 24;
 /// More countries are not listed one by one.
 const MOST_COUNTRIES: usize = 4;
 
@@ -47,7 +38,7 @@ pub(super) fn furniture_of(ctx: &UiContext<'_>, layout: &Layout) -> Furniture {
     let own = briefing.disclaimer.clone().filter(|_| unless(PagePart::Disclaimer));
     Furniture {
         handling: handling(ctx),
-        legend: if unless(PagePart::Legend) { legend(ctx) } else { Keys::default() },
+        legend: if unless(PagePart::Legend) { furniture::explained(ctx) } else { Keys::default() },
         scale: unless(PagePart::Scale).then(|| furniture::scale(ctx.text, ctx.view.camera)),
         north: if unless(PagePart::North) { furniture.north.clone() } else { String::new() },
         disclaimer: own.unwrap_or_else(|| furniture.disclaimer.clone()),
@@ -106,49 +97,6 @@ fn commonest(ctx: &UiContext<'_>, facet: Facet, rows: &Bits) -> Vec<String> {
         (0_u32..).zip(counts).take(values.len()).filter(|(_, count)| *count > 0).collect();
     found.sort_by_key(|(value, count)| (std::cmp::Reverse(*count), *value));
     found.into_iter().map(|(value, _)| values.word(value).to_owned()).filter(|word| !word.is_empty()).collect()
-}
-
-/// What marks, clusters, a density or regions mean.
-fn legend(ctx: &UiContext<'_>) -> Keys {
-    let colour = |rgba: scene::Rgba| {
-        let channel = |at: usize| (rgba[at] / rgba[3].max(1e-3) * 255.0).round() as u8;
-        scene::Colour(channel(0), channel(1), channel(2))
-    };
-    let mut keys = furniture::keys(ctx.text, ctx.legend, false);
-    let words = |words: String| Entry { sign: None, words };
-    match ctx.drawing {
-        Drawing::Points(_) => {}
-        Drawing::Clusters(_) => {
-            let words = ctx.tr("legend-clusters");
-            keys.entries.insert(0, Entry { sign: Some(Sign::Cluster), words });
-        }
-        Drawing::Density(density) => {
-            let ramp = Ramp::on(&inks(ctx.palette));
-            let colours = (0..=STEPS).map(|step| colour(ramp.at(f32::from(step) / f32::from(STEPS))));
-            let most = ctx.text.figure(density.most_per_100_km2);
-            let most = ctx.text.tr_with("legend-density", &[("most", (&most).into())]);
-            keys.entries = vec![Entry { sign: Some(Sign::Ramp(colours.collect())), words: most }];
-            if density.left_out > 0 {
-                let count = [("count", density.left_out.into())];
-                keys.entries.push(words(ctx.text.tr_with("legend-density-left-out", &count)));
-            }
-        }
-        Drawing::Regions(choropleth) => {
-            let key = if choropleth.is_per_area { "legend-regions-area" } else { "legend-regions" };
-            keys.entries = vec![words(ctx.tr(key))];
-            let colours = scene::class_colours(&inks(ctx.palette), choropleth.classes.len());
-            for ((least, most), of) in choropleth.classes.iter().zip(colours) {
-                let range = map::class_words(ctx, choropleth.is_per_area, (*least, *most));
-                keys.entries.push(Entry { sign: Some(Sign::Fill(colour(of))), words: range });
-            }
-            keys.entries.push(words(ctx.tr("legend-regions-source")));
-            if choropleth.left_out > 0 {
-                let count = [("count", choropleth.left_out.into())];
-                keys.entries.push(words(ctx.text.tr_with("legend-regions-left-out", &count)));
-            }
-        }
-    }
-    keys
 }
 
 /// With what program it was made, and what was asked for.

@@ -21,7 +21,8 @@ pub(super) struct Command {
 /// A command that has no key of its own: its name, what that is put into if it does not speak for itself, what it does.
 type Keyless = (&'static str, &'static str, fn() -> Action);
 
-const KEYLESS: [Keyless; 38] = [
+const KEYLESS: [Keyless; 39] = [
+    ("present-incidents", "", || Action::PresentIncidents { from_here: false }),
     ("open-bundled", "", || Action::OpenBundled),
     ("compare", "", || Action::CompareFiles),
     ("problems-save", "", || Action::SaveProblems),

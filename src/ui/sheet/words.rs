@@ -200,7 +200,7 @@ mod tests {
     use crate::ui;
 
     /// A text as egui lays it out with the program's own fonts.
-    fn laid_out(job: LayoutJob) -> std::sync::Arc<Galley> {
+    fn laid_out(job: &LayoutJob) -> std::sync::Arc<Galley> {
         let ctx = Context::default();
         ui::install(&ctx);
         let mut galley = None;
@@ -215,7 +215,7 @@ mod tests {
     }
 
     fn texts(job: LayoutJob) -> Vec<Text> {
-        let shape = TextShape::new(pos2(10.0, 20.0), laid_out(job), Color32::BLACK);
+        let shape = TextShape::new(pos2(10.0, 20.0), laid_out(&job), Color32::BLACK);
         let of = |item| match item {
             Item::Text(text) => Some(text),
             _ => None,
@@ -265,7 +265,7 @@ mod tests {
         let underlined = TextFormat { underline: Stroke::new(1.0, Color32::BLUE), ..format(semibold()) };
         job.append("plain ", 0.0, format(FontFamily::Proportional));
         job.append("heavy", 0.0, underlined);
-        let shape = TextShape::new(pos2(10.0, 20.0), laid_out(job), Color32::BLACK);
+        let shape = TextShape::new(pos2(10.0, 20.0), laid_out(&job), Color32::BLACK);
         let items = words(&shape);
         let [Item::Text(plain), Item::Text(heavy), Item::Path(under)] = &items[..] else {
             panic!("{items:?}")
@@ -282,7 +282,7 @@ mod tests {
     #[test]
     fn a_text_is_turned_and_faded_as_a_whole() {
         let job = LayoutJob::single_section("Niger".to_owned(), format(FontFamily::Proportional));
-        let shape = TextShape::new(pos2(50.0, 50.0), laid_out(job), Color32::BLACK)
+        let shape = TextShape::new(pos2(50.0, 50.0), laid_out(&job), Color32::BLACK)
             .with_angle(std::f32::consts::FRAC_PI_2)
             .with_opacity_factor(0.5)
             .with_override_text_color(Color32::GREEN);

@@ -3,13 +3,13 @@
 mod boards;
 mod card;
 mod claims;
+mod frame;
 mod keys;
 mod legend;
 mod light;
 mod page;
 mod playing;
 mod slide;
-mod strip;
 
 use egui::{Align2, FontId, Rect, Ui, pos2, vec2};
 
@@ -50,6 +50,8 @@ pub(super) fn stage_ui(
     }
     let whole = ui.available_rect_before_wrap();
     let slide = ctx.view.presented();
+    // Also where there is no map that does so.
+    map::rests_on_stage(ui, ctx);
     if let Some(curtain) = presenting.curtain {
         ui.painter().rect_filled(whole, 0.0, ctx.palette.curtain(curtain));
     } else if let Some(slide) = slide {

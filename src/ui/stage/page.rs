@@ -1,19 +1,14 @@
-//! What stands on every slide: handling marks, title and caption, the line at the bottom; and how words are put there.
+//! A slide's page: how large things are on it, how words are put there, and its heading.
 //!
 //! All is placed by the page's size alone, so that the same slide is the same picture in a window and on paper.
 
 use std::sync::Arc;
 
-use egui::{Color32, FontFamily, FontId, Galley, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, FontFamily, FontId, Galley, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2};
 
-use super::strip;
 use crate::{
-    model::Tlp,
-    ui::{
-        UiContext,
-        theme::{TLP_GROUND, handling_mark, semibold, tlp_colour},
-    },
-    view::{Handling, Slide},
+    ui::{UiContext, theme::semibold},
+    view::Slide,
 };
 
 /// Where a slide is painted, and how large.
@@ -81,92 +76,16 @@ pub(super) fn say(ui: &mut Ui, at: Pos2, galley: Arc<Galley>) -> Rect {
     rect
 }
 
-/// The marks at top and bottom and the line over the lower one. Gives what is left between them.
-pub(super) fn edges_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, slide: &Slide) -> Rect {
-    let mut body = page.whole;
-    if let Some((mark, colour)) = mark(ctx) {
-        body = marks_ui(ui, page, &mark, colour);
-    }
-    strip::strip_ui(ui, ctx, page, slide, body)
-}
-
-/// To whom it may be passed on: as the briefing says, or as its files do.
-fn mark(ctx: &UiContext<'_>) -> Option<(String, Color32)> {
-    match &ctx.view.briefing.handling {
-        Handling::AsFiles => handling_mark(ctx),
-        Handling::Tlp(mark) => Some((mark.word().to_owned(), tlp_colour(*mark))),
-        Handling::Own(mark) => Some((mark.clone(), tlp_colour(Tlp::Clear))),
-    }
-}
-
-/// The handling mark at top and bottom. Gives what is left between.
-fn marks_ui(ui: &mut Ui, page: &Page, mark: &str, colour: Color32) -> Rect {
-    let height = page.pt(28.0);
-    let body = page.whole.shrink2(vec2(0.0, height));
-    for top in [page.whole.top(), body.bottom()] {
-        let band = Rect::from_min_size(pos2(page.whole.left(), top), vec2(page.whole.width(), height));
-        ui.painter().rect_filled(band, 0.0, TLP_GROUND);
-        let galley = lay(ui, mark, page.heavy(17.0), colour, (band.width() - page.pt(GAP), 1));
-        let at = band.center() - galley.size() / 2.0;
-        say(ui, at, galley);
-    }
-    body
-}
-
-/// Title and caption at the top left, on a card over a map. Gives the room that they take, which may be none.
-pub(super) fn card_heading_ui(
-    ui: &mut Ui,
-    ctx: &UiContext<'_>,
-    page: &Page,
-    slide: &Slide,
-    room: Rect,
-) -> Rect {
-    let (title, caption) = (slide.title.trim(), slide.caption.trim());
-    if title.is_empty() && caption.is_empty() {
-        return Rect::from_min_size(room.min, egui::Vec2::ZERO);
-    }
-    let inner = vec2(page.pt(18.0), page.pt(12.0));
-    let width = (room.width() * 0.62).max(page.pt(420.0)).min(room.width() - page.pt(2.0 * GAP));
-    let width = width - 2.0 * inner.x;
-    let words = heading(ui, ctx, page, (title, caption), (width, 3));
-    let size = words
-        .iter()
-        .fold(egui::Vec2::ZERO, |size, galley| vec2(size.x.max(galley.size().x), size.y + galley.size().y));
-    let at = room.min + egui::Vec2::splat(page.pt(GAP));
-    let card = Rect::from_min_size(at, size + 2.0 * inner);
-    plate(ui, ctx, page, card);
-    stack(ui, at + inner, words);
-    card
-}
-
 /// Title and caption over all of the width. Gives what is left under them.
 pub(super) fn heading_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, slide: &Slide, room: Rect) -> Rect {
-    let inside = room.shrink2(vec2(page.pt(2.0 * GAP), page.pt(GAP)));
-    let (title, caption) = (slide.title.trim(), slide.caption.trim());
-    if title.is_empty() && caption.is_empty() {
-        return inside;
+    let parts = [(slide.title.trim(), page.heavy(TITLE), 2), (slide.caption.trim(), page.plain(CAPTION), 4)];
+    let mut top = room.top();
+    for (words, font, lines) in parts.into_iter().filter(|(words, ..)| !words.is_empty()) {
+        let galley = lay(ui, words, font, ctx.palette.text, (room.width(), lines));
+        top = say(ui, pos2(room.left(), top), galley).bottom();
     }
-    let words = heading(ui, ctx, page, (title, caption), (inside.width(), 2));
-    let bottom = stack(ui, inside.min, words);
-    inside.with_min_y(bottom + page.pt(10.0))
-}
-
-fn heading(
-    ui: &Ui,
-    ctx: &UiContext<'_>,
-    page: &Page,
-    (title, caption): (&str, &str),
-    (width, lines): (f32, usize),
-) -> Vec<Arc<Galley>> {
-    let title = Some((title, page.heavy(TITLE), lines)).filter(|(words, ..)| !words.is_empty());
-    let caption = Some((caption, page.plain(CAPTION), 4)).filter(|(words, ..)| !words.is_empty());
-    let lay = |(words, font, lines)| lay(ui, words, font, ctx.palette.text, (width, lines));
-    title.into_iter().chain(caption).map(lay).collect()
-}
-
-/// Words under one another. Gives where they end.
-fn stack(ui: &mut Ui, at: Pos2, words: Vec<Arc<Galley>>) -> f32 {
-    words.into_iter().fold(at.y, |top, galley| say(ui, pos2(at.x, top), galley).bottom())
+    let gap = if top > room.top() { page.pt(10.0) } else { 0.0 };
+    room.with_min_y(top + gap)
 }
 
 /// What words over a map stand on.

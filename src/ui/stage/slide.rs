@@ -6,8 +6,9 @@ use super::{
     boards,
     card::incident_card_ui,
     claims::{OVER_ALL, claims_ui},
+    frame::{Frame, has_title_on_map},
     legend,
-    page::{GAP, Page, card_heading_ui, edges_ui, heading_ui, lay, say},
+    page::{GAP, Page, heading_ui, lay, say},
     playing,
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
         briefing::annotations,
         map::{self, MapPane},
     },
-    view::{ClaimsAbout, Look, Slide, SlideKind, presenting::CARD_SHARE, wording},
+    view::{ClaimsAbout, Look, Slide, SlideKind, wording},
 };
 
 /// So many times as large as in the window annotations are before an audience.
@@ -32,61 +33,56 @@ pub(in crate::ui) fn slide_ui(
 ) {
     let page = Page::of(ui.available_rect_before_wrap(), ctx.sheet.is_some());
     ui.painter().rect_filled(page.whole, 0.0, ctx.palette.panel);
-    let body = edges_ui(ui, ctx, &page, slide);
+    let frame = Frame::of(ui, ctx, &page, slide);
+    if has_title_on_map(&slide.kind) {
+        map_slide_ui(ui, ctx, state, map, (&page, slide, &frame));
+        return;
+    }
+    frame.paint(ui, ctx);
+    if slide.kind == SlideKind::Section {
+        return boards::section_ui(ui, ctx, &page, slide, frame.clear);
+    }
+    let rect = heading_ui(ui, ctx, &page, slide, frame.clear);
     match &slide.kind {
-        SlideKind::Map => map_slide_ui(ui, ctx, state, map, (&page, slide, body)),
-        SlideKind::Incident => {
-            let (left, right) = body.split_left_right_at_fraction(1.0 - CARD_SHARE as f32);
-            map_slide_ui(ui, ctx, state, map, (&page, slide, left));
-            incident_card_ui(ui, ctx, &page, right.shrink(page.pt(GAP)));
+        SlideKind::TwoMaps(second) => {
+            let room = frame.body.with_min_y(rect.top());
+            two_maps_ui(ui, ctx, state, map, (&page, slide, second, room));
         }
-        SlideKind::Playing => {
-            let (above, bar) = body.split_top_bottom_at_y(body.bottom() - page.pt(playing::HEIGHT));
-            map_slide_ui(ui, ctx, state, map, (&page, slide, above));
-            playing::time_ui(ui, ctx, &page, bar);
-        }
-        SlideKind::TwoMaps(second) => two_maps_ui(ui, ctx, state, map, (&page, slide, second, body)),
-        SlideKind::Claims(about) => {
-            let rect = heading_ui(ui, ctx, &page, slide, body);
-            claims_slide_ui(ui, ctx, &page, about, rect);
-        }
-        SlideKind::Table => {
-            let rect = heading_ui(ui, ctx, &page, slide, body);
-            boards::table_ui(ui, ctx, &page, rect);
-        }
-        SlideKind::Chart => {
-            let rect = heading_ui(ui, ctx, &page, slide, body);
-            boards::chart_ui(ui, ctx, &page, rect);
-        }
-        SlideKind::Section => boards::section_ui(ui, ctx, &page, slide, body),
-        SlideKind::Picture(path) => {
-            let rect = heading_ui(ui, ctx, &page, slide, body);
-            boards::picture_ui(ui, ctx, &page, rect, path);
-        }
-        SlideKind::Sources => {
-            let rect = heading_ui(ui, ctx, &page, slide, body);
-            boards::sources_ui(ui, ctx, &page, rect);
-        }
+        SlideKind::Claims(about) => claims_slide_ui(ui, ctx, &page, about, rect),
+        SlideKind::Table => boards::table_ui(ui, ctx, &page, rect),
+        SlideKind::Chart => boards::chart_ui(ui, ctx, &page, rect),
+        SlideKind::Picture(path) => boards::picture_ui(ui, ctx, &page, rect, path),
+        SlideKind::Sources => boards::sources_ui(ui, ctx, &page, rect),
+        SlideKind::Map | SlideKind::Incident | SlideKind::Playing | SlideKind::Section => {}
     }
 }
 
-/// A map in a part of the slide, with heading, legend and scale over it.
+/// A map with title, legend and scale over it; beside it the incident's card, or under it the time that is played.
 fn map_slide_ui(
     ui: &mut Ui,
     ctx: &UiContext<'_>,
     state: &mut UiState,
     map: &mut MapPane,
-    (page, slide, rect): (&Page, &Slide, Rect),
+    (page, slide, frame): (&Page, &Slide, &Frame),
 ) {
-    map::bare_ui(&mut ui.new_child(UiBuilder::new().max_rect(rect).id_salt("map")), ctx, state, map);
-    annotations_ui(ui, ctx, page, slide, map);
-    let heading = card_heading_ui(ui, ctx, page, slide, rect);
-    map.cover((heading.bottom() - rect.top()).max(0.0));
-    let corners = legend::corners(page, rect, heading);
-    if ctx.view.panels.legend {
-        legend::legend_ui(ui, ctx, page, corners);
+    let (mut rect, mut clear) = (frame.body, frame.clear);
+    if slide.kind == SlideKind::Playing {
+        let bar = rect.with_min_y(rect.bottom() - page.pt(playing::HEIGHT));
+        rect.max.y = bar.top();
+        clear.max.y = bar.top() - page.pt(GAP);
+        playing::time_ui(ui, ctx, page, bar);
     }
-    legend::scale_ui(ui, ctx, page, corners);
+    map::bare_ui(&mut ui.new_child(UiBuilder::new().max_rect(rect).id_salt("map")), ctx, state, map);
+    map.cover((clear.top() - rect.top()).max(0.0));
+    annotations_ui(ui, ctx, page, slide, map);
+    frame.paint(ui, ctx);
+    if ctx.view.panels.legend {
+        legend::legend_ui(ui, ctx, page, clear);
+    }
+    legend::scale_ui(ui, ctx, page, clear);
+    if let Some(card) = frame.card {
+        incident_card_ui(ui, ctx, page, card);
+    }
 }
 
 /// What is drawn on the slide, over its (first) map.
@@ -102,10 +98,8 @@ fn two_maps_ui(
     ctx: &UiContext<'_>,
     state: &mut UiState,
     map: &mut MapPane,
-    (page, slide, second, body): (&Page, &Slide, &Look, Rect),
+    (page, slide, second, room): (&Page, &Slide, &Look, Rect),
 ) {
-    let below = heading_ui(ui, ctx, page, slide, body);
-    let room = body.with_min_y(below.top());
     let (mut left, mut right) = room.split_left_right_at_fraction(0.5);
     left.max.x -= page.pt(2.0);
     right.min.x += page.pt(2.0);

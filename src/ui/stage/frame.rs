@@ -1,0 +1,159 @@
+//! What stands on every slide: handling marks, the strip with date, sources and attribution, and over a map its title.
+//!
+//! Where each stands is worked out by `scene::furniture`, as for pages that are exported.
+
+use egui::{Rect, Ui};
+
+use super::page::Page;
+use crate::{
+    base::Date,
+    query::{Facet, Values},
+    scene::{
+        Colour,
+        furniture::{Arranged, Ground, Handling, Style, Weight, arrange},
+        page::{Medium, Page as Paper},
+    },
+    ui::{
+        UiContext,
+        furniture::{self, Onto, Said, furniture_ui, width},
+        map,
+        theme::handling_mark,
+    },
+    view::{self, ClaimsAbout, Slide, SlideKind, presenting::CARD_SHARE},
+};
+
+/// What stands around a slide, and the room that it leaves.
+pub(super) struct Frame {
+    arranged: Arranged,
+    onto: Onto,
+    /// From edge to edge, between the marks and the strip; without the card.
+    pub(super) body: Rect,
+    /// What of it nothing covers and every projector shows.
+    pub(super) clear: Rect,
+    /// Room for a card.
+    pub(super) card: Option<Rect>,
+}
+
+impl Frame {
+    /// Finds the places. The title belongs to it where there is one map; else the slide has all of the width for it.
+    pub(super) fn of(ui: &Ui, ctx: &UiContext<'_>, page: &Page, slide: &Slide) -> Self {
+        let paper = Paper::new(page.whole.width(), page.whole.height(), Medium::Screen);
+        let card_share = if slide.kind == SlideKind::Incident { CARD_SHARE as f32 } else { 0.0 };
+        let measure = |words: &str, size_pt: f32, weight: Weight| width(ui.ctx(), words, size_pt, weight);
+        let furniture = furniture(ctx, slide);
+        let arranged = arrange(&furniture, paper, Style::Stage { card_share }, &measure);
+        let onto = Onto::whole(page.whole);
+        let mut body = page.whole;
+        for (area, ground) in &arranged.grounds {
+            let rect = onto.rect(*area);
+            match ground {
+                Ground::Handling if rect.top() <= page.whole.top() => body.min.y = rect.bottom(),
+                Ground::Handling | Ground::Strip => body.max.y = body.max.y.min(rect.top()),
+                Ground::Plate | Ground::Frame => {}
+            }
+        }
+        let safe = onto.rect(paper.safe());
+        let card = arranged.card.map(|card| onto.rect(card));
+        let clear = onto.rect(arranged.clear).intersect(safe);
+        if let Some(card) = card {
+            body.max.x = card.left() - page.pt(12.0);
+        }
+        Self { onto, body, clear, card, arranged }
+    }
+
+    /// Paints it over what is there.
+    pub(super) fn paint(&self, ui: &Ui, ctx: &UiContext<'_>) {
+        furniture_ui(ui, &self.arranged, self.onto, ctx.palette);
+    }
+}
+
+/// Whether the title stands on the slide's map.
+pub(super) fn has_title_on_map(kind: &SlideKind) -> bool {
+    kind.has_map() && !matches!(kind, SlideKind::TwoMaps(_))
+}
+
+fn furniture(ctx: &UiContext<'_>, slide: &Slide) -> crate::scene::furniture::Furniture {
+    let briefing = &ctx.view.briefing;
+    let is_on_map = has_title_on_map(&slide.kind);
+    let word = |words: &String| if is_on_map { words.clone() } else { String::new() };
+    let has_ground = slide.kind.has_map();
+    let said = Said {
+        title: word(&slide.title),
+        caption: word(&slide.caption),
+        as_of: informed(ctx, slide),
+        sources: publishers(ctx, slide),
+        attribution: if has_ground { map::owed(ctx).join(" · ") } else { String::new() },
+        has_borders: has_ground && ctx.view.basemap,
+        ..Said::default()
+    };
+    let mut furniture = furniture::furniture(ctx.text, said);
+    if let (Some(own), true) = (&briefing.disclaimer, has_ground) {
+        furniture.disclaimer.clone_from(own);
+    }
+    furniture.producer.clone_from(&briefing.producer);
+    furniture.north = String::new();
+    furniture.handling = match &briefing.handling {
+        view::Handling::AsFiles => handling_mark(ctx).map(|(words, colour)| {
+            let [red, green, blue, _] = colour.to_array();
+            Handling { words, colour: Colour(red, green, blue) }
+        }),
+        view::Handling::Tlp(mark) => Some(Handling::tlp(*mark)),
+        view::Handling::Own(words) => Handling::written(words),
+    };
+    furniture
+}
+
+/// Who published what the slide shows, each once: those that the incident shown cites, or those of all that match, the commonest first.
+fn publishers(ctx: &UiContext<'_>, slide: &Slide) -> Vec<String> {
+    match &slide.kind {
+        SlideKind::Section | SlideKind::Picture(_) | SlideKind::Sources => Vec::new(),
+        SlideKind::Incident => cited(ctx, &ClaimsAbout::default()),
+        SlideKind::Claims(about) => cited(ctx, about),
+        SlideKind::Map | SlideKind::Playing | SlideKind::TwoMaps(_) | SlideKind::Table | SlideKind::Chart => {
+            let Some(counts) = ctx.findings.facets.get(&Facet::Publisher) else { return Vec::new() };
+            let values = Values::of(ctx.dataset, Facet::Publisher);
+            let known = counts.values.iter().filter(|(value, _)| (*value as usize) < values.len());
+            known.map(|(value, _)| values.word(*value).to_owned()).collect()
+        }
+    }
+}
+
+/// Those whom the incident cites, or of its claims those that are meant.
+fn cited(ctx: &UiContext<'_>, about: &ClaimsAbout) -> Vec<String> {
+    let Some(details) = ctx.details else { return Vec::new() };
+    let mut names: Vec<String> = Vec::new();
+    let claims = details.incident.claims.iter();
+    let claims = claims.filter(|claim| about.takes(claim, &details.info.actors));
+    let sources = match *about == ClaimsAbout::default() {
+        true => details.incident.cited_sources(),
+        false => claims.flat_map(|claim| &claim.sources).collect(),
+    };
+    for source in sources {
+        let name = &source.get(&details.info.sources).publisher;
+        if !name.is_empty() && !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+/// Up to which day it is informed: as the briefing says, or the newest day on which something shown was said or published, or as the
+/// files say.
+fn informed(ctx: &UiContext<'_>, slide: &Slide) -> Option<Date> {
+    if let Some(day) = ctx.view.briefing.informed {
+        return Some(day);
+    }
+    if !slide.kind.has_look() {
+        return None;
+    }
+    let of_incident = || {
+        let details =
+            ctx.details.filter(|_| matches!(slide.kind, SlideKind::Incident | SlideKind::Claims(_)))?;
+        let said = details.incident.claims.iter().filter_map(|claim| claim.said);
+        let cited = details.incident.cited_sources();
+        let published = cited.iter().filter_map(|source| source.get(&details.info.sources).published);
+        said.chain(published).max()
+    };
+    let of_files = || ctx.dataset.shards().iter().filter_map(|shard| shard.info.as_of).max();
+    of_incident().or_else(of_files)
+}
