@@ -17,6 +17,8 @@ pub mod view;
 
 pub mod scene;
 
+pub mod export;
+
 pub mod workspace;
 
 pub mod jobs;

@@ -1078,6 +1078,7 @@ palette-english = Language: English
 palette-french = Language: Français
 palette-filter = Filter: { $name }
 palette-facet = Filter by: { $name }
+hint-briefing = Before an audience: F5 presents slide after slide, with a remote. An example is inside:
 hint-chips = The line over the map says how many incidents are shown and what hides the rest. Click a condition to lift it; Ctrl+Z takes back.
 hint-timeline = Drag over the timeline to ask for a time. Space plays it, the wheel zooms.
 hint-pick = Drag on the map with Shift to pick several incidents, or click with Ctrl: they can be compared and numbered.
@@ -1333,3 +1334,294 @@ shape-few-corners = too few corners
 shape-deep = nested too deep
 layer-remember-key = The address is then written into the workspace’s file with its key.
 online-nothing = The server has no map of this area, or the address is wrong.
+workspace-example = Example briefing: Tinzaouaten, July 2024
+
+## Pictures and documents
+picture = Export a picture or document
+picture-what = What
+picture-view = The map as it is shown now
+picture-slide = Slide { $number }
+picture-briefing = The briefing, all slides
+picture-format = Format
+picture-png = PNG: pixels
+picture-svg = SVG: lines and text
+picture-pdf = PDF: lines and text
+picture-pptx = PPTX: PowerPoint, Impress
+picture-html = HTML: one page for a browser, works offline
+picture-page = Page
+picture-width = Width
+picture-height = Height
+picture-title = Title
+picture-scale = Pixels per point
+picture-colours = Colours
+picture-light = Light, for paper
+picture-dark = Dark
+picture-transparent = Transparent around the map
+picture-handout = With a handout: notes and all sources
+picture-around = Around the map
+picture-always = Handling mark and attribution are always there.
+picture-preview = What will come out
+picture-pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+picture-behind = being drawn…
+picture-no-preview = Nothing can be drawn.
+picture-save = Save as…
+picture-cancel = Cancel
+page-slide = Slide, 16:9
+page-a4 = A4, upright
+page-a4-landscape = A4, landscape
+page-a3 = A3, upright
+page-a3-landscape = A3, landscape
+page-square = Square
+page-free = Own size
+part-title = Title
+part-subtitle = Area and period
+part-legend = Legend
+part-scale = Scale bar
+part-north = North
+part-date = Date of information
+part-sources = Sources
+part-disclaimer = Note on borders and names
+part-producer = Producer
+cli-render = Draw the map, or slides, without a window: PNG, SVG, PDF, PPTX, HTML
+cli-render-output = Where to write; the ending says the format: png, svg, pdf; for all slides also pptx, html
+cli-render-size = Page: slide, a4, a4_landscape, a3, a3_landscape, square, or points: 1366x768
+cli-render-scale = Pixels per point of a PNG, 1 to 4 (default 2)
+cli-render-bbox = Bring this box into view, in degrees: west, south, east, north
+cli-render-title = Title of the picture
+cli-render-without = Leave out, separated by commas: title, subtitle, legend, scale, north, date, sources, disclaimer, producer
+cli-render-transparent = Nothing behind what is around the map, of PNG and SVG
+cli-render-slide = Draw this slide of the workspace, counted from 1, hidden ones left out
+cli-render-all = Draw all slides that are not hidden; PNG and SVG into a file each
+cli-render-no-handout = A PDF of all slides without pages of notes and sources
+cli-render-format = “{ $path }” is to be written, but its ending says no format that can hold it: .png, .svg or .pdf, and with --all also .pptx or .html.
+
+pack-not-a-pack = This is no package of Sahelscope. { $about }
+pack-truncated = The package is cut off, or something was added at its end. Copy it anew.
+pack-junk = The package is refused: it has something in it that belongs to no file. { $about }
+pack-overlap = The package is refused: files in it lie on one another. { $about }
+pack-manifest-large = The package is refused: its list of files is too large ({ $about }).
+pack-manifest = The package’s list of files cannot be read: { $about }
+pack-later = The package was made by a later version (format { $about }). Update the program.
+pack-members = The package is refused: too many files ({ $about }).
+pack-large = The package is refused: unpacked it would be too large ({ $about }).
+pack-bomb = The package is refused: it is made to fill the disk ({ $about }).
+pack-name = The package is refused: a file in it has a name that leads elsewhere or cannot be: { $about }
+pack-alike = The package is refused: files in it have names that are the same on some systems. { $about }
+pack-encrypted = The package is refused: { $about } is encrypted.
+pack-link = The package is refused: { $about } is no ordinary file.
+pack-method = The package is refused: { $about } is packed in a way that is not read.
+pack-missing = The package is not whole: { $about } is missing.
+pack-surplus = The package is refused: { $about } is not in its list.
+pack-size = The package is damaged: { $about } has another size than its list says.
+pack-sum = The package is damaged: { $about } has another check sum than its list says.
+pack-damaged = The package is damaged: { $about } cannot be unpacked.
+pack-stray = The package is refused: its workspace points to a file elsewhere: { $about }
+pack-exists = Something is there already: { $about }. Choose another place.
+pack-full = The disk is full: { $about }. Nothing was left behind.
+pack-denied = No permission: { $about }
+pack-unreadable = This cannot be read or written: { $about }
+pack-changed = { $about } changed while it was packed. Try again when nobody writes to it.
+pack-input = { $about } is one of the files to be packed. Choose another name.
+pack-stopped = Stopped; nothing was left behind. { $about }
+packed-data = Incidents
+packed-layer = Layer
+packed-picture = Picture
+packed-source = Archived source
+packed-font = Font
+packed-workspace = Workspace
+ready-present = { $what } is on this disk.
+ready-on-network = { $what } is on another machine: pack it, or copy it to this disk.
+ready-missing = { $what } is not there.
+ready-unreadable = { $what } cannot be read: { $detail }
+ready-online-layer = { $what } is a map from the internet: squares seen before may show, but that is not promised.
+ready-online-source = The text of “{ $what }” can be read only online: { $detail }
+ready-no-glyphs = { $what }: no font has { $detail }
+licence-acled = This looks like data of ACLED. Its published terms of use do not let users give others access to its original data: pack a reference, and let each bring their own copy from acleddata.com.
+licence-ucdp = Data of UCDP (GED), CC BY 4.0: it may be passed on if UCDP is named.
+licence-reserved = The file says that it is not to be passed on: { $licence }
+licence-stated = Licence, as the file states it: { $licence }
+licence-mark = It is marked { $mark }: think of who will receive it.
+
+page-as-of = Information as of { $date }
+page-sources = Sources:
+page-source-more = and 1 more: see the list of sources
+page-sources-more = and { $count } more: see the list of sources
+page-key-more = and 1 more
+page-keys-more = and { $count } more
+page-disclaimer = Borders, names and designations shown here serve orientation; they imply no opinion on the status of any territory or on where its borders run.
+page-north = N
+page-scale-north = Scale at latitude { $degrees }° N
+page-scale-south = Scale at latitude { $degrees }° S
+
+
+## Before an audience
+
+present-informed = Information up to { $date }
+present-sources-of = Sources: { $names }
+present-sources-more = Sources: { $names } and { $count } more
+present-sources-count = { $count ->
+    [one] { $count } source
+   *[other] { $count } sources
+}
+present-claims-more = { $count ->
+    [one] and { $count } more claim
+   *[other] and { $count } more claims
+}
+present-rows-more = { $count ->
+    [one] and { $count } more incident
+   *[other] and { $count } more incidents
+}
+present-sources-handout = and { $count } more in the handout
+present-sources-none = The slides show nothing that has a source.
+present-sources-reading = Looking for the sources of all slides…
+present-count = { $count ->
+    [0] no incident
+    [one] { $count } incident
+   *[other] { $count } incidents
+}
+present-two-count = { $what } · { $count ->
+    [0] no incident
+    [one] { $count } incident
+   *[other] { $count } incidents
+}
+present-gone = The incident of this slide is in none of the open files.
+present-picture-missing = The picture “{ $name }” cannot be read: { $reason }
+present-picture-large = The picture “{ $name }” has too many pixels: { $reason }
+present-picture-damaged = “{ $name }” is no picture that can be shown: { $reason }
+present-picture-reading = Reading the picture “{ $name }”…
+present-light = Light
+present-typed-of = go to { $number } of { $count }: Enter
+present-window = Presenter
+present-now = Now
+present-next = Next
+present-last = This is the last slide.
+present-notes = Notes
+present-notes-none = No notes on this slide.
+present-notes-larger = Larger notes
+present-notes-smaller = Smaller notes
+present-slides = Slides
+present-changes = Updated since this slide was made. It shows what is right now.
+present-change-figure = { $what }: { $before } → { $now }
+present-change-count = Incidents that match: { $before } → { $now }
+present-change-gone = The incident { $key } is in none of the open files.
+present-change-layer = A layer of this slide is not open.
+present-back = Back
+present-forth = Next slide
+present-black = Black
+present-white = White
+present-elapsed = Time since the start. A click puts it back to 0.
+present-off-script = Off the script: “Next” leads back to the slide.
+present-kind-map = Map
+present-kind-incident = Incident
+present-kind-claims = Who claims what
+present-kind-playing = Time played
+present-kind-two = Two maps
+present-kind-table = Table
+present-kind-chart = Charts
+present-kind-section = Section
+present-kind-picture = Picture
+present-kind-sources = Sources
+present-keys = while presenting: light L · presenter’s window S · projector H · full screen F · next display D · black B · white W
+
+toggle-slides = Slides of the briefing
+keys-slides = On a slide with the keyboard: move it, write its title, delete it
+keys-drawing = While drawing: end the line or place it in the middle, delete, move by a point (ten with Shift)
+brief-none = No slides yet. Arrange the map as it is to be shown, then choose “Add slide”.
+brief-choose = Choose a slide to write its words.
+brief-add = Add slide
+brief-add-help = Keeps what is open now as a slide: { $kind }
+brief-add-kind = Add a slide of a kind
+brief-full = A briefing has at most { $count } slides.
+brief-needs-incident = Select an incident first.
+brief-present = Present from the start
+brief-present-here = Present from this slide
+brief-retake = Take the view anew
+brief-duplicate = Duplicate
+brief-hide = Leave out when presenting
+brief-delete = Delete slide
+brief-deleted = Slide deleted – Undo
+brief-close = Close the slides
+brief-part-slides = Slides
+brief-part-slide = This slide
+brief-part-whole = Whole briefing
+brief-untitled = without a title
+brief-slide-name = Slide { $number }: { $title } · { $kind }
+brief-is-hidden = left out
+brief-is-changed = changed since it was made
+brief-kind = Kind of slide
+brief-kind-map = Map
+brief-kind-incident = Map and incident
+brief-kind-claims = Who claims what
+brief-kind-playing = Map with time playing
+brief-kind-two-maps = Two maps
+brief-kind-table = Table
+brief-kind-chart = Charts
+brief-kind-section = Title or section
+brief-kind-picture = Picture
+brief-kind-sources = Sources
+brief-title = Title
+brief-title-hint = The slide’s one message
+brief-caption = Caption
+brief-notes = Speaker notes
+brief-notes-hint = Only you see them
+brief-second-map = Take the second map from this view
+brief-picture-choose = Choose picture
+brief-playing-help = Plays from the moment that was shown when the slide was made, or from the first day.
+brief-claims-about = Claims about
+brief-claims-all = Everything that is claimed
+brief-claims-elsewhere = Select the slide’s incident to choose among its claims.
+brief-accept = Right as it is now
+brief-no-figure = no figure
+brief-change-gone = The incident is not in the open files: { $id } ({ $file })
+brief-change-lowest = Killed, lowest claim, updated since this slide was made: { $before } → { $now }
+brief-change-best = Killed, best figure, updated since this slide was made: { $before } → { $now }
+brief-change-confirmed = Killed, highest confirmed claim, updated since this slide was made: { $before } → { $now }
+brief-change-highest = Killed, highest claim, updated since this slide was made: { $before } → { $now }
+brief-change-count = { $before } → { $now } incidents match since this slide was made
+brief-change-layer = A layer is not open: { $name }
+brief-whole-title = Title of the briefing
+brief-producer = Made by
+brief-handling = Handling mark
+brief-handling-files = As the open files say
+brief-handling-own = Own mark
+brief-handling-mark = Text of the mark
+brief-informed = Date of information
+brief-informed-hint = Newest day of what is shown
+brief-informed-wrong = A day like 2024-07-27
+brief-disclaimer = Disclaimer
+brief-draw = Draw: { $figure }
+brief-figure-arrow = Arrow
+brief-figure-line = Line
+brief-figure-freehand = Freehand
+brief-figure-rectangle = Rectangle
+brief-figure-circle = Circle
+brief-figure-polygon = Area
+brief-figure-text = Text
+brief-figure-pin = Numbered pin
+brief-figure-movement = Movement
+brief-help-spot = Click on the map. Esc ends.
+brief-help-across = Drag, or click twice. Esc ends.
+brief-help-circle = Drag from the middle to the edge. Esc ends.
+brief-help-corners = Click point by point; Enter or a double click ends the line.
+brief-help-movement = Click places or incidents in order; Enter or a double click ends it.
+brief-help-hand = Draw with the button held. Esc ends.
+brief-tone-ink = Colour of text
+brief-tone-accent = Colour of emphasis
+brief-tone-warning = Colour of warning
+brief-tone-good = Colour of confirmed
+brief-on-screen = Fixed to the screen, not to the ground
+brief-text-new = Text
+brief-words = Words beside it
+brief-circle-km = Radius in kilometres
+brief-drop = Take it away
+brief-place = Place in the middle of the map
+brief-along-picked = Movement along the picked incidents
+brief-drawn-elsewhere = Click the slide to see and draw on it: another filter is on now.
+brief-drawn = { $count ->
+    [0] Nothing is drawn on it yet
+    [one] 1 drawn on it
+   *[other] { $count } drawn on it
+}

@@ -1096,6 +1096,7 @@ palette-english = Langue : English
 palette-french = Langue : français
 palette-filter = Filtre : { $name }
 palette-facet = Filtrer par : { $name }
+hint-briefing = Devant un public : F5 présente diapositive après diapositive, avec une télécommande. Un exemple est fourni :
 hint-chips = La ligne au-dessus de la carte dit combien d’incidents sont affichés et ce qui cache le reste. Cliquez sur une condition pour la lever ; Ctrl+Z annule.
 hint-timeline = Glissez sur la chronologie pour demander une période. Espace lance la lecture, la molette zoome.
 hint-pick = Glissez sur la carte avec Maj pour choisir plusieurs incidents, ou cliquez avec Ctrl : on peut les comparer et les numéroter.
@@ -1351,3 +1352,294 @@ shape-few-corners = trop peu de sommets
 shape-deep = trop imbriqué
 layer-remember-key = L’adresse est alors écrite avec sa clé dans le fichier de l’espace de travail.
 online-nothing = Le serveur n’a pas de carte de cette zone, ou l’adresse est fausse.
+workspace-example = Exposé d’exemple : Tinzaouaten, juillet 2024
+
+## Pictures and documents
+picture = Exporter une image ou un document
+picture-what = Quoi
+picture-view = La carte telle qu’elle est affichée
+picture-slide = Diapositive { $number }
+picture-briefing = L’exposé, toutes les diapositives
+picture-format = Format
+picture-png = PNG : pixels
+picture-svg = SVG : tracés et texte
+picture-pdf = PDF : tracés et texte
+picture-pptx = PPTX : PowerPoint, Impress
+picture-html = HTML : une page pour le navigateur, hors ligne
+picture-page = Page
+picture-width = Largeur
+picture-height = Hauteur
+picture-title = Titre
+picture-scale = Pixels par point
+picture-colours = Couleurs
+picture-light = Claires, pour le papier
+picture-dark = Sombres
+picture-transparent = Transparent autour de la carte
+picture-handout = Avec un document : notes et toutes les sources
+picture-around = Autour de la carte
+picture-always = La marque de diffusion et les crédits y sont toujours.
+picture-preview = Ce qui sera écrit
+picture-pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+picture-behind = en cours de dessin…
+picture-no-preview = Rien ne peut être dessiné.
+picture-save = Enregistrer sous…
+picture-cancel = Annuler
+page-slide = Diapositive, 16:9
+page-a4 = A4, portrait
+page-a4-landscape = A4, paysage
+page-a3 = A3, portrait
+page-a3-landscape = A3, paysage
+page-square = Carré
+page-free = Taille libre
+part-title = Titre
+part-subtitle = Zone et période
+part-legend = Légende
+part-scale = Échelle
+part-north = Nord
+part-date = Date des informations
+part-sources = Sources
+part-disclaimer = Mention sur les frontières et les noms
+part-producer = Auteur
+cli-render = Dessiner la carte ou des diapositives sans fenêtre : PNG, SVG, PDF, PPTX, HTML
+cli-render-output = Où écrire ; l’extension donne le format : png, svg, pdf ; pour toutes les diapositives aussi pptx, html
+cli-render-size = Page : slide, a4, a4_landscape, a3, a3_landscape, square, ou en points : 1366x768
+cli-render-scale = Pixels par point d’un PNG, de 1 à 4 (2 par défaut)
+cli-render-bbox = Cadrer ce rectangle, en degrés : ouest, sud, est, nord
+cli-render-title = Titre de l’image
+cli-render-without = Omettre, séparés par des virgules : title, subtitle, legend, scale, north, date, sources, disclaimer, producer
+cli-render-transparent = Rien derrière ce qui entoure la carte, en PNG et SVG
+cli-render-slide = Dessiner cette diapositive de l’espace de travail, comptée depuis 1, sans les masquées
+cli-render-all = Dessiner toutes les diapositives non masquées ; PNG et SVG dans un fichier chacune
+cli-render-no-handout = Un PDF de toutes les diapositives sans pages de notes ni de sources
+cli-render-format = « { $path } » est à écrire, mais son extension n’indique aucun format qui convienne : .png, .svg ou .pdf, et avec --all aussi .pptx ou .html.
+
+pack-not-a-pack = Ce n’est pas un paquet de Sahelscope. { $about }
+pack-truncated = Le paquet est coupé, ou quelque chose y a été ajouté à la fin. Copiez-le de nouveau.
+pack-junk = Le paquet est refusé : il contient des données qui n’appartiennent à aucun fichier. { $about }
+pack-overlap = Le paquet est refusé : des fichiers s’y chevauchent. { $about }
+pack-manifest-large = Le paquet est refusé : sa liste de fichiers est trop grande ({ $about }).
+pack-manifest = La liste des fichiers du paquet ne peut pas être lue : { $about }
+pack-later = Le paquet vient d’une version plus récente (format { $about }). Mettez le programme à jour.
+pack-members = Le paquet est refusé : trop de fichiers ({ $about }).
+pack-large = Le paquet est refusé : décompressé, il serait trop grand ({ $about }).
+pack-bomb = Le paquet est refusé : il est fait pour remplir le disque ({ $about }).
+pack-name = Le paquet est refusé : un fichier a un nom qui mène ailleurs ou qui est impossible : { $about }
+pack-alike = Le paquet est refusé : des fichiers ont des noms identiques sur certains systèmes. { $about }
+pack-encrypted = Le paquet est refusé : { $about } est chiffré.
+pack-link = Le paquet est refusé : { $about } n’est pas un fichier ordinaire.
+pack-method = Le paquet est refusé : { $about } est compressé d’une façon qui n’est pas lue.
+pack-missing = Le paquet n’est pas complet : { $about } manque.
+pack-surplus = Le paquet est refusé : { $about } n’est pas dans sa liste.
+pack-size = Le paquet est endommagé : { $about } n’a pas la taille que dit sa liste.
+pack-sum = Le paquet est endommagé : { $about } n’a pas la somme de contrôle que dit sa liste.
+pack-damaged = Le paquet est endommagé : { $about } ne peut pas être décompressé.
+pack-stray = Le paquet est refusé : son espace de travail renvoie à un fichier ailleurs : { $about }
+pack-exists = Il y a déjà quelque chose : { $about }. Choisissez un autre endroit.
+pack-full = Le disque est plein : { $about }. Rien n’a été laissé.
+pack-denied = Pas d’autorisation : { $about }
+pack-unreadable = Lecture ou écriture impossible : { $about }
+pack-changed = { $about } a changé pendant l’empaquetage. Réessayez quand personne n’y écrit.
+pack-input = { $about } est un des fichiers à empaqueter. Choisissez un autre nom.
+pack-stopped = Arrêté ; rien n’a été laissé. { $about }
+packed-data = Incidents
+packed-layer = Couche
+packed-picture = Image
+packed-source = Source archivée
+packed-font = Police
+packed-workspace = Espace de travail
+ready-present = { $what } est sur ce disque.
+ready-on-network = { $what } est sur une autre machine : empaquetez-le ou copiez-le sur ce disque.
+ready-missing = { $what } n’est pas là.
+ready-unreadable = { $what } ne peut pas être lu : { $detail }
+ready-online-layer = { $what } est une carte en ligne : des carrés déjà vus s’afficheront peut-être, sans promesse.
+ready-online-source = Le texte de « { $what } » ne peut être lu qu’en ligne : { $detail }
+ready-no-glyphs = { $what } : aucune police n’a { $detail }
+licence-acled = Ce sont, semble-t-il, des données d’ACLED. Ses conditions d’utilisation publiées ne permettent pas de donner à d’autres l’accès à ses données d’origine : empaquetez une référence, et que chacun apporte sa copie d’acleddata.com.
+licence-ucdp = Données de l’UCDP (GED), CC BY 4.0 : elles peuvent être transmises si l’UCDP est nommé.
+licence-reserved = Le fichier dit qu’il ne doit pas être transmis : { $licence }
+licence-stated = Licence, telle que le fichier l’indique : { $licence }
+licence-mark = Il porte la mention { $mark } : pensez à qui le recevra.
+
+page-as-of = Informations au { $date }
+page-sources = Sources :
+page-source-more = et 1 autre : voir la liste des sources
+page-sources-more = et { $count } autres : voir la liste des sources
+page-key-more = et 1 autre
+page-keys-more = et { $count } autres
+page-disclaimer = Frontières, noms et appellations servent ici à s’orienter ; ils n’impliquent aucune prise de position sur le statut d’un territoire ni sur le tracé de ses limites.
+page-north = N
+page-scale-north = Échelle à la latitude { $degrees }° N
+page-scale-south = Échelle à la latitude { $degrees }° S
+
+
+## Devant un public
+
+present-informed = Informations jusqu’au { $date }
+present-sources-of = Sources : { $names }
+present-sources-more = Sources : { $names } et { $count } autres
+present-sources-count = { $count ->
+    [one] { $count } source
+   *[other] { $count } sources
+}
+present-claims-more = { $count ->
+    [one] et { $count } autre déclaration
+   *[other] et { $count } autres déclarations
+}
+present-rows-more = { $count ->
+    [one] et { $count } autre incident
+   *[other] et { $count } autres incidents
+}
+present-sources-handout = et { $count } autres dans le document à distribuer
+present-sources-none = Les diapositives ne montrent rien qui ait une source.
+present-sources-reading = Recherche des sources de toutes les diapositives…
+present-count = { $count ->
+    [0] aucun incident
+    [one] { $count } incident
+   *[other] { $count } incidents
+}
+present-two-count = { $what } · { $count ->
+    [0] aucun incident
+    [one] { $count } incident
+   *[other] { $count } incidents
+}
+present-gone = L’incident de cette diapositive n’est dans aucun des fichiers ouverts.
+present-picture-missing = L’image « { $name } » ne peut pas être lue : { $reason }
+present-picture-large = L’image « { $name } » a trop de pixels : { $reason }
+present-picture-damaged = « { $name } » n’est pas une image qui puisse être montrée : { $reason }
+present-picture-reading = Lecture de l’image « { $name } »…
+present-light = Lumière
+present-typed-of = aller à { $number } sur { $count } : Entrée
+present-window = Présentateur
+present-now = Maintenant
+present-next = Ensuite
+present-last = C’est la dernière diapositive.
+present-notes = Notes
+present-notes-none = Pas de notes pour cette diapositive.
+present-notes-larger = Notes plus grandes
+present-notes-smaller = Notes plus petites
+present-slides = Diapositives
+present-changes = Mise à jour depuis que cette diapositive a été faite. Elle montre ce qui est juste à présent.
+present-change-figure = { $what } : { $before } → { $now }
+present-change-count = Incidents qui correspondent : { $before } → { $now }
+present-change-gone = L’incident { $key } n’est dans aucun des fichiers ouverts.
+present-change-layer = Une couche de cette diapositive n’est pas ouverte.
+present-back = Retour
+present-forth = Diapositive suivante
+present-black = Noir
+present-white = Blanc
+present-elapsed = Temps depuis le début. Un clic le remet à 0.
+present-off-script = Hors du fil : « Diapositive suivante » y ramène.
+present-kind-map = Carte
+present-kind-incident = Incident
+present-kind-claims = Qui affirme quoi
+present-kind-playing = Temps déroulé
+present-kind-two = Deux cartes
+present-kind-table = Tableau
+present-kind-chart = Graphiques
+present-kind-section = Partie
+present-kind-picture = Image
+present-kind-sources = Sources
+present-keys = pendant la présentation : lumière L · fenêtre du présentateur S · projecteur H · plein écran F · écran suivant D · noir B · blanc W
+
+toggle-slides = Diapositives de l’exposé
+keys-slides = Sur une diapositive active : la déplacer, écrire son titre, la supprimer
+keys-drawing = En dessinant : finir la ligne ou placer au milieu, supprimer, déplacer d’un point (dix avec Maj)
+brief-none = Aucune diapositive. Disposez la carte comme elle doit être montrée, puis « Ajouter une diapositive ».
+brief-choose = Choisissez une diapositive pour en écrire les textes.
+brief-add = Ajouter une diapositive
+brief-add-help = Garde ce qui est ouvert comme diapositive : { $kind }
+brief-add-kind = Ajouter une diapositive d’un type
+brief-full = Un exposé a au plus { $count } diapositives.
+brief-needs-incident = Sélectionnez d’abord un incident.
+brief-present = Présenter depuis le début
+brief-present-here = Présenter depuis cette diapositive
+brief-retake = Reprendre la vue
+brief-duplicate = Dupliquer
+brief-hide = Omettre lors de la présentation
+brief-delete = Supprimer la diapositive
+brief-deleted = Diapositive supprimée – Annuler
+brief-close = Fermer les diapositives
+brief-part-slides = Diapositives
+brief-part-slide = Cette diapositive
+brief-part-whole = Tout l’exposé
+brief-untitled = sans titre
+brief-slide-name = Diapositive { $number } : { $title } · { $kind }
+brief-is-hidden = omise
+brief-is-changed = changée depuis
+brief-kind = Type de diapositive
+brief-kind-map = Carte
+brief-kind-incident = Carte et incident
+brief-kind-claims = Qui affirme quoi
+brief-kind-playing = Carte animée dans le temps
+brief-kind-two-maps = Deux cartes
+brief-kind-table = Tableau
+brief-kind-chart = Graphiques
+brief-kind-section = Titre ou partie
+brief-kind-picture = Image
+brief-kind-sources = Sources
+brief-title = Titre
+brief-title-hint = Le message de la diapositive
+brief-caption = Légende
+brief-notes = Notes de l’orateur
+brief-notes-hint = Vous seul les voyez
+brief-second-map = Prendre la seconde carte de cette vue
+brief-picture-choose = Choisir une image
+brief-playing-help = Joue depuis le moment montré quand la diapositive a été faite, ou depuis le premier jour.
+brief-claims-about = Affirmations sur
+brief-claims-all = Tout ce qui est affirmé
+brief-claims-elsewhere = Sélectionnez l’incident de la diapositive pour choisir parmi ses affirmations.
+brief-accept = Juste comme c’est maintenant
+brief-no-figure = aucun chiffre
+brief-change-gone = L’incident n’est pas dans les fichiers ouverts : { $id } ({ $file })
+brief-change-lowest = Tués, affirmation la plus basse, mis à jour depuis cette diapositive : { $before } → { $now }
+brief-change-best = Tués, meilleur chiffre, mis à jour depuis cette diapositive : { $before } → { $now }
+brief-change-confirmed = Tués, affirmation confirmée la plus haute, mis à jour depuis cette diapositive : { $before } → { $now }
+brief-change-highest = Tués, affirmation la plus haute, mis à jour depuis cette diapositive : { $before } → { $now }
+brief-change-count = { $before } → { $now } incidents correspondent depuis cette diapositive
+brief-change-layer = Une couche n’est pas ouverte : { $name }
+brief-whole-title = Titre de l’exposé
+brief-producer = Établi par
+brief-handling = Marque de diffusion
+brief-handling-files = Selon les fichiers ouverts
+brief-handling-own = Marque propre
+brief-handling-mark = Texte de la marque
+brief-informed = Date des informations
+brief-informed-hint = Jour le plus récent de ce qui est montré
+brief-informed-wrong = Un jour comme 2024-07-27
+brief-disclaimer = Avertissement
+brief-draw = Dessiner : { $figure }
+brief-figure-arrow = Flèche
+brief-figure-line = Ligne
+brief-figure-freehand = Main levée
+brief-figure-rectangle = Rectangle
+brief-figure-circle = Cercle
+brief-figure-polygon = Surface
+brief-figure-text = Texte
+brief-figure-pin = Épingle numérotée
+brief-figure-movement = Mouvement
+brief-help-spot = Cliquez sur la carte. Échap termine.
+brief-help-across = Tirez, ou cliquez deux fois. Échap termine.
+brief-help-circle = Tirez du milieu vers le bord. Échap termine.
+brief-help-corners = Cliquez point par point ; Entrée ou double-clic termine la ligne.
+brief-help-movement = Cliquez lieux ou incidents dans l’ordre ; Entrée ou double-clic termine.
+brief-help-hand = Dessinez en tenant le bouton. Échap termine.
+brief-tone-ink = Couleur du texte
+brief-tone-accent = Couleur d’accent
+brief-tone-warning = Couleur d’alerte
+brief-tone-good = Couleur du confirmé
+brief-on-screen = Fixé à l’écran, non au sol
+brief-text-new = Texte
+brief-words = Mots à côté
+brief-circle-km = Rayon en kilomètres
+brief-drop = L’enlever
+brief-place = Placer au milieu de la carte
+brief-along-picked = Mouvement le long des incidents choisis
+brief-drawn-elsewhere = Cliquez la diapositive pour la voir et y dessiner : un autre filtre est actif.
+brief-drawn = { $count ->
+    [0] Rien n’y est encore dessiné
+    [one] 1 dessin
+   *[other] { $count } dessins
+}

@@ -5,8 +5,9 @@ use super::{
     answers::{Asked, Sight, TimelineAsked},
 };
 use crate::{
+    query::Facet,
     ui::{self, Palette},
-    view::{Action, Dock, Side, TimelineAction},
+    view::{Action, Dock, Side, SlideKind, TimelineAction},
 };
 
 impl App {
@@ -15,6 +16,7 @@ impl App {
         /// The narrowest bar.
         const BAR_PT: f64 = 5.0;
         let view = &self.view;
+        let slide = view.presented().map(|slide| &slide.kind);
         let is_filtering = view.panels.list && view.side == Side::Filter && view.presenting.is_none();
         let timeline = TimelineAsked {
             shown: view.timeline.shown,
@@ -26,13 +28,26 @@ impl App {
             of: self.files.revision(),
             filter: view.asked(),
             size: view.mark_size,
-            facets: if is_filtering { view.unfolded.iter().copied().collect() } else { Vec::new() },
-            timeline: view.panels.timeline.then_some(timeline),
+            facets: match slide {
+                // Whose reports they are stands at the bottom of a slide.
+                Some(_) => vec![Facet::Publisher],
+                None if is_filtering => view.unfolded.iter().copied().collect(),
+                None => Vec::new(),
+            },
+            timeline: (view.panels.timeline || slide == Some(&SlideKind::Playing)).then_some(timeline),
             sort: view.table.sort.clone(),
             groups: (view.dock == Some(Dock::Groups)).then_some(view.table.group_by),
-            charts: (view.dock == Some(Dock::Charts)).then_some(view.table.chart),
+            charts: (view.dock == Some(Dock::Charts) || slide == Some(&SlideKind::Chart))
+                .then_some(view.table.chart),
             is_playing: view.timeline.playback.is_some(),
         }
+    }
+
+    /// What a map alone asks for.
+    pub(super) fn asked_of_map(&self) -> Asked {
+        let nothing = (Vec::new(), None, Vec::new(), None, None);
+        let (facets, timeline, sort, groups, charts) = nothing;
+        Asked { facets, timeline, sort, groups, charts, ..self.asked() }
     }
 
     /// Lets time go on while something is played.

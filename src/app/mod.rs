@@ -5,6 +5,7 @@ mod arrivals;
 mod asking;
 mod bench;
 mod bookmarks;
+mod briefing;
 mod comparing;
 mod files;
 mod glide;
@@ -15,10 +16,12 @@ mod outside;
 pub mod render;
 mod saving;
 mod screenshot;
+mod second;
 mod settings_file;
 mod setup;
 mod shown;
 mod stage;
+mod staging;
 mod start;
 mod workspaces;
 mod writing;
@@ -28,15 +31,18 @@ use std::{path::PathBuf, sync::Arc};
 use answers::Answers;
 use arrivals::Wanted;
 pub use bench::bench;
+use briefing::Slides;
 use comparing::Compared;
 use files::Files;
 use glide::Glide;
 use layers::LayerFiles;
 use outside::Outside;
 pub use outside::Surroundings;
+use second::Second;
 use settings_file::SettingsFile;
 use shown::Shown;
-use stage::Stage;
+use stage::{Room, Stage};
+use staging::Stagehand;
 pub use start::{Exit, run};
 use writing::Writings;
 
@@ -63,6 +69,11 @@ pub struct App {
     /// What is being written.
     writings: Writings,
     layers: LayerFiles,
+    /// The second map of a slide that shows two.
+    second: Option<Second>,
+    stagehand: Stagehand,
+    /// What is known of the slides.
+    slides: Slides,
     /// The editions that are compared.
     compared: Option<Compared>,
     /// What was open of the file that was read again last, while it can be compared.
@@ -114,7 +125,12 @@ impl App {
 
     /// Whether nothing is being read and everything is drawn as far as it will be.
     pub fn is_settled(&self) -> bool {
-        let is_busy = self.is_loading() || self.answers.is_looking() || self.layers.is_opening();
+        let is_behind = |second: &Second| second.answers.is_looking();
+        let is_busy = self.is_loading()
+            || self.answers.is_looking()
+            || self.layers.is_opening()
+            || self.stagehand.is_busy()
+            || self.second.as_ref().is_some_and(is_behind);
         !is_busy && self.map.is_settled(self.view.basemap)
     }
 
@@ -125,10 +141,13 @@ impl App {
         self.hear_of_writing();
         self.keep_comparison();
         self.answers.update(&self.files, self.asked(), self.sight(ui.ctx()));
+        self.show_second(ui.ctx());
+        self.stage_props(ui.ctx());
         let (selected, hovered) = (self.shown.selected.take(), self.shown.hovered.take());
         self.shown.selected = self.details(selected, self.view.selection.clone());
         self.shown.hovered = self.details(hovered, self.ui.hovered.clone());
         self.find_picked();
+        self.look_at_slides(ui.ctx());
         self.keep_if_due(ui.ctx());
         self.picture_bookmark(ui.ctx());
         let mut actions = self.paint(ui);
@@ -139,6 +158,7 @@ impl App {
             actions.push(Action::Open(picked));
         }
         self.lay_over(start::picked(ui.ctx(), start::PICKED_LAYERS));
+        actions.extend(start::picked_picture(ui.ctx()));
         actions.append(&mut writing::chosen(ui.ctx()));
         self.hear_of_saving(ui.ctx());
         let is_step = |action: &Action| {
@@ -156,16 +176,7 @@ impl App {
         let hovered = self.shown.hovered.as_ref().map(|details| details.key.clone());
         let mut is_stale = self.fulfil() || !actions.is_empty() || hovered != self.ui.hovered;
         is_stale |= self.act_and_glide(actions, ui.ctx());
-        // A page of a presentation takes no screen.
-        is_stale |= self.outside.sheet.is_none()
-            && Stage::frame(
-                &mut self.outside.stage,
-                ui.ctx(),
-                &mut self.view,
-                self.answers.dataset(),
-                self.map.screen(),
-                &self.outside.reduced_motion,
-            );
+        is_stale |= self.present(ui.ctx());
         if is_stale {
             ui.ctx().request_repaint();
         }
@@ -173,6 +184,26 @@ impl App {
         if let Some(screenshot) = &mut self.outside.screenshot {
             screenshot.frame(ui.ctx(), is_settled, self.outside.worst_file);
         }
+    }
+
+    /// Lets a presentation go on. Says whether something moves by itself.
+    fn present(&mut self, ctx: &egui::Context) -> bool {
+        let (map, displays) = (self.map.screen(), self.stagehand.lent.displays.len());
+        // A page of a presentation takes no screen.
+        if self.outside.sheet.is_some() {
+            return stage::look_at_once(&mut self.view, &|look| self.map.camera_for(look));
+        }
+        let (dataset, is_still) = (self.answers.dataset(), self.outside.reduced_motion.get());
+        let camera_for = &|look: &_| self.map.camera_for(look);
+        let room = Room { dataset, map, camera_for, screen: self.ui.screen, displays, is_still };
+        let moves = Stage::frame(&mut self.outside.stage, ctx, &mut self.view, &room);
+        if let (Some(stage), Some(presenting)) = (&mut self.outside.stage, &self.view.presenting)
+            && stage.offers_notes(presenting, displays)
+        {
+            self.pending.push(Action::ToggleNotes);
+            return true;
+        }
+        moves
     }
 
     /// Does what is meant, and moves the camera on where it was sent. Says whether it is on its way.
@@ -228,6 +259,8 @@ impl App {
             loading: self.files.loading(),
             writing: self.writings.shown(),
             layers: self.layers.states(),
+            slide_changes: self.slides.changes(),
+            thumbnails: ui::Thumbnails(self.slides.thumbnails()),
             compared: compared.map(|compared| compared.lent(ui::Values(&values))),
             recent: &self.outside.settings.recent,
             workspace: self.outside.keeping.name(),
@@ -239,12 +272,18 @@ impl App {
             },
             messages: &self.messages,
             sheet: self.outside.sheet.as_ref(),
+            second: None,
+            staging: &self.stagehand.lent,
             text: &self.text,
             palette: &palette,
             actions: Default::default(),
         };
+        let second = self.second.as_ref().map(|second| second.lent(&ctx, self.map.second_screen()));
+        let ctx = UiContext { second: second.as_ref(), ..ctx };
         ui::window_ui(ui, &ctx, &mut self.ui, &mut self.map);
-        ctx.actions.into_inner()
+        let actions = ctx.actions.into_inner();
+        let of_second = second.map(|second| second.actions.into_inner()).unwrap_or_default();
+        self.with_second(actions, of_second)
     }
 
     /// The window is called by what it shows, so that it can be told from others in a list of windows.
@@ -319,6 +358,7 @@ impl App {
             Effect::Workspace(action) => self.perform_workspace(action, ctx),
             Effect::PickFiles => start::pick_files(&self.text, ctx),
             Effect::PickLayers => start::pick_layers(&self.text, ctx),
+            Effect::PickPicture(slide) => start::pick_picture(&self.text, slide, ctx),
             Effect::ReloadLayer(id) => self.layers.reload(id),
             Effect::Close(file) => {
                 self.files.close(file);
@@ -391,6 +431,7 @@ impl eframe::App for App {
         if let Some(seconds) = frame.info().cpu_usage {
             self.outside.frames.push(seconds);
         }
+        self.look_around(frame, ui.ctx());
         self.frame(ui);
         self.note_window_size(ui.ctx());
     }

@@ -80,7 +80,7 @@ impl Surroundings {
 impl App {
     pub(super) fn save_settings(&mut self) {
         let Outside { settings, file, .. } = &mut self.outside;
-        settings.panels = Panels { problems: false, ..self.view.panels };
+        settings.panels = Panels { problems: false, slides: false, ..self.view.panels };
         let Some(file) = file else { return };
         if let Err(error) = file.save(settings) {
             let values = [("path", file.path().display().to_string()), ("reason", error.to_string())];

@@ -12,6 +12,7 @@ use crate::{
     cli::{Options, exit},
     jobs::Waker,
     text::Catalogue,
+    view::{Action, BriefingAction, SlideKind},
 };
 
 /// How the program ended: its exit code and what is to be said about it.
@@ -119,6 +120,33 @@ pub(super) fn pick_layers(text: &Catalogue, ctx: &egui::Context) {
     pick(text.tr("layer-add-file"), filters, PICKED_LAYERS, ctx);
 }
 
+/// The same for the picture of a slide, of which there is one; `None`: of a new slide.
+pub(super) fn pick_picture(text: &Catalogue, slide: Option<u32>, ctx: &egui::Context) {
+    let (title, ctx) = (text.tr("brief-picture-choose"), ctx.clone());
+    let work = move || {
+        let dialog = rfd::FileDialog::new().set_title(title).add_filter("PNG, JPEG, WebP", &PICTURES);
+        if let Some(path) = dialog.pick_file() {
+            let kind = SlideKind::Picture(path);
+            let action = match slide {
+                Some(id) => BriefingAction::SetKind(id, kind),
+                None => BriefingAction::Add(kind),
+            };
+            ctx.data_mut(|data| {
+                data.insert_temp(egui::Id::unique(PICKED_PICTURE), Some(Action::Briefing(action)))
+            });
+        }
+        ctx.request_repaint();
+    };
+    beside("file dialog", work);
+}
+
+const PICTURES: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
+
+/// What the picture was chosen for, since the last frame.
+pub(super) fn picked_picture(ctx: &egui::Context) -> Option<Action> {
+    ctx.data_mut(|data| data.remove_temp::<Option<Action>>(egui::Id::unique(PICKED_PICTURE))).flatten()
+}
+
 fn pick(
     title: String,
     filters: [(&'static str, &'static [&'static str]); 2],
@@ -140,6 +168,7 @@ fn pick(
 
 pub(super) const PICKED_FILES: &str = "picked files";
 pub(super) const PICKED_LAYERS: &str = "picked layers";
+const PICKED_PICTURE: &str = "picked picture";
 
 /// What was chosen in a dialog since the last frame.
 pub(super) fn picked(ctx: &egui::Context, id: &'static str) -> Vec<std::path::PathBuf> {

@@ -1,6 +1,7 @@
 //! The workspace: kept without being asked, saved to files, opened from them as far as they can be.
 
 use std::{
+    borrow::Cow,
     io,
     path::{Path, PathBuf},
     time::{Duration, Instant},
@@ -10,8 +11,9 @@ use super::{App, start::beside};
 use crate::{
     jobs::write_atomically,
     store::{FileId, Origin},
+    text::Language,
     ui::Message,
-    view::{Action, ViewState, WorkspaceAction},
+    view::{Action, Look, ViewState, WorkspaceAction},
     workspace::{
         Damage,
         document::{self, Around, OpenFile, Workspace},
@@ -102,7 +104,7 @@ pub(super) fn is_workspace(path: &Path) -> bool {
 /// Whether somebody has made something that a new workspace has not.
 fn holds_work(view: &ViewState, files: &[OpenFile]) -> bool {
     let is_untouched = view.filter.is_open() && view.saved.is_empty() && view.bookmarks.is_empty();
-    !is_untouched || files.iter().any(|file| *file != OpenFile::Bundled)
+    !is_untouched || !view.briefing.slides.is_empty() || files.iter().any(|file| *file != OpenFile::Bundled)
 }
 
 impl App {
@@ -237,6 +239,7 @@ impl App {
                 self.start_anew();
                 self.files.load_bundled(self.text.tr("bundled-name"));
             }
+            WorkspaceAction::Example => self.open_example(),
             WorkspaceAction::Save => {
                 // What a later version has added would be lost.
                 let is_later = |path: &PathBuf| read(path).is_ok_and(|workspace| workspace.is_later);
@@ -267,6 +270,19 @@ impl App {
         if holds_work(&self.view, &files) {
             self.outside.keeping.set_aside();
         }
+    }
+
+    /// Opens the example briefing in the language of the screen. It belongs to no file: saving asks for one.
+    fn open_example(&mut self) {
+        let text = match self.view.language {
+            Language::English => include_str!("../../data/briefing.en.sahelscope"),
+            Language::French => include_str!("../../data/briefing.fr.sahelscope"),
+        };
+        let workspace = document::read(text, Path::new("")).expect("the bundled briefing is a workspace");
+        self.leave();
+        self.adopt(workspace, None);
+        self.view.slide = self.view.briefing.slides.first().map(|slide| slide.id);
+        self.changed();
     }
 
     /// Opens the workspace that was in this one's place before, and that one lies there then.
@@ -302,7 +318,25 @@ impl App {
                 files.push(file);
             }
         }
-        Around { files, selected: self.view.selection.as_ref().map(|key| key.id.to_string()), copy_of: None }
+        let selected = match self.before_slides() {
+            Some(before) => before.selection.as_ref().map(|key| key.id.clone()),
+            None => self.view.selection.as_ref().map(|key| key.id.to_string()),
+        };
+        Around { files, selected, copy_of: None }
+    }
+
+    /// How the data were looked at before slides were shown, while some are.
+    fn before_slides(&self) -> Option<&Look> {
+        self.view.presenting.as_ref()?.before.as_deref()
+    }
+
+    /// The view that is worth keeping: while slides are shown, the one that they will give way to.
+    fn kept_view(&self) -> Cow<'_, ViewState> {
+        let Some(before) = self.before_slides() else { return Cow::Borrowed(&self.view) };
+        let mut view = self.view.clone();
+        before.put_into(&mut view, self.answers.dataset(), self.map.screen());
+        view.camera = before.camera;
+        Cow::Owned(view)
     }
 
     fn save_workspace(&mut self, path: PathBuf, ctx: &egui::Context) {
@@ -317,7 +351,7 @@ impl App {
             }
         }
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        let text = document::write(&self.view, &self.around(), &folder);
+        let text = document::write(&self.kept_view(), &self.around(), &folder);
         match write_atomically(&path, |out| out.write_all(text.as_bytes())) {
             Ok(()) => {
                 self.outside.settings.opened(&path);
@@ -402,7 +436,7 @@ impl App {
         self.outside.keeping.changed = None;
         let Some(path) = self.outside.keeping.automatic.clone() else { return };
         let around = Around { copy_of: self.outside.keeping.file.clone(), ..self.around() };
-        let text = document::write(&self.view, &around, path.parent().unwrap_or(Path::new("")));
+        let text = document::write(&self.kept_view(), &around, path.parent().unwrap_or(Path::new("")));
         if text == self.outside.keeping.kept {
             return;
         }

@@ -1,4 +1,4 @@
-//! Numbers, places, dates and text, without a word of the domain.
+//! Numbers, places, dates, text and its letters, without a word of the domain.
 //!
 //! Must not know incidents, files or the screen.
 
@@ -9,6 +9,7 @@ pub mod date;
 pub mod fold;
 pub mod geodesy;
 pub mod grid;
+pub mod letters;
 pub mod lonlat;
 pub mod mercator;
 

@@ -4,7 +4,7 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, builder::PossibleValuesParser, value_parser};
 
-use super::{BenchOptions, Comparison, Conversion, LoadOptions, ReportFormat};
+use super::{BenchOptions, Comparison, Conversion, LoadOptions, Render, ReportFormat, render};
 use crate::{
     base::{Bounds, Date, LonLat, coords, date},
     io::{Limits, write::Target},
@@ -33,6 +33,8 @@ pub enum Command {
     Convert(Box<Conversion>),
     /// Compare two editions.
     Diff(Comparison),
+    /// Draw the map or slides into files.
+    Render(Box<Render>),
     /// Read files and do nothing with them.
     Load(LoadOptions),
     /// Measure what opening files and looking at them takes.
@@ -138,6 +140,7 @@ fn command(text: &Catalogue) -> clap::Command {
                 ),
         )
         .subcommand(diff_command(text))
+        .subcommand(render::command(text))
         .subcommand(
             clap::Command::new("bench")
                 .about(help("cli-bench"))
@@ -255,7 +258,7 @@ fn conversion(matches: &ArgMatches, language: Language) -> Result<Conversion, St
 }
 
 /// The usual limits, with as many unpacked bytes as was said.
-fn limits(matches: &ArgMatches) -> Limits {
+pub(super) fn limits(matches: &ArgMatches) -> Limits {
     let usual = Limits::default();
     let unpacked = matches.get_one::<u16>("max-unpacked").map(|gibibytes| u64::from(*gibibytes) << 30);
     Limits { unpacked_bytes: unpacked.unwrap_or(usual.unpacked_bytes), ..usual }
@@ -284,8 +287,10 @@ fn meant(matches: &ArgMatches, system_language: Language) -> Result<Command, Str
     let files = |matches: &ArgMatches| matches.get_many("files").into_iter().flatten().cloned().collect();
     let language = |matches: &ArgMatches| word(matches, "lang").as_deref().and_then(Language::from_tag);
     if let Some((name, matches)) = matches.subcommand() {
-        let language = language(matches).unwrap_or(system_language);
+        let said = language(matches);
+        let language = said.unwrap_or(system_language);
         return Ok(match name {
+            "render" => Command::Render(Box::new(render::meant(matches, said, system_language)?)),
             "convert" => Command::Convert(Box::new(conversion(matches, language)?)),
             "diff" => Command::Diff(comparison(matches, language)),
             "load" => Command::Load(LoadOptions {
@@ -336,7 +341,7 @@ fn parse_date(text: &str) -> Result<Date, String> {
 }
 
 /// `W,S,E,N` in degrees, west to east without the antimeridian in between.
-fn parse_box(text: &str) -> Result<Bounds, String> {
+pub(super) fn parse_box(text: &str) -> Result<Bounds, String> {
     let corners = text.match_indices(',').nth(1).map(|(at, _)| (&text[..at], &text[at + 1..]));
     let corners =
         corners.and_then(|(min, max)| Some((coords::parse_lon_lat(min)?, coords::parse_lon_lat(max)?)));
@@ -355,11 +360,11 @@ fn parse_size(text: &str) -> Result<(f32, f32), String> {
         .ok_or_else(|| "1366x768, 320–16384".to_owned())
 }
 
-fn parse_center(text: &str) -> Result<LonLat, String> {
+pub(super) fn parse_center(text: &str) -> Result<LonLat, String> {
     coords::parse_lon_lat(text).ok_or_else(|| "2.96,19.95 (LON −180–180, LAT −90–90)".to_owned())
 }
 
-fn parse_zoom(text: &str) -> Result<f64, String> {
+pub(super) fn parse_zoom(text: &str) -> Result<f64, String> {
     let zoom = text.parse().ok().filter(|zoom| (MIN_ZOOM..=MAX_ZOOM).contains(zoom));
     zoom.ok_or_else(|| format!("{MIN_ZOOM}–{MAX_ZOOM}"))
 }

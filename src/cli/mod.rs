@@ -11,6 +11,7 @@ mod input;
 mod load;
 mod meter;
 mod problems;
+mod render;
 
 pub use args::{Command, Options, parse};
 pub use bench::{BenchOptions, BenchReport, BenchStep, Figures};
@@ -20,3 +21,4 @@ pub use diff::{Comparison, diff};
 pub use diff_table::write_differences;
 pub use load::{LoadOptions, load};
 pub use problems::write_problems;
+pub use render::{Aim, Render, Slides};

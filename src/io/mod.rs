@@ -17,6 +17,7 @@ mod limits;
 mod meaning;
 mod notes;
 mod pack;
+pub mod package;
 mod sniff;
 mod spreadsheet;
 pub mod table;

@@ -10,6 +10,7 @@ pub mod layers;
 mod load;
 mod memory;
 mod on_disk;
+pub mod pack;
 mod read;
 mod records;
 mod save;

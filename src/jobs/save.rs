@@ -15,6 +15,14 @@ const BUFFER_BYTES: usize = 1 << 20;
 /// # Errors
 /// When the file cannot be written, or whatever `write` fails with.
 pub fn write_atomically<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
+    replace(path, |file| write_into(file, write))
+}
+
+/// As [`write_atomically`], for a format that goes back in the file as it is written.
+///
+/// # Errors
+/// When the file cannot be written, or whatever `write` fails with.
+pub(super) fn replace<T>(path: &Path, write: impl FnOnce(&File) -> Result<T>) -> Result<T> {
     // A link to nothing has no path of its own and is replaced itself.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let metadata = fs::metadata(&target).ok();
@@ -22,10 +30,10 @@ pub fn write_atomically<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> Re
         return Err(Error::new(ErrorKind::IsADirectory, "it is a folder"));
     }
     if metadata.as_ref().is_some_and(|metadata| !metadata.is_file()) {
-        return write_into(&OpenOptions::new().write(true).open(&target)?, write);
+        return write(&OpenOptions::new().write(true).open(&target)?);
     }
     let (temporary, file) = create_beside(&target)?;
-    let written = write_into(&file, write).and_then(|result| {
+    let written = write(&file).and_then(|result| {
         if let Some(metadata) = metadata {
             file.set_permissions(metadata.permissions())?;
         }

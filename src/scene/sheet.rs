@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::{Colour, Pixels};
+pub use crate::base::letters::Face;
 
 /// A page.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,20 +111,6 @@ pub struct Stroke {
     pub width_pt: f32,
     /// Lengths of dashes and gaps in turn, in points; empty: one line. Dashes have flat ends.
     pub dashes: Vec<f32>,
-}
-
-/// A font that the program brings along.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Face {
-    /// Inter, for text.
-    #[default]
-    Regular,
-    /// Inter, half bold.
-    Semibold,
-    /// Noto Naskh Arabic.
-    Arabic,
-    /// Noto Sans Tifinagh.
-    Tifinagh,
 }
 
 /// Words on one line, in one font.

@@ -6,6 +6,7 @@ mod catalogue;
 mod language;
 mod measures;
 mod names;
+mod names_of_packs;
 mod names_of_queries;
 mod names_of_tables;
 mod report;

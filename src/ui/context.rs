@@ -18,7 +18,7 @@ use crate::{
     scene::{Drawing, Legend, Points},
     store::{Dataset, FileId, Key, Shard},
     text::Catalogue,
-    view::{Action, Listed, ScreenSize, ViewState, cells},
+    view::{Action, Listed, ScreenSize, SlideChange, ViewState, cells},
 };
 
 /// The selected incident, read again from its record.
@@ -104,6 +104,16 @@ pub struct Others<'a>(pub cells::Others<'a>);
 impl std::fmt::Debug for Others<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Others")
+    }
+}
+
+/// What slides look like, by their numbers.
+#[derive(Clone, Copy)]
+pub struct Thumbnails<'a>(pub &'a BTreeMap<u32, egui::TextureHandle>);
+
+impl std::fmt::Debug for Thumbnails<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Thumbnails")
     }
 }
 
@@ -211,8 +221,14 @@ pub struct UiState {
     pub facet_search: BTreeMap<Facet, String>,
     /// Facets of which all values are listed, not only the commonest.
     pub facets_in_full: BTreeSet<Facet>,
+    /// What is half done of the briefing.
+    pub briefing: super::briefing::Making,
     /// Parts of the ledger that are unfolded.
     pub unfolded: HashSet<(FileId, LedgerPart)>,
+    /// Where the presentation is to be shown.
+    pub screen: super::Screen,
+    /// The presenter's own window.
+    pub presenter: super::presenter::Presenter,
 }
 
 /// What is dragged on the timeline.
@@ -331,6 +347,10 @@ pub struct UiContext<'a> {
     pub writing: &'a [Writing],
     /// The files of layers, by the layers' numbers.
     pub layers: &'a BTreeMap<u32, LayerState>,
+    /// What has changed since slides were made, by their numbers; slides of which nothing has are not among them.
+    pub slide_changes: &'a BTreeMap<u32, Vec<SlideChange>>,
+    /// What slides look like, as far as that was painted.
+    pub thumbnails: Thumbnails<'a>,
     /// The editions that are compared.
     pub compared: Option<Compared<'a>>,
     /// Name of the workspace's file, if it has one.
@@ -346,6 +366,10 @@ pub struct UiContext<'a> {
     /// The page that this frame becomes, while one is made: whatever a GPU would paint is then left to its twin
     /// (`ui::sheet`), and nothing stands over the map that only helps to use it.
     pub sheet: Option<&'a Page>,
+    /// The second map's own context, on a slide that shows two.
+    pub second: Option<&'a UiContext<'a>>,
+    /// What a presentation is lent beside the data.
+    pub staging: &'a super::Staging,
     /// The texts.
     pub text: &'a Catalogue,
     /// The colours.

@@ -62,6 +62,7 @@ fn workspace_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
         (icon::FLOPPY_DISK_BACK, "workspace-save-as", "", WorkspaceAction::SaveAs),
         (icon::FILE_PLUS, "workspace-new", "", WorkspaceAction::New),
         (icon::CLOCK_COUNTER_CLOCKWISE, "workspace-previous", "", WorkspaceAction::Previous),
+        (icon::PROJECTOR_SCREEN, "workspace-example", "", WorkspaceAction::Example),
     ] {
         let button = egui::Button::new(format!("{sign}  {}", ctx.tr(name))).shortcut_text(key);
         if ui.add(button).clicked() {

@@ -3,6 +3,7 @@
 use super::context::Details;
 use crate::{
     model::{Claim, Extent, Source, claim},
+    scene::Footing,
     text::Catalogue,
 };
 
@@ -44,6 +45,22 @@ pub(super) fn citation(text: &Catalogue, source: &Source) -> String {
     );
     parts.extend(source.url.clone());
     parts.join(", ")
+}
+
+/// How sure a place is, as the legend says it.
+pub(super) fn footing(text: &Catalogue, footing: Footing) -> String {
+    text.tr(match footing {
+        Footing::Site => "legend-site",
+        Footing::Settlement => "legend-settlement",
+        Footing::Unstated => "legend-unstated",
+        Footing::Vicinity => "legend-vicinity",
+        Footing::Area => "legend-area",
+    })
+}
+
+/// The name of a file without its folder.
+pub(super) fn file_name(path: &std::path::Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
 /// A day as `2024-07-27`.

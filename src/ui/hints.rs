@@ -4,9 +4,12 @@ use egui::{Align2, Order, Rect, RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{UiContext, widgets::weak};
-use crate::view::{Action, HINTS};
+use crate::view::{Action, HINTS, WorkspaceAction};
 
-const TEXTS: [&str; HINTS as usize] = ["hint-chips", "hint-timeline", "hint-pick", "hint-palette"];
+const TEXTS: [&str; HINTS as usize] = [BRIEFING, "hint-chips", "hint-timeline", "hint-pick", "hint-palette"];
+
+/// It offers the example.
+const BRIEFING: &str = "hint-briefing";
 
 /// The card, while there is something to say.
 pub(super) fn hints_ui(ui: &Ui, ctx: &UiContext<'_>, map: Rect) {
@@ -34,6 +37,9 @@ pub(super) fn hints_ui(ui: &Ui, ctx: &UiContext<'_>, map: Rect) {
                     ui.label(ctx.tr(text));
                 });
             });
+            if *text == BRIEFING && ui.button(ctx.tr("workspace-example")).clicked() {
+                ctx.send(Action::Workspace(WorkspaceAction::Example));
+            }
             ui.horizontal(|ui| {
                 if ui.button(ctx.tr("hint-next")).clicked() {
                     ctx.send(Action::PutHintsAway(number + 1));

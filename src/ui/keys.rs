@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, RichText, Ui};
 
-use super::{UiContext, UiState, theme::semibold};
+use super::{UiContext, UiState, briefing, theme::semibold};
 use crate::view::{
     Action, Dock, FocusTarget, GroundAction, Output, Panel, PickAction, Side, Spot, TimelineAction, Tool,
     WorkspaceAction,
@@ -35,7 +35,7 @@ const fn with(
 }
 
 /// These count everywhere, also while a text is typed.
-const ANYWHERE: [Binding; 14] = [
+const ANYWHERE: [Binding; 15] = [
     // With Shift first: without it would take both.
     with(Modifiers::SHIFT, Key::F5, "Shift+F5", "present-here", || Action::Present { from_here: true }),
     with(Modifiers::NONE, Key::F5, "F5", "present", || Action::Present { from_here: false }),
@@ -56,6 +56,7 @@ const ANYWHERE: [Binding; 14] = [
     }),
     with(Modifiers::ALT, Key::ArrowLeft, "Alt+←", "go-back", || Action::Back),
     with(Modifiers::ALT, Key::ArrowRight, "Alt+→", "go-forward", || Action::Forward),
+    with(Modifiers::NONE, Key::F7, "F7", "toggle-slides", || Action::TogglePanel(Panel::Slides)),
     with(Modifiers::NONE, Key::F8, "F8", "problems", || Action::TogglePanel(Panel::Problems)),
 ];
 
@@ -120,6 +121,8 @@ pub(super) fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         let presses = ui.input_mut(|input| input.count_and_consume_key(binding.modifiers, binding.key));
         (0..presses).for_each(|_| ctx.send((binding.action)()));
     };
+    // Some of these mean something else everywhere else.
+    briefing::keys_while_typing_ui(ui, ctx, state);
     ANYWHERE.iter().for_each(&take);
     if asks_to_type(ctx) {
         // At once, not when the action is applied: what is typed next belongs to the search box, and so do keys that
@@ -146,6 +149,7 @@ pub(super) fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         state.palette = Some(Default::default());
         return;
     }
+    briefing::keys_ui(ui, ctx, state);
     ground_keys(&pressed, ctx, state);
     PLAIN.iter().for_each(take);
     let arrows = [
@@ -209,6 +213,8 @@ fn close_topmost(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     }
     if state.keys_help {
         state.keys_help = false;
+    } else if ctx.view.panels.slides && briefing::escape(state) {
+        // That was half drawn, or chosen.
     } else if ctx.view.picked.are_compared {
         ctx.send(Action::Pick(PickAction::ToggleComparing));
     } else if ctx.view.ground.spot.is_some() {
@@ -243,8 +249,11 @@ pub(super) fn keys_help_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
                             ("W", "mark-here"),
                             ("X … Enter, ⌫", "keys-measure"),
                             ("F12", "frame-times"),
+                            ("Alt+← →, F2, Del", "keys-slides"),
+                            ("Enter, Del, ← ↑ → ↓", "keys-drawing"),
                             ("← ↑ → ↓", "keys-arrows"),
                             ("Esc", "keys-escape"),
+                            ("F5 …", "present-keys"),
                         ];
                         let bound =
                             PLAIN.iter().chain(&ANYWHERE).map(|binding| (binding.shown, binding.name));

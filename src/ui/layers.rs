@@ -4,7 +4,7 @@ use egui::{ComboBox, RichText, ScrollArea, Slider, TextEdit, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{
-    LayerState, UiContext, UiState,
+    LayerState, UiContext, UiState, format,
     layer_faults::{self, TileFault},
     online,
     theme::semibold,
@@ -337,9 +337,7 @@ fn name_of(ctx: &UiContext<'_>, layer: &MapLayer) -> String {
         _ => None,
     };
     own.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| match &layer.source {
-        LayerSource::File(path) => path
-            .file_name()
-            .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned()),
+        LayerSource::File(path) => format::file_name(path),
         LayerSource::Online(map) => match online::provider(map) {
             Ok(provider) => provider.name,
             Err(_) => ctx.tr("layer-add-online"),

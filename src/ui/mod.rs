@@ -5,6 +5,7 @@
 mod about;
 mod asking;
 mod bookmarks;
+mod briefing;
 mod charts;
 mod chips;
 mod comparison;
@@ -14,6 +15,7 @@ mod files;
 mod filter;
 mod format;
 mod frame_times;
+pub mod furniture;
 mod hints;
 mod import;
 mod keys;
@@ -26,10 +28,12 @@ mod online;
 mod page;
 mod palette;
 mod picked;
+mod presenter;
 mod problems;
 mod shapes;
 pub mod sheet;
 mod stage;
+mod staging;
 mod status;
 mod table;
 mod theme;
@@ -40,9 +44,11 @@ mod window;
 
 pub use context::{
     Brush, Charts, Choice, Compared, ComparedState, Details, Findings, LayerState, LedgerPart, Loading,
-    Matrix, Message, Others, UiContext, UiState, Values, Writing,
+    Matrix, Message, Others, Thumbnails, UiContext, UiState, Values, Writing,
 };
 pub use frame_times::{FrameTimes, Machine};
 pub use page::Page;
+pub use stage::Screen;
+pub use staging::{Display, Picture, PictureFault, SlideSources, Staging};
 pub use theme::{Palette, install};
 pub use window::window_ui;

@@ -7,10 +7,11 @@ use egui::{
 
 use super::UiContext;
 use crate::{
+    base::letters::Face,
     model::{ClaimStatus, EventType, Tlp},
-    scene::{self, Colour, Rgba},
+    scene::{self, Colour, Rgba, furniture::Handling},
     store::Shard,
-    view::{Curtain, Stack},
+    view::{Curtain, Stack, Tone},
 };
 
 /// The family of headings and names.
@@ -87,11 +88,39 @@ impl Palette {
         }
     }
 
+    /// The same in the strongest contrast, for a pale projector or poor eyes: black and white, and nothing steps back.
+    pub fn in_strong_contrast(&self) -> Self {
+        let is_light = self.card.r() > 127;
+        let (ground, ink) =
+            if is_light { (Color32::WHITE, Color32::BLACK) } else { (Color32::BLACK, Color32::WHITE) };
+        Self {
+            panel: ground,
+            field: ground,
+            card: ground,
+            text: ink,
+            weak: ink,
+            line: ink,
+            mark_outline: ground,
+            mark_selected: ink,
+            ..self.clone()
+        }
+    }
+
     /// The colour of what hides a presentation.
     pub(super) fn curtain(&self, curtain: Curtain) -> Color32 {
         match curtain {
             Curtain::Black => Color32::BLACK,
             Curtain::White => Color32::WHITE,
+        }
+    }
+
+    /// The colour of what is drawn on a slide.
+    pub(super) fn tone(&self, tone: Tone) -> Color32 {
+        match tone {
+            Tone::Ink => self.mark_selected,
+            Tone::Accent => self.accent,
+            Tone::Warning => self.warning,
+            Tone::Good => self.good,
         }
     }
 
@@ -133,13 +162,8 @@ pub(super) fn layer_colour(palette: &Palette, stack: Stack, value: &str, number:
 }
 
 /// The colour that FIRST prescribes for a mark of TLP 2.0.
-fn tlp_colour(mark: Tlp) -> Color32 {
-    match mark {
-        Tlp::Red => Color32::from_rgb(0xFF, 0x2B, 0x2B),
-        Tlp::Amber | Tlp::AmberStrict => Color32::from_rgb(0xFF, 0xC0, 0x00),
-        Tlp::Green => Color32::from_rgb(0x33, 0xFF, 0x00),
-        Tlp::Clear => Color32::WHITE,
-    }
+pub(super) fn tlp_colour(mark: Tlp) -> Color32 {
+    colour(Handling::tlp(mark).colour)
 }
 
 /// The handling mark of what is on the screen, and its colour: the strictest of all files shown, the selected incident's among them.
@@ -162,6 +186,9 @@ pub(super) fn handling_mark(ctx: &UiContext<'_>) -> Option<(String, Color32)> {
     let is_unsaid = strictest == Tlp::Clear && shown.contains(&None);
     (!is_unsaid).then(|| (strictest.word().to_owned(), tlp_colour(strictest)))
 }
+
+/// The ring of light that a presenter points with: seen on any map.
+pub(super) const LIGHT: Color32 = Color32::from_rgb(0xFF, 0xD2, 0x3F);
 
 /// What handling marks stand on.
 pub(super) const TLP_GROUND: Color32 = Color32::BLACK;
@@ -189,10 +216,10 @@ pub fn install(ctx: &egui::Context) {
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let files: [(&str, &'static [u8]); 5] = [
-        ("inter", include_bytes!("../../assets/fonts/Inter-Regular.ttf")),
-        ("inter-semibold", include_bytes!("../../assets/fonts/Inter-SemiBold.ttf")),
-        ("arabic", include_bytes!("../../assets/fonts/NotoNaskhArabic-Regular.ttf")),
-        ("tifinagh", include_bytes!("../../assets/fonts/NotoSansTifinagh-Regular.ttf")),
+        ("inter", Face::Regular.bytes()),
+        ("inter-semibold", Face::Semibold.bytes()),
+        ("arabic", Face::Arabic.bytes()),
+        ("tifinagh", Face::Tifinagh.bytes()),
         ("phosphor", egui_phosphor::Variant::Regular.font_bytes()),
     ];
     for (name, bytes) in files {
@@ -274,14 +301,15 @@ mod tests {
 
     #[test]
     fn every_text_colour_is_readable_on_every_ground() {
-        for theme in [Theme::Light, Theme::Dark] {
-            let palette = Palette::of(theme);
+        let both = [Theme::Light, Theme::Dark].map(Palette::of);
+        let strong = both.clone().map(|palette| palette.in_strong_contrast());
+        for palette in both.into_iter().chain(strong) {
             for ground in [palette.panel, palette.field, palette.card, palette.accent_ground] {
                 for text in
                     [palette.text, palette.weak, palette.accent, palette.error, palette.warning, palette.good]
                 {
                     let found = contrast(text, ground);
-                    assert!(found >= 4.5, "{theme:?}: {text:?} on {ground:?} has {found:.2}");
+                    assert!(found >= 4.5, "{text:?} on {ground:?} has {found:.2}");
                 }
             }
         }

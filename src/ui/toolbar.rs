@@ -80,6 +80,9 @@ fn right_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     if icon_toggle(ui, icon::SIDEBAR_SIMPLE, &ctx.tr("toggle-details"), "D", panels.details).clicked() {
         ctx.send(Action::TogglePanel(Panel::Details));
     }
+    if icon_toggle(ui, icon::PROJECTOR_SCREEN, &ctx.tr("toggle-slides"), "F7", panels.slides).clicked() {
+        ctx.send(Action::TogglePanel(Panel::Slides));
+    }
     let timeline = icon_toggle(ui, icon::CLOCK, &ctx.tr("toggle-timeline"), "T", panels.timeline);
     if timeline.clicked() {
         ctx.send(Action::TogglePanel(Panel::Timeline));

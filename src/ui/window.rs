@@ -4,10 +4,10 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{
-    UiContext, UiState, about, charts, chips, comparison, details, filter, frame_times, hints, import, keys,
-    layers, list,
+    UiContext, UiState, about, briefing, charts, chips, comparison, details, filter, frame_times, hints,
+    import, keys, layers, list,
     map::{self, MapPane},
-    messages, page, palette, picked, problems, stage, status, table, timeline, toolbar,
+    messages, page, palette, picked, presenter, problems, stage, status, table, timeline, toolbar,
     widgets::icon_button,
 };
 use crate::view::{self, Action, Dock, LayerAction, LayerSource, Side};
@@ -23,6 +23,7 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
         stage::stage_ui(ui, ctx, state, map, presenting);
         return;
     }
+    presenter::rest(state);
     // The dialog has the keys while it is open.
     if ctx.view.importing.is_none() {
         keys::keys_ui(ui, ctx, state);
@@ -47,6 +48,12 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     let mut panels = ctx.view.panels;
     panels.list &= has_room || !panels.details || ctx.details.is_none();
     panels.details &= has_room || !panels.list;
+    folding(ui, ctx, view::Panel::Slides, panels.slides, |ui, open| {
+        // Low windows keep some map.
+        let most = (ui.available_height() - 190.0).max(110.0);
+        let panel = side(Panel::bottom("slides")).default_size(224.0_f32.min(most)).size_range(110.0..=most);
+        panel.resizable(true).show_collapsible(ui, open, |ui| briefing::panel_ui(ui, ctx, state));
+    });
     folding(ui, ctx, view::Panel::Problems, panels.problems, |ui, open| {
         let panel = side(Panel::bottom("problems")).default_size(270.0).min_size(120.0).resizable(true);
         panel.show_collapsible(ui, open, |ui| problems::problems_ui(ui, ctx, state));
@@ -102,6 +109,7 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
         map::map_ui(ui, ctx, state, map);
         // Nothing lies over the map while its picture is taken.
         if state.to_picture.is_none() {
+            briefing::over_map_ui(ui, ctx, state, &map.painted());
             chips::chips_ui(ui, ctx, rect);
             hints::hints_ui(ui, ctx, rect);
         }

@@ -15,6 +15,13 @@ pub enum Output {
     Incidents,
     /// The differences of the editions that are compared.
     Differences,
+    /// The picture or document that is chosen in the dialog.
+    Picture,
+    /// Everything that the workspace needs, in one file; references in the place of what may not be passed on.
+    Pack {
+        /// Data that may not be passed on are there as references only.
+        by_reference: bool,
+    },
 }
 
 /// Two editions while they are compared.

@@ -16,6 +16,8 @@ pub enum Effect {
     PickFiles,
     /// Show the system's dialog for layers.
     PickLayers,
+    /// Show the system's dialog for the picture of a slide; `None`: of a new one.
+    PickPicture(Option<u32>),
     /// Read the file of a layer again.
     ReloadLayer(u32),
     /// Read a file again.

@@ -10,6 +10,7 @@ pub mod cells;
 pub mod changes;
 pub mod comparing;
 mod effect;
+mod exporting;
 mod flight;
 mod ground;
 mod history;
@@ -32,6 +33,7 @@ pub use briefing::{
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, Projection, ScreenSize};
 pub use comparing::{Comparing, Listed, Output};
 pub use effect::Effect;
+pub use exporting::{ExportAction, Exporting, Format, PagePart, Preset, Whole};
 pub use flight::Flight;
 pub use ground::{Grid, Ground, GroundAction, Measured, NameChoice, RINGS_KM, Spot};
 pub use history::History;

@@ -55,6 +55,8 @@ pub enum Step {
     Last,
     /// The one with the number that was typed.
     Typed,
+    /// The one with this number, from 1; the last if there are not so many.
+    To(usize),
 }
 
 /// Share of the screen's width that the card takes, on the right.
@@ -93,6 +95,7 @@ pub(super) fn step(view: &mut ViewState, step: Step, facts: &Facts<'_>) {
         (Step::By(_), None) | (Step::First, _) => 0,
         (Step::By(by), Some(here)) => here.saturating_add_signed(by as isize).min(last),
         (Step::Last, _) => last,
+        (Step::To(number), _) => number.clamp(1, last + 1) - 1,
         (Step::Typed, _) => match typed.parse::<usize>() {
             Ok(number) => number.clamp(1, last + 1) - 1,
             Err(_) => return,

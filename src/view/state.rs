@@ -3,8 +3,8 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    Bookmark, Briefing, Camera, Comparing, Dock, Ground, History, Importing, Layers, Looked, Picked,
-    Presenting, TableView, Timeline, Tool, Trail,
+    Bookmark, Briefing, Camera, Comparing, Dock, Exporting, Ground, History, Importing, Layers, Looked,
+    Picked, Presenting, Script, Slide, TableView, Timeline, Tool, Trail,
 };
 use crate::{
     query::{Facet, Filter},
@@ -95,6 +95,8 @@ pub enum Panel {
     Problems,
     /// Incidents by time, under the map.
     Timeline,
+    /// The slides of the briefing, at the bottom.
+    Slides,
 }
 
 /// Which parts are unfolded.
@@ -110,11 +112,13 @@ pub struct Panels {
     pub problems: bool,
     /// Incidents by time.
     pub timeline: bool,
+    /// The slides of the briefing.
+    pub slides: bool,
 }
 
 impl Default for Panels {
     fn default() -> Self {
-        Self { list: true, details: true, legend: true, problems: false, timeline: true }
+        Self { list: true, details: true, legend: true, problems: false, timeline: true, slides: false }
     }
 }
 
@@ -127,6 +131,7 @@ impl Panels {
             Panel::Legend => &mut self.legend,
             Panel::Problems => &mut self.problems,
             Panel::Timeline => &mut self.timeline,
+            Panel::Slides => &mut self.slides,
         }
     }
 }
@@ -153,7 +158,7 @@ pub struct SavedFilter {
 }
 
 /// How many hints there are for newcomers.
-pub const HINTS: u8 = 4;
+pub const HINTS: u8 = 5;
 
 /// Part of the window that an action asks to take the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -225,6 +230,8 @@ pub struct ViewState {
     pub importing: Option<Importing>,
     /// The editions that are compared.
     pub comparing: Option<Comparing>,
+    /// The picture or document that is to be written.
+    pub exporting: Option<Exporting>,
 }
 
 impl ViewState {
@@ -261,6 +268,15 @@ impl ViewState {
             presenting: None,
             importing: None,
             comparing: None,
+            exporting: None,
+        }
+    }
+
+    /// The slide that is before the audience; `None`: no slide is.
+    pub fn presented(&self) -> Option<&Slide> {
+        match self.presenting.as_ref()?.script {
+            Script::Slides(id) => self.briefing.get(id),
+            Script::Incidents => None,
         }
     }
 

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use super::{
-    BookmarkAction, BriefingAction, Camera, Comparing, Curtain, Dock, Effect, FocusTarget, GroundAction,
-    HINTS, History, Importing, LayerAction, MarkSize, MarkStyle, Output, Panel, PickAction, Presenting,
-    SavedFilter, Scope, ScreenSize, Script, Side, Step, TableAction, ThemeChoice, TimelineAction, ViewState,
-    bookmarks, briefing, ground, history::Before, layers, picking, presenting, table, timeline,
+    BookmarkAction, BriefingAction, Camera, Comparing, Curtain, Dock, Effect, ExportAction, FocusTarget,
+    GroundAction, HINTS, History, Importing, LayerAction, MarkSize, MarkStyle, Output, Panel, PickAction,
+    Presenting, SavedFilter, Scope, ScreenSize, Script, Side, Step, TableAction, ThemeChoice, TimelineAction,
+    ViewState, bookmarks, briefing, exporting, ground, history::Before, layers, picking, presenting, table,
+    timeline,
 };
 use crate::{
     model::TableLayout,
@@ -130,6 +131,8 @@ pub enum Action {
     Timeline(TimelineAction),
     /// Something with views that are kept.
     Bookmark(BookmarkAction),
+    /// Something with the picture or document that is to be written.
+    Export(ExportAction),
     /// Something with the briefing.
     Briefing(BriefingAction),
     /// Something with the workspace.
@@ -195,6 +198,8 @@ pub enum WorkspaceAction {
     New,
     /// Open the one that was in its place before.
     Previous,
+    /// Open the example briefing that the program carries.
+    Example,
     /// Write it to its file; one that has none is asked for.
     Save,
     /// Choose another file for it.
@@ -278,6 +283,8 @@ fn apply(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option<Effe
         Action::PutHintsAway(read) => view.hints = read.min(HINTS),
         Action::Timeline(action) => timeline::update(view, action, facts),
         Action::Bookmark(action) => bookmarks::update(view, action),
+        Action::Export(action) => exporting::update(view, action, facts),
+        Action::Briefing(BriefingAction::PickPicture(slide)) => return Some(Effect::PickPicture(slide)),
         Action::Briefing(action) => briefing::update(view, action, facts),
         Action::Workspace(action) => return Some(Effect::Workspace(action)),
         Action::ShowDock(dock) => view.dock = Some(dock).filter(|dock| view.dock != Some(*dock)),

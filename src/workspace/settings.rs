@@ -118,6 +118,7 @@ impl Settings {
                 legend: is_open(Folded::Legend),
                 problems: false,
                 timeline: is_open(Folded::Timeline),
+                slides: false,
             },
             window: file.window.filter(is_sound).map(|size| WindowSize {
                 width: size.width.clamp(320.0, 16_384.0),

@@ -124,9 +124,10 @@ fn walkers_stays_on_the_map() {
 
 #[test]
 fn panels_do_not_name_one_another() {
-    const PANELS: [&str; 20] = [
+    const PANELS: [&str; 21] = [
         "about",
         "bookmarks",
+        "briefing",
         "charts",
         "chips",
         "comparison",
@@ -146,8 +147,16 @@ fn panels_do_not_name_one_another() {
         "timeline",
         "toolbar",
     ];
-    // The toolbar holds the menu of files, and the stage is the map with a card.
-    const HOLDS: [(&str, &str); 3] = [("toolbar", "files"), ("toolbar", "bookmarks"), ("stage", "map")];
+    // The toolbar holds the menu of files, the stage shows the map and charts to an audience with what is drawn on slides, and that is
+    // drawn over the map.
+    const HOLDS: [(&str, &str); 6] = [
+        ("toolbar", "files"),
+        ("toolbar", "bookmarks"),
+        ("stage", "map"),
+        ("stage", "charts"),
+        ("stage", "briefing"),
+        ("briefing", "map"),
+    ];
     for (file, text) in tree::sources() {
         let Some(panel) = PANELS.iter().find(|panel| file.starts_with(&format!("ui/{panel}"))) else {
             continue;

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod architecture;
+mod briefing_example;
 mod catalogues;
 mod check;
 mod convert;
@@ -23,6 +24,8 @@ mod loading;
 mod many;
 #[cfg(feature = "gui")]
 mod panels;
+#[cfg(feature = "gui")]
+mod presenting;
 mod python_csv;
 #[cfg(feature = "gui")]
 mod real_window;

@@ -67,6 +67,11 @@ impl Answers {
         }
     }
 
+    /// Answers to other questions about the same incidents: what is drawn of them is shared.
+    pub(super) fn beside(main: &Self, waker: &Waker) -> Self {
+        Self { found: main.found.clone(), ..Self::new(waker) }
+    }
+
     /// Takes what was answered meanwhile, and asks again whatever has changed.
     pub(super) fn update(&mut self, files: &Files, asked: Asked, sight: Sight) {
         if let Some(answer) = self.finding.poll() {

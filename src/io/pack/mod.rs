@@ -136,7 +136,7 @@ impl Packing {
 }
 
 /// A number of bytes for people.
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     match bytes {
         _ if bytes >= 1 << 30 => format!("{:.1} GiB", bytes as f64 / f64::from(1 << 30)),
         _ if bytes >= 1 << 20 => format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20)),
@@ -145,7 +145,7 @@ fn size(bytes: u64) -> String {
 }
 
 /// A name from an archive as it may be shown: no control signs, not too long. It may claim to be any path.
-fn shown(name: &str) -> String {
+pub(super) fn shown(name: &str) -> String {
     const LONGEST: usize = 200;
     let mut text: String = name
         .chars()

@@ -1,8 +1,8 @@
 //! Bars with names: the commonest values of a facet, and the days of the week.
 
-use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::ask_for;
+use super::{Size, ask_for};
 use crate::{
     query::Facet,
     text::Catalogue,
@@ -18,7 +18,12 @@ const BAR_PT: f32 = 17.0;
 const NAME_PT: f32 = 150.0;
 
 /// A bar for each value; a click asks for it.
-pub(super) fn values_ui(ui: &mut Ui, ctx: &UiContext<'_>, facet: Facet, values: &[(String, u32)]) {
+pub(super) fn values_ui(
+    ui: &mut Ui,
+    ctx: &UiContext<'_>,
+    (facet, values): (Facet, &[(String, u32)]),
+    size: Size,
+) {
     if values.is_empty() {
         weak(ui, ctx.tr("facet-empty"));
     }
@@ -29,7 +34,8 @@ pub(super) fn values_ui(ui: &mut Ui, ctx: &UiContext<'_>, facet: Facet, values: 
         let stack = if facet == Facet::EventType { Stack::EventType } else { Stack::Plain };
         let colour = layer_colour(ctx.palette, stack, word, 0);
         let spoken = ctx.text.tr_with("facet-only", &[("value", (&name).into())]);
-        if bar_ui(ui, ctx, &name, (*count, most), colour, Some(&spoken)) {
+        let spoken = Some(&*spoken).filter(|_| size.is_live);
+        if bar_ui(ui, ctx, &name, (*count, most), (colour, size), spoken) {
             ask_for(ctx, &[(facet, word)]);
         }
     }
@@ -41,7 +47,7 @@ pub(super) fn weekdays_ui(ui: &mut Ui, ctx: &UiContext<'_>, counts: &[u32; 7]) {
     ui.spacing_mut().item_spacing.y = 2.0;
     for (name, count) in weekday_names(ctx.text).into_iter().zip(counts) {
         let colour = layer_colour(ctx.palette, Stack::Plain, "day", 0);
-        bar_ui(ui, ctx, &name, (*count, most), colour, None);
+        bar_ui(ui, ctx, &name, (*count, most), (colour, Size::OF_WINDOW), None);
     }
     weak(ui, ctx.tr("chart-weekdays-help"));
 }
@@ -57,28 +63,32 @@ fn bar_ui(
     ctx: &UiContext<'_>,
     name: &str,
     (count, most): (u32, u32),
-    colour: egui::Color32,
+    (colour, size): (egui::Color32, Size),
     spoken: Option<&str>,
 ) -> bool {
     let sense = if spoken.is_some() { Sense::click() } else { Sense::hover() };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), BAR_PT), sense);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), BAR_PT * size.scale), sense);
     let number = ctx.text.count(count.into());
     let label = spoken.map_or_else(|| format!("{name}: {number}"), |spoken| format!("{spoken}: {number}"));
     response.widget_info(|| {
         WidgetInfo::labeled(if spoken.is_some() { Role::Button } else { Role::Label }, true, &label)
     });
-    if response.hovered() || response.has_focus() {
+    if spoken.is_some() && (response.hovered() || response.has_focus()) {
         ui.painter().rect_filled(rect, 3.0, ctx.palette.accent_ground);
     }
-    let galley = one_line(ui, name, FontId::proportional(12.0), NAME_PT - 6.0);
+    let galley = one_line(ui, name, size.font(12.0), (NAME_PT - 6.0) * size.scale);
     let middle = rect.center().y;
     ui.painter().galley(pos2(rect.left(), middle - galley.size().y / 2.0), galley, ctx.palette.text);
-    let room = rect.width() - NAME_PT - 52.0;
+    let room = rect.width() - (NAME_PT + 52.0) * size.scale;
     let length = (count as f32 / most as f32 * room).max(1.0);
-    let bar = Rect::from_min_size(pos2(rect.left() + NAME_PT, rect.top() + 2.0), vec2(length, BAR_PT - 4.0));
+    let corner = pos2(rect.left() + NAME_PT * size.scale, rect.top() + 2.0 * size.scale);
+    let bar = Rect::from_min_size(corner, vec2(length, (BAR_PT - 4.0) * size.scale));
     ui.painter().rect_filled(bar, 2.0, colour);
-    let galley = one_line(ui, &number, FontId::proportional(11.5), 50.0);
+    let galley = one_line(ui, &number, size.font(11.5), 50.0 * size.scale);
     ui.painter().galley(pos2(bar.right() + 5.0, middle - galley.size().y / 2.0), galley, ctx.palette.weak);
+    if spoken.is_none() && !size.is_live {
+        return false;
+    }
     response.on_hover_text(format!("{name}: {number}")).clicked()
 }
 

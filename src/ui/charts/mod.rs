@@ -33,12 +33,16 @@ pub(super) fn charts_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
                 let name =
                     ctx.text.tr_with("chart-over-time", &[("what", (&ctx.text.facet(facet.word())).into())]);
                 let csv = || over_time::csv(ctx, facet, histogram);
-                frame_ui(ui, ctx, &name, &csv, |ui| over_time::over_time_ui(ui, ctx, facet, histogram));
+                frame_ui(ui, ctx, &name, &csv, |ui| {
+                    over_time::over_time_ui(ui, ctx, (facet, histogram), Size::OF_WINDOW);
+                });
             }
             for (facet, values) in &charts.tops {
                 let name = ctx.text.facet(facet.word());
                 let csv = || bars::csv(ctx, *facet, values);
-                frame_ui(ui, ctx, &name, &csv, |ui| bars::values_ui(ui, ctx, *facet, values));
+                frame_ui(ui, ctx, &name, &csv, |ui| {
+                    bars::values_ui(ui, ctx, (*facet, values), Size::OF_WINDOW);
+                });
             }
             let name = ctx.tr("chart-matrix");
             let csv = || matrix::csv(ctx, &charts.matrix);
@@ -48,6 +52,59 @@ pub(super) fn charts_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
             frame_ui(ui, ctx, &name, &csv, |ui| bars::weekdays_ui(ui, ctx, &charts.weekdays));
         });
     });
+}
+
+/// The first charts over all the room there is, so many times as large, to be looked at from afar: nothing can be clicked.
+pub(super) fn board_ui(ui: &mut Ui, ctx: &UiContext<'_>, scale: f32) {
+    let Some(charts) = ctx.findings.charts.as_deref() else { return };
+    let (room, facet) = (ui.available_size(), ctx.view.table.chart);
+    // What is left by the name and by what the colours stand for.
+    let size = Size { scale, height_pt: (room.y - 75.0 * scale).max(60.0), is_live: false };
+    let part = |ui: &mut Ui, name: &str, add: &dyn Fn(&mut Ui)| {
+        let width = if charts.over_time.is_some() { (room.x - 30.0 * scale) / 2.0 } else { room.x };
+        ui.allocate_ui_with_layout(vec2(width, room.y), egui::Layout::top_down(egui::Align::LEFT), |ui| {
+            ui.set_min_size(vec2(width, room.y));
+            ui.label(RichText::new(name).font(egui::FontId::new(13.5 * scale, semibold())));
+            ui.add_space(4.0 * scale);
+            add(ui);
+        });
+    };
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 30.0 * scale;
+        if let Some((facet, values)) = charts.tops.first() {
+            let name = ctx.text.facet(facet.word());
+            part(ui, &name, &|ui| bars::values_ui(ui, ctx, (*facet, values), size));
+        }
+        if let Some(histogram) = &charts.over_time {
+            let name =
+                ctx.text.tr_with("chart-over-time", &[("what", (&ctx.text.facet(facet.word())).into())]);
+            part(ui, &name, &|ui| over_time::over_time_ui(ui, ctx, (facet, histogram), size));
+        }
+    });
+}
+
+/// How large a chart is drawn.
+#[derive(Clone, Copy, Debug)]
+struct Size {
+    /// So many times as large as in the window.
+    scale: f32,
+    /// How high bars of time are.
+    height_pt: f32,
+    /// A click asks for what it is on.
+    is_live: bool,
+}
+
+impl Size {
+    const OF_WINDOW: Self = Self { scale: 1.0, height_pt: 100.0, is_live: true };
+
+    /// Letters of a size.
+    fn font(self, size_pt: f32) -> egui::FontId {
+        egui::FontId::proportional(size_pt * self.scale)
+    }
+
+    fn sense(self) -> egui::Sense {
+        if self.is_live { egui::Sense::click() } else { egui::Sense::hover() }
+    }
 }
 
 /// What stands over the charts: what the first is of.

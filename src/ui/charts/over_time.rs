@@ -1,8 +1,8 @@
 //! Incidents by time, in layers of a facet.
 
-use egui::{Align2, FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::bars::quoted;
+use super::{Size, bars::quoted};
 use crate::{
     query::{Facet, Histogram, Period},
     ui::{
@@ -13,19 +13,22 @@ use crate::{
     view::{Action, Stack, TimelineAction, wording},
 };
 
-const HEIGHT_PT: f32 = 100.0;
-
 /// Bars of layers; a click on one asks for its time.
-pub(super) fn over_time_ui(ui: &mut Ui, ctx: &UiContext<'_>, facet: Facet, histogram: &Histogram) {
+pub(super) fn over_time_ui(
+    ui: &mut Ui,
+    ctx: &UiContext<'_>,
+    (facet, histogram): (Facet, &Histogram),
+    size: Size,
+) {
     if histogram.is_empty() || histogram.most <= 0.0 {
         weak(ui, ctx.tr("timeline-empty"));
         return;
     }
     let stack = if facet == Facet::EventType { Stack::EventType } else { Stack::Actor };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT_PT), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size.height_pt), size.sense());
     let name = ctx.text.tr_with("chart-over-time", &[("what", (&ctx.text.facet(facet.word())).into())]);
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &name));
-    let bars = rect.with_max_y(rect.bottom() - 14.0);
+    let bars = rect.with_max_y(rect.bottom() - 14.0 * size.scale);
     let width = bars.width() / histogram.len() as f32;
     for bar in 0..histogram.len() {
         let left = bars.left() + width * bar as f32;
@@ -47,7 +50,7 @@ pub(super) fn over_time_ui(ui: &mut Ui, ctx: &UiContext<'_>, facet: Facet, histo
         }
     }
     let label = |at: egui::Pos2, anchor: Align2, text: String| {
-        ui.painter().text(at, anchor, text, FontId::proportional(10.5), ctx.palette.weak);
+        ui.painter().text(at, anchor, text, size.font(10.5), ctx.palette.weak);
     };
     let first = histogram.starts[0];
     let last = histogram.starts[histogram.len()] - 1;
@@ -57,7 +60,7 @@ pub(super) fn over_time_ui(ui: &mut Ui, ctx: &UiContext<'_>, facet: Facet, histo
     label(rect.left_top(), Align2::LEFT_TOP, ctx.text.shares(histogram.most.into()));
     let bar_at = |x: f32| (((x - bars.left()) / width) as usize).min(histogram.len() - 1);
     let period = |bar: usize| Period::new(histogram.starts[bar], histogram.starts[bar + 1] - 1);
-    if let Some(pointer) = response.hover_pos() {
+    if let Some(pointer) = response.hover_pos().filter(|_| size.is_live) {
         let bar = bar_at(pointer.x);
         let count = ctx.text.shares(histogram.total(bar).into());
         let bar_text = ctx.text.tr_with("timeline-bar", &[("count", (&count).into())]);
@@ -68,10 +71,15 @@ pub(super) fn over_time_ui(ui: &mut Ui, ctx: &UiContext<'_>, facet: Facet, histo
             ctx.send(Action::EndStroke);
         }
     }
-    layers_ui(ui, ctx, facet, (stack, histogram));
+    layers_ui(ui, ctx, facet, (stack, histogram, size));
 }
 
-fn layers_ui(ui: &mut Ui, ctx: &UiContext<'_>, facet: Facet, (stack, histogram): (Stack, &Histogram)) {
+fn layers_ui(
+    ui: &mut Ui,
+    ctx: &UiContext<'_>,
+    facet: Facet,
+    (stack, histogram, size): (Stack, &Histogram, Size),
+) {
     const NAME_PT: f32 = 140.0;
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.horizontal_wrapped(|ui| {
@@ -82,9 +90,9 @@ fn layers_ui(ui: &mut Ui, ctx: &UiContext<'_>, facet: Facet, (stack, histogram):
             if !is_there {
                 continue;
             }
-            let (swatch, _) = ui.allocate_exact_size(vec2(9.0, 9.0), Sense::hover());
+            let (swatch, _) = ui.allocate_exact_size(vec2(9.0, 9.0) * size.scale, Sense::hover());
             ui.painter().rect_filled(swatch, 2.0, layer_colour(ctx.palette, stack, word, number));
-            let galley = one_line(ui, &layer_name(ctx, facet, word), FontId::proportional(11.0), NAME_PT);
+            let galley = one_line(ui, &layer_name(ctx, facet, word), size.font(11.0), NAME_PT * size.scale);
             let (at, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
             ui.painter().galley(at.min, galley, ctx.palette.weak);
         }

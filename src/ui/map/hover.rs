@@ -159,7 +159,7 @@ const DIGITS: [egui::Key; 9] = [
 ];
 
 /// All incidents on the clicked spot, to choose from by click or by number.
-pub(super) fn choice_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
+pub(in crate::ui) fn choice_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     let Some(Choice { keys, count, at, was_shown }) = state.choice.clone() else {
         return;
     };

@@ -24,6 +24,8 @@ pub(super) struct Incidents {
     fading: Option<Fading>,
     /// Revision of the dataset that all rows here are of.
     revision: u64,
+    /// The first of the slots that these may draw in: each map has its own.
+    slot: u32,
 }
 
 /// A way of drawing that gives way to another.
@@ -34,6 +36,11 @@ struct Fading {
 }
 
 impl Incidents {
+    /// Those of a second map in the same window.
+    pub(super) fn of_second() -> Self {
+        Self { slot: points::SLOTS_OF_MAP, ..Self::default() }
+    }
+
     /// Takes what is to be drawn from now on.
     pub(super) fn update(&mut self, ctx: &UiContext<'_>, seconds: f64) {
         let is_same_data = std::mem::replace(&mut self.revision, ctx.data_revision) == ctx.data_revision;
@@ -77,12 +84,12 @@ impl Incidents {
         let share = self.fading.as_ref().map_or(1.0, |fading| (seconds - fading.begun) / FADE_SECONDS);
         // Light that fades evenly seems to jump at its ends.
         let share = (share * share * (3.0 - 2.0 * share)) as f32;
-        let Self { now, fading, .. } = self;
+        let Self { now, fading, slot, .. } = self;
         if let Some(fading) = fading {
-            paint(painter, ctx, frame, &fading.drawing, (1.0 - share, 0));
+            paint(painter, ctx, frame, &fading.drawing, (1.0 - share, *slot));
             painter.ctx().request_repaint();
         }
-        paint(painter, ctx, frame, now, (share, 1));
+        paint(painter, ctx, frame, now, (share, slot + 1));
     }
 }
 

@@ -5,10 +5,10 @@ use egui_phosphor::regular as icon;
 
 use super::{card, floating, inks};
 use crate::{
-    scene::{self, Choropleth, Density, Drawing, Footing, Legend, Ramp, Shape},
+    scene::{self, Choropleth, Density, Drawing, Footing, Legend, Ramp},
     ui::{
-        UiContext,
-        shapes::{fill_shape, outline},
+        UiContext, format,
+        shapes::paint_footing,
         theme::{rgba, semibold},
         widgets::{symbol_ui, weak, with_right_end},
     },
@@ -42,12 +42,7 @@ pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
             if ctx.in_view.is_empty() {
                 weak(ui, ctx.tr("legend-empty"));
             }
-            match ctx.drawing {
-                Drawing::Density(density) => density_ui(ui, ctx, density),
-                Drawing::Regions(choropleth) => regions_ui(ui, ctx, choropleth),
-                Drawing::Clusters(_) => drop(weak(ui, ctx.tr("legend-clusters"))),
-                Drawing::Points(_) => {}
-            }
+            key_ui(ui, ctx);
             for kind in types.iter().copied() {
                 ui.horizontal(|ui| {
                     symbol_ui(ui, scene::symbol(kind), 16.0);
@@ -57,7 +52,7 @@ pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
             for footing in footings.iter().copied() {
                 ui.horizontal(|ui| {
                     footing_ui(ui, ctx, footing);
-                    ui.label(RichText::new(footing_text(ctx, footing)).small());
+                    ui.label(RichText::new(format::footing(ctx.text, footing)).small());
                 });
             }
             if *is_contested {
@@ -82,6 +77,16 @@ pub(super) fn legend_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
             }
         });
     });
+}
+
+/// What colours and numbers stand for where incidents are not drawn one by one.
+pub(in crate::ui) fn key_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
+    match ctx.drawing {
+        Drawing::Density(density) => density_ui(ui, ctx, density),
+        Drawing::Regions(choropleth) => regions_ui(ui, ctx, choropleth),
+        Drawing::Clusters(_) => drop(weak(ui, ctx.tr("legend-clusters"))),
+        Drawing::Points(_) => {}
+    }
 }
 
 /// What the colours of a density stand for, and what it leaves out.
@@ -160,47 +165,9 @@ fn style_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     menu.response.on_hover_text(format!("{}  (M)", ctx.tr("style-help")));
 }
 
-fn footing_text(ctx: &UiContext<'_>, footing: Footing) -> String {
-    ctx.tr(match footing {
-        Footing::Site => "legend-site",
-        Footing::Settlement => "legend-settlement",
-        Footing::Unstated => "legend-unstated",
-        Footing::Vicinity => "legend-vicinity",
-        Footing::Area => "legend-area",
-    })
-}
-
 fn footing_ui(ui: &mut Ui, ctx: &UiContext<'_>, footing: Footing) {
     let (rect, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
-    let (painter, at, ink) = (ui.painter(), rect.center(), ctx.palette.text);
-    let points = outline(Shape::Circle, at, 5.0);
-    match footing {
-        Footing::Site => {
-            fill_shape(painter, &points, ink, Stroke::NONE);
-            painter.circle_filled(at, 2.0, ctx.palette.card);
-        }
-        Footing::Settlement => fill_shape(painter, &points, ink.gamma_multiply(0.6), Stroke::new(1.4, ink)),
-        Footing::Unstated => fill_shape(painter, &points, ink.gamma_multiply(0.6), Stroke::NONE),
-        Footing::Vicinity => {
-            fill_shape(painter, &points, ink.gamma_multiply(0.45), Stroke::new(1.2, ink));
-            let ring: Vec<_> =
-                (0..=24).map(|step| at + 8.0 * egui::Vec2::angled(step as f32 * 0.2618)).collect();
-            painter.extend(egui::Shape::dashed_line(&ring, Stroke::new(1.0, ink), 2.5, 2.0));
-        }
-        Footing::Area => {
-            fill_shape(painter, &outline(Shape::Circle, at, 8.0), ink.gamma_multiply(0.12), Stroke::NONE);
-            for offset in [-4.0_f32, 0.0, 4.0] {
-                let half = (64.0 - offset * offset).sqrt() * 0.7;
-                let middle = at + vec2(offset, offset) * 0.7;
-                let along = vec2(half, -half);
-                painter.line_segment(
-                    [middle - along, middle + along],
-                    Stroke::new(1.0, ink.gamma_multiply(0.6)),
-                );
-            }
-            fill_shape(painter, &outline(Shape::Circle, at, 3.5), ctx.palette.card, Stroke::new(1.4, ink));
-        }
-    }
+    paint_footing(ui.painter(), footing, rect.center(), 1.0, [ctx.palette.text, ctx.palette.card]);
 }
 
 fn size_ui(ui: &mut Ui, ctx: &UiContext<'_>) {

@@ -37,14 +37,13 @@ use self::{
     layers::LayerPane,
     outlines::Outlines,
     overview::Overview,
-    points::Frame,
 };
 use super::{Choice, UiContext, UiState};
 use crate::{
     base::LonLat,
     scene::{self, Drawing, MarkInput},
     text::Language,
-    view::{Action, Camera, MAX_ZOOM, MIN_ZOOM, PickAction, ScreenSize, Tool, ViewState},
+    view::{Action, Camera, Look, MAX_ZOOM, MIN_ZOOM, PickAction, ScreenSize, Tool, ViewState},
 };
 
 /// What the map keeps between frames.
@@ -54,6 +53,8 @@ pub struct MapPane {
     agreed: Camera,
     screen: ScreenSize,
     rect: Rect,
+    /// Where it was and looked when it was last painted.
+    painted: Frame,
     wheel: Wheel,
     outlines: Outlines,
     incidents: Incidents,
@@ -61,6 +62,11 @@ pub struct MapPane {
     /// Made when it is first asked for.
     overview: Option<Overview>,
     layers: LayerPane,
+    medium: Medium,
+    /// So much of its height, from the top, is covered by words.
+    covered_pt: f32,
+    /// A second map in the same window, made when it is first asked for.
+    second: Option<Box<MapPane>>,
 }
 
 /// How much larger marks are before an audience.
@@ -90,7 +96,11 @@ enum Wheel {
 
 pub use adapter::{Adapter, install_renderer};
 pub use basemap::GroundSample;
+pub(super) use furniture::owed;
+pub(super) use hover::choice_ui;
 pub use layers::{LayerHealth, OnlineKit};
+pub(super) use legend::key_ui;
+pub(super) use points::Frame;
 pub use points::inks;
 pub use spot::Nearby;
 
@@ -104,12 +114,16 @@ impl MapPane {
             agreed: Camera::HOME,
             screen: ScreenSize { width_pt: 800.0, height_pt: 600.0 },
             rect: Rect::ZERO,
+            painted: Frame::new(Camera::HOME, Rect::ZERO),
             wheel: Wheel::default(),
             outlines: Outlines::default(),
             incidents: Incidents::default(),
             basemap,
             overview: None,
             layers: LayerPane::default(),
+            medium,
+            covered_pt: 0.0,
+            second: None,
         };
         pane.write(Camera::HOME);
         pane
@@ -122,6 +136,30 @@ impl MapPane {
             && !self.incidents.is_fading()
             && self.layers.is_settled()
             && (!has_ground || is_ground_there())
+            && self.second.as_ref().is_none_or(|second| second.is_settled(has_ground))
+    }
+
+    /// The second map beside this one.
+    pub(super) fn second(&mut self, ctx: &egui::Context, language: Language) -> &mut Self {
+        let Self { second, layers, medium, .. } = self;
+        second.get_or_insert_with(|| {
+            let mut pane = Self::new(ctx, language, *medium);
+            pane.incidents = Incidents::of_second();
+            if let Some(kit) = layers.online() {
+                pane.set_online(kit.clone());
+            }
+            Box::new(pane)
+        })
+    }
+
+    /// Size of the second map in the last frame, or of this one, where there is none.
+    pub fn second_screen(&self) -> ScreenSize {
+        self.second.as_ref().map_or(self.screen, |second| second.screen)
+    }
+
+    /// No second map is shown any more.
+    pub fn drop_second(&mut self) {
+        self.second = None;
     }
 
     /// Why there is no ground, or why a part of it is missing.
@@ -147,14 +185,34 @@ impl MapPane {
         self.screen
     }
 
+    /// So many points of its height, from the top, are covered by words: what matters is to be seen under them.
+    pub(super) fn cover(&mut self, top_pt: f32) {
+        self.covered_pt = top_pt;
+    }
+
+    /// Where a map looks that shows a look in the part that nothing covers.
+    pub fn camera_for(&self, look: &Look) -> Camera {
+        let covered = f64::from(self.covered_pt).clamp(0.0, self.screen.height_pt * 0.6);
+        let clear = ScreenSize { height_pt: self.screen.height_pt - covered, ..self.screen };
+        look.camera_on(clear).panned(0.0, -covered / 2.0)
+    }
+
     /// Where the map was in the window in the last frame.
     pub fn rect(&self) -> Rect {
         self.rect
     }
 
+    /// Where it was and where it looked when it was last painted: what is painted over it afterwards moves with it.
+    pub(super) fn painted(&self) -> Frame {
+        self.painted
+    }
+
     /// Ends a throw.
     pub fn halt(&mut self) {
         self.write(self.read());
+        if let Some(second) = &mut self.second {
+            second.halt();
+        }
     }
 
     /// Whether the map moves by itself, after a throw.
@@ -231,6 +289,7 @@ pub(super) fn bare_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pan
         (between, Frame::of(projector))
     });
     let (response, (between, frame)) = (shown.response, shown.inner);
+    pane.painted = frame;
     let painter = ui.painter_at(rect);
     painter.set(between, pane.layers.end(&painter, ctx, &frame));
     state.layer_health = pane.layers.health();

@@ -7,6 +7,7 @@ use egui::Ui;
 use super::{
     UiContext, UiState,
     map::{self, MapPane},
+    stage,
 };
 
 /// What a page shows beside the map, and how.
@@ -24,5 +25,8 @@ pub(super) fn page_ui(
     map: &mut MapPane,
     _page: &Page,
 ) {
-    map::bare_ui(ui, ctx, state, map);
+    match ctx.view.presented() {
+        Some(slide) => stage::slide_ui(ui, ctx, state, map, slide),
+        None => map::bare_ui(ui, ctx, state, map),
+    }
 }

@@ -6,8 +6,8 @@ use crate::{
     query::Facet,
     text::Language,
     view::{
-        Action, BookmarkAction, MarkSize, MarkStyle, PickAction, Stack, ThemeChoice, TimelineAction,
-        WorkspaceAction,
+        Action, BookmarkAction, BriefingAction, MarkSize, MarkStyle, PickAction, Stack, ThemeChoice,
+        TimelineAction, WorkspaceAction,
     },
 };
 
@@ -21,14 +21,16 @@ pub(super) struct Command {
 /// A command that has no key of its own: its name, what that is put into if it does not speak for itself, what it does.
 type Keyless = (&'static str, &'static str, fn() -> Action);
 
-const KEYLESS: [Keyless; 34] = [
+const KEYLESS: [Keyless; 35] = [
     ("open-bundled", "", || Action::OpenBundled),
     ("compare", "", || Action::CompareFiles),
     ("problems-save", "", || Action::SaveProblems),
     ("workspace-new", "", || Action::Workspace(WorkspaceAction::New)),
     ("workspace-previous", "", || Action::Workspace(WorkspaceAction::Previous)),
+    ("workspace-example", "", || Action::Workspace(WorkspaceAction::Example)),
     ("workspace-save-as", "", || Action::Workspace(WorkspaceAction::SaveAs)),
     ("lift-all", "", || Action::SetFilter(crate::query::Filter::default())),
+    ("brief-add", "", || Action::Briefing(BriefingAction::AddOpen)),
     ("picked-clear", "", || Action::Pick(PickAction::Clear)),
     ("picked-frame", "", || Action::Pick(PickAction::Frame)),
     ("picked-number", "", || Action::Pick(PickAction::ToggleNumbers)),

@@ -17,11 +17,13 @@ pub use changes::{Seen, SlideChange, WhichFigure, changes};
 pub use look::{Look, ShownLayer, StableKey};
 pub(super) use script::{end, start, step};
 pub use script::{number, shown_slides};
+pub use update::count;
 pub(super) use update::update;
 
+use super::{Dock, ViewState};
 use crate::{
     base::Date,
-    model::{Measure, Tlp},
+    model::{Actor, Claim, Measure, Tlp},
 };
 
 /// As many slides can a briefing have.
@@ -67,6 +69,16 @@ pub struct ClaimsAbout {
     pub measure: Option<Measure>,
     /// Whose losses, or who did it, by name as its file writes it; `None`: everybody's.
     pub party: Option<String>,
+}
+
+impl ClaimsAbout {
+    /// Whether a claim is meant; `actors` are those of its file.
+    pub fn takes(&self, claim: &Claim, actors: &[Actor]) -> bool {
+        let is_of_party =
+            |name: &String| claim.about.as_ref().is_some_and(|about| about.name(actors) == name);
+        self.measure.is_none_or(|measure| claim.measure == measure)
+            && self.party.as_ref().is_none_or(is_of_party)
+    }
 }
 
 /// What a slide shows.
@@ -180,6 +192,10 @@ pub enum Wording {
 pub enum BriefingAction {
     /// Make a slide of the present view, after the chosen one.
     Add(SlideKind),
+    /// The same, of the kind that what is open now suggests: see [`open_kind`].
+    AddOpen,
+    /// Choose a slide's picture in the system's dialog; `None`: make a slide of what is chosen.
+    PickPicture(Option<u32>),
     /// Choose a slide and show what it shows; `None`: choose none.
     Choose(Option<u32>),
     /// Choose the next one, or the one before.
@@ -222,6 +238,18 @@ pub enum BriefingAction {
     },
     /// Take over a whole briefing, as it was read from a file.
     Load(Box<Briefing>),
+}
+
+/// The kind of slide that shows what is open now: time that is played comes first, then what was opened under the map, then the
+/// incident's card.
+pub fn open_kind(view: &ViewState) -> SlideKind {
+    match view.dock {
+        _ if view.timeline.playback.is_some() => SlideKind::Playing,
+        Some(Dock::Table | Dock::Groups) => SlideKind::Table,
+        Some(Dock::Charts) => SlideKind::Chart,
+        None if view.panels.details && view.selection.is_some() => SlideKind::Incident,
+        None => SlideKind::Map,
+    }
 }
 
 impl Briefing {

@@ -44,7 +44,7 @@ pub(in crate::view) fn step(view: &mut ViewState, step: Step, facts: &Facts<'_>)
     let is_off = std::mem::take(&mut presenting.is_moved);
     presenting.curtain = None;
     let Some(there) = target(&view.briefing, id, step, &typed, is_off) else { return };
-    if there != id || is_off || matches!(step, Step::Typed) {
+    if there != id || is_off || matches!(step, Step::Typed | Step::To(_)) {
         show(view, there, facts);
     }
 }
@@ -65,6 +65,7 @@ fn target(briefing: &Briefing, here: u32, step: Step, typed: &str, is_off: bool)
         Step::By(by) => before.saturating_sub(by.unsigned_abs() as usize),
         Step::First => 0,
         Step::Last => last,
+        Step::To(number) => number.clamp(1, last + 1) - 1,
         Step::Typed => typed.parse::<usize>().ok()?.clamp(1, last + 1) - 1,
     };
     Some(shown[at.min(last)])

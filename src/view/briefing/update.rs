@@ -5,12 +5,20 @@ use std::sync::Arc;
 use super::{
     super::{Facts, ViewState},
     Briefing, BriefingAction, Heading, Look, MOST_ANNOTATIONS, MOST_SLIDES, Seen, Slide, SlideKind, Wording,
+    open_kind,
+};
+use crate::{
+    query::{Filter, matched},
+    store::Dataset,
 };
 
 /// Applies an action.
 pub(in crate::view) fn update(view: &mut ViewState, action: BriefingAction, facts: &Facts<'_>) {
     match action {
         BriefingAction::Add(kind) => add(view, kind, facts),
+        BriefingAction::AddOpen => add(view, open_kind(view), facts),
+        // The dialog is the app's.
+        BriefingAction::PickPicture(_) => {}
         BriefingAction::Choose(id) => choose(view, id, facts),
         BriefingAction::ChooseBy(by) => {
             let Some(last) = view.briefing.slides.len().checked_sub(1) else { return };
@@ -72,12 +80,10 @@ pub(in crate::view) fn update(view: &mut ViewState, action: BriefingAction, fact
             }
         }
         BriefingAction::Accept(id) => {
-            // Only what is shown now can be counted now.
-            let is_shown = view.slide == Some(id);
-            let matching = is_shown.then(|| matching(view, facts)).flatten();
             change(view, id, |slide| {
                 slide.seen = Seen::of(&slide.look, facts.dataset);
-                slide.matching = matching;
+                // What was not counted, since time was played, is not counted now.
+                slide.matching = slide.matching.map(|_| count(facts.dataset, &slide.look.filter));
             });
         }
         BriefingAction::Annotate(id, mut annotation) => {
@@ -115,6 +121,11 @@ fn change(view: &mut ViewState, id: u32, change: impl FnOnce(&mut Slide)) {
     }
 }
 
+/// How many incidents match a filter, whatever is shown.
+pub fn count(dataset: &Dataset, filter: &Filter) -> usize {
+    matched(dataset, filter, None).bits.count()
+}
+
 /// What the present view shows, and how many incidents that are.
 fn taken(view: &ViewState, facts: &Facts<'_>) -> (Look, Option<usize>) {
     (Look::of(view, facts.dataset, facts.screen), matching(view, facts))
@@ -129,6 +140,7 @@ fn add(view: &mut ViewState, kind: SlideKind, facts: &Facts<'_>) {
     if view.briefing.slides.len() >= MOST_SLIDES {
         return;
     }
+    view.panels.slides = true;
     let (look, matching) = taken(view, facts);
     let mut slide = Slide::new(edit(view).next_id(), kind, look);
     slide.seen = Seen::of(&slide.look, facts.dataset);

@@ -13,8 +13,11 @@ const VIEW_BYTES: u64 = 4 * VIEW_WORDS as u64;
 /// Bytes from one view to the next: adapters may ask for multiples of 256.
 const VIEW_STRIDE: u64 = VIEW_BYTES.next_multiple_of(256);
 
-/// As many different views may be drawn in a frame: what fades away, and what comes.
-pub(super) const SLOTS: u32 = 2;
+/// As many different views may be drawn in a frame: what fades away and what comes, on each of two maps.
+pub(super) const SLOTS: u32 = 4;
+
+/// Slots of one map.
+pub(in crate::ui::map) const SLOTS_OF_MAP: u32 = 2;
 
 /// Texels in a row of the texture of hits, 32 rows each.
 const TEXELS: u32 = 2048;
@@ -22,13 +25,18 @@ const TEXELS: u32 = 2048;
 /// Bytes of a [`crate::scene::Point`].
 const POINT_BYTES: u64 = 12;
 
+/// What makes things on the adapter.
+type Device<'a> = (&'a wgpu::Device, &'a wgpu::Queue);
+
 /// What outlives a frame.
 struct Renderer {
     pipeline: wgpu::RenderPipeline,
     layout: wgpu::BindGroupLayout,
     view: wgpu::Buffer,
-    points: Option<(Arc<Points>, wgpu::Buffer)>,
-    hits: Option<(Arc<Hits>, wgpu::BindGroup)>,
+    /// Of each map.
+    points: [Option<(Arc<Points>, wgpu::Buffer)>; (SLOTS / SLOTS_OF_MAP) as usize],
+    /// Of each slot.
+    hits: [Option<(Arc<Hits>, wgpu::BindGroup)>; SLOTS as usize],
 }
 
 /// Makes what draws the points, once for a window.
@@ -76,12 +84,13 @@ impl Renderer {
             usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
             mapped_at_creation: false,
         });
-        Self { pipeline, layout, view, points: None, hits: None }
+        Self { pipeline, layout, view, points: Default::default(), hits: Default::default() }
     }
 
     /// Uploads the points, unless they are there.
-    fn take_points(&mut self, device: &wgpu::Device, queue: &wgpu::Queue, points: &Arc<Points>) {
-        if self.points.as_ref().is_some_and(|(known, _)| Arc::ptr_eq(known, points)) {
+    fn take_points(&mut self, (device, queue): Device<'_>, slot: u32, points: &Arc<Points>) {
+        let kept = &mut self.points[(slot / SLOTS_OF_MAP) as usize];
+        if kept.as_ref().is_some_and(|(known, _)| Arc::ptr_eq(known, points)) {
             return;
         }
         // Adapters take some 22 million at the least: what is more cannot be drawn each by itself, only counted.
@@ -97,12 +106,13 @@ impl Renderer {
             mapped_at_creation: false,
         });
         queue.write_buffer(&buffer, 0, bytemuck::cast_slice(taken));
-        self.points = Some((points.clone(), buffer));
+        *kept = Some((points.clone(), buffer));
     }
 
-    /// Uploads which rows match, unless that is there.
-    fn take_hits(&mut self, device: &wgpu::Device, queue: &wgpu::Queue, hits: &Arc<Hits>) {
-        if self.hits.as_ref().is_some_and(|(known, _)| Arc::ptr_eq(known, hits)) {
+    /// Uploads which rows of a slot match, unless that is there.
+    fn take_hits(&mut self, (device, queue): Device<'_>, slot: u32, hits: &Arc<Hits>) {
+        let kept = &mut self.hits[slot as usize];
+        if kept.as_ref().is_some_and(|(known, _)| Arc::ptr_eq(known, hits)) {
             return;
         }
         let texels = 2 * hits.bits.words().len() as u32;
@@ -120,7 +130,7 @@ impl Renderer {
                 wgpu::BindGroupEntry { binding: 1, resource: wgpu::BindingResource::TextureView(&texels) },
             ],
         });
-        self.hits = Some((hits.clone(), group));
+        *kept = Some((hits.clone(), group));
     }
 }
 
@@ -146,8 +156,8 @@ impl CallbackTrait for Draw {
     ) -> Vec<wgpu::CommandBuffer> {
         // Put there by `install`; a window without it shows no points, and everything else.
         if let Some(renderer) = resources.get_mut::<Renderer>() {
-            renderer.take_points(device, queue, &self.points);
-            renderer.take_hits(device, queue, &self.hits);
+            renderer.take_points((device, queue), self.slot, &self.points);
+            renderer.take_hits((device, queue), self.slot, &self.hits);
             let offset = VIEW_STRIDE * u64::from(self.slot);
             queue.write_buffer(&renderer.view, offset, bytemuck::cast_slice(&self.view));
         }
@@ -161,7 +171,10 @@ impl CallbackTrait for Draw {
         resources: &CallbackResources,
     ) {
         let Some(renderer) = resources.get::<Renderer>() else { return };
-        let (Some((_, points)), Some((_, group))) = (&renderer.points, &renderer.hits) else { return };
+        let points = &renderer.points[(self.slot / SLOTS_OF_MAP) as usize];
+        let (Some((_, points)), Some((_, group))) = (points, &renderer.hits[self.slot as usize]) else {
+            return;
+        };
         pass.set_pipeline(&renderer.pipeline);
         pass.set_bind_group(0, group, &[VIEW_STRIDE as u32 * self.slot]);
         pass.set_vertex_buffer(0, points.slice(..));

@@ -7,7 +7,7 @@ mod tests;
 use std::{ops::Range, sync::Arc};
 
 use egui::{Color32, Painter, Pos2, Rect};
-pub(super) use gpu::install;
+pub(super) use gpu::{SLOTS_OF_MAP, install};
 
 use crate::{
     base::{
@@ -30,25 +30,32 @@ pub fn inks(palette: &Palette) -> Inks {
 
 /// Where the map is, in the window and on the ground.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Frame {
-    pub(super) camera: Camera,
-    pub(super) screen: ScreenSize,
+pub(in crate::ui) struct Frame {
+    /// Where it looks.
+    pub(in crate::ui) camera: Camera,
+    /// Its size.
+    pub(in crate::ui) screen: ScreenSize,
     /// Where the map is in the window.
-    pub(super) rect: Rect,
+    pub(in crate::ui) rect: Rect,
 }
 
 impl Frame {
+    /// A map in that part of the window.
+    pub(in crate::ui) fn new(camera: Camera, rect: Rect) -> Self {
+        let screen = ScreenSize { width_pt: f64::from(rect.width()), height_pt: f64::from(rect.height()) };
+        Self { camera, screen, rect }
+    }
+
     /// What a projector of walkers shows.
     pub(super) fn of(projector: &walkers::Projector<'_>) -> Self {
         let rect = projector.clip_rect();
         let middle = projector.unproject(rect.center().to_vec2());
         let center = LonLat { lon_deg: middle.x(), lat_deg: middle.y() };
-        let screen = ScreenSize { width_pt: f64::from(rect.width()), height_pt: f64::from(rect.height()) };
-        Self { camera: Camera { center, zoom: projector.zoom() }, screen, rect }
+        Self::new(Camera { center, zoom: projector.zoom() }, rect)
     }
 
     /// Where a position is in the window.
-    pub(super) fn spot(&self, at: LonLat) -> Pos2 {
+    pub(in crate::ui) fn spot(&self, at: LonLat) -> Pos2 {
         let (x, y) = self.camera.screen_from_lonlat(at, self.screen);
         // Far out of view is far enough: what is drawn there would not be drawn exactly anyway.
         let near = |at: f64| at.clamp(-1e5, 1e5) as f32;
@@ -56,7 +63,7 @@ impl Frame {
     }
 
     /// What lies under a spot of the window.
-    pub(super) fn ground(&self, at: Pos2) -> LonLat {
+    pub(in crate::ui) fn ground(&self, at: Pos2) -> LonLat {
         let at = at - self.rect.min;
         self.camera.lonlat_from_screen(f64::from(at.x), f64::from(at.y), self.screen)
     }
@@ -88,7 +95,8 @@ pub(super) struct Marks<'a> {
     pub(super) days: Option<Days>,
 }
 
-/// Adds marks to what is painted. `slot` is 0 or 1: two sorts of marks may be painted in one frame.
+/// Adds marks to what is painted. `slot` is 0 or 1 on the first map, 2 or 3 on the second: two sorts of marks may be
+/// painted in one frame.
 pub(super) fn add(painter: &Painter, frame: &Frame, marks: Marks<'_>, slot: u32) {
     debug_assert!(slot < gpu::SLOTS);
     let view = view(&marks, frame, painter.pixels_per_point());

@@ -1,113 +1,85 @@
-//! Presenting: the map to the edges, one incident at a time, its card beside it, readable from the back of a room.
+//! The card beside the map: an incident, readable from the back of a room.
 
-use egui::{
-    Align, Align2, FontId, Frame, Key, Layout, Margin, Modifiers, Rect, RichText, ScrollArea, Ui, pos2,
-};
+use egui::{Align, FontId, Frame, Layout, Margin, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{
-    UiContext, UiState,
-    context::Details,
-    format,
-    map::{self, MapPane},
-    theme::{TLP_GROUND, handling_mark, semibold},
-    widgets::{icon_button, symbol_ui},
+    claims::{BESIDE_A_MAP, claims_ui},
+    page::{GAP, Page, lay, plate, say},
 };
 use crate::{
     model::{Claim, claim},
     scene,
-    view::{
-        Action, Curtain, Presenting, Step,
-        presenting::{self, CARD_SHARE},
+    ui::{
+        UiContext,
+        context::Details,
+        format,
+        theme::semibold,
+        widgets::{icon_button, symbol_ui},
     },
+    view::{Action, ClaimsAbout, Presenting, Step, presenting},
 };
 
 const TITLE_PT: f32 = 28.0;
 const TEXT_PT: f32 = 19.0;
 const FIGURE_PT: f32 = 25.0;
 const SMALL_PT: f32 = 14.5;
-const TLP_HEIGHT_PT: f32 = 26.0;
 
-/// The whole window while presenting.
-pub(super) fn stage_ui(
-    ui: &mut Ui,
-    ctx: &UiContext<'_>,
-    state: &mut UiState,
-    map: &mut MapPane,
-    presenting: &Presenting,
-) {
-    // The keys of a choice that is open are its own.
-    if state.choice.is_none() {
-        keys_ui(ui, ctx, presenting);
-    }
-    let whole = ui.available_rect_before_wrap();
-    if let Some(curtain) = presenting.curtain {
-        ui.painter().rect_filled(whole, 0.0, ctx.palette.curtain(curtain));
+/// The incident of a slide, over all of the room.
+pub(super) fn incident_card_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, rect: Rect) {
+    plate(ui, ctx, page, rect);
+    let mut inside = rect.shrink2(vec2(page.pt(18.0), page.pt(GAP)));
+    let Some(details) = ctx.details else {
+        let galley =
+            lay(ui, &ctx.tr("present-gone"), page.plain(22.0), ctx.palette.text, (inside.width(), 6));
+        say(ui, inside.min, galley);
         return;
+    };
+    let incident = &details.incident;
+    let mark = page.pt(30.0);
+    let at = Rect::from_min_size(inside.min + vec2(0.0, page.pt(3.0)), vec2(mark, mark));
+    symbol_ui(&mut ui.new_child(UiBuilder::new().max_rect(at)), scene::symbol(incident.event_type), mark);
+    let left = mark + page.pt(10.0);
+    let when = incident.when.map_or_else(|| ctx.tr("date-unknown"), |when| ctx.text.when(when));
+    let place = &incident.place;
+    let names = [&place.name, &place.admin1, &place.country].into_iter().flatten();
+    let mut names: Vec<&str> = names.map(String::as_str).collect();
+    names.dedup();
+    let mut known: Vec<String> =
+        place.precision.map(|known| ctx.text.geo_precision(known)).into_iter().collect();
+    if incident.geometry.is_none() {
+        known.push(ctx.tr("place-none"));
     }
-    map::map_ui(ui, ctx, state, map);
-    let band = if tlp_ui(ui, ctx, whole) { TLP_HEIGHT_PT } else { 0.0 };
-    let left = whole.right() - whole.width() * CARD_SHARE as f32;
-    let card = Rect::from_min_max(pos2(left, whole.top() + band), pos2(whole.right(), whole.bottom() - band));
-    card_ui(ui, ctx, presenting, card.shrink(14.0));
-}
-
-/// Remotes send PageDown and PageUp; the other keys are those that presentation programs share.
-fn keys_ui(ui: &Ui, ctx: &UiContext<'_>, presenting: &Presenting) {
-    const KEYS: [(Key, Action); 20] = [
-        (Key::PageDown, Action::PresentStep(Step::By(1))),
-        (Key::ArrowRight, Action::PresentStep(Step::By(1))),
-        (Key::ArrowDown, Action::PresentStep(Step::By(1))),
-        (Key::Space, Action::PresentStep(Step::By(1))),
-        (Key::N, Action::PresentStep(Step::By(1))),
-        (Key::PageUp, Action::PresentStep(Step::By(-1))),
-        (Key::ArrowLeft, Action::PresentStep(Step::By(-1))),
-        (Key::ArrowUp, Action::PresentStep(Step::By(-1))),
-        (Key::Backspace, Action::PresentStep(Step::By(-1))),
-        (Key::P, Action::PresentStep(Step::By(-1))),
-        (Key::Home, Action::PresentStep(Step::First)),
-        (Key::End, Action::PresentStep(Step::Last)),
-        (Key::B, Action::Draw(Curtain::Black)),
-        (Key::Period, Action::Draw(Curtain::Black)),
-        (Key::W, Action::Draw(Curtain::White)),
-        (Key::Comma, Action::Draw(Curtain::White)),
-        (Key::Plus, Action::ZoomBy(0.5)),
-        (Key::Minus, Action::ZoomBy(-0.5)),
-        (Key::Escape, Action::EndPresenting),
-        (Key::F5, Action::EndPresenting),
+    let title = incident.title.in_language(ctx.language());
+    let (text, weak) = (ctx.palette.text, ctx.palette.weak);
+    let rows = [
+        (title.to_owned(), page.heavy(26.0), text, left, 3),
+        (when, page.plain(20.0), text, 0.0, 1),
+        (names.join(", "), page.plain(20.0), text, 0.0, 2),
+        (known.join(" · "), page.plain(16.0), weak, 0.0, 2),
     ];
-    for (key, action) in KEYS {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            ctx.send(action);
-        }
+    for (words, font, colour, left, lines) in rows.into_iter().filter(|(words, ..)| !words.is_empty()) {
+        let galley = lay(ui, &words, font, colour, (inside.width() - left, lines));
+        inside.min.y = say(ui, inside.min + vec2(left, 0.0), galley).bottom() + page.pt(2.0);
     }
-    let digits: String = ui.input(|input| {
-        let typed = input.events.iter().filter_map(|event| match event {
-            egui::Event::Text(text) => Some(text.as_str()),
-            _ => None,
-        });
-        typed.flat_map(str::chars).filter(char::is_ascii_digit).collect()
+    inside.min.y += page.pt(8.0);
+    ui.painter().hline(inside.x_range(), inside.top(), egui::Stroke::new(1.0, ctx.palette.line));
+    inside.min.y += page.pt(10.0);
+    claims_ui(ui, ctx, page, details, &ClaimsAbout::default(), (inside, &BESIDE_A_MAP));
+}
+
+/// The same over the map: an area of its own, so that the wheel over it scrolls the card and leaves the map alone.
+pub(super) fn floating_card_ui(ui: &Ui, ctx: &UiContext<'_>, page: &Page, rect: Rect) {
+    let area = egui::Area::new(egui::Id::unique("slide card")).order(egui::Order::Middle).fixed_pos(rect.min);
+    area.constrain(false).show(ui.ctx(), |ui| {
+        let rect = Rect::from_min_size(pos2(rect.left(), rect.top()), rect.size());
+        ui.allocate_rect(rect, egui::Sense::click_and_drag());
+        incident_card_ui(ui, ctx, page, rect);
     });
-    digits.chars().for_each(|digit| ctx.send(Action::PresentDigit(digit)));
-    // Digits and Enter may come in one frame.
-    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
-        let step = if presenting.typed.is_empty() && digits.is_empty() { Step::By(1) } else { Step::Typed };
-        ctx.send(Action::PresentStep(step));
-    }
 }
 
-/// The handling mark at top and bottom. Says whether there is one.
-fn tlp_ui(ui: &Ui, ctx: &UiContext<'_>, whole: Rect) -> bool {
-    let Some((mark, colour)) = handling_mark(ctx) else { return false };
-    for top in [whole.top(), whole.bottom() - TLP_HEIGHT_PT] {
-        let band = Rect::from_min_max(pos2(whole.left(), top), pos2(whole.right(), top + TLP_HEIGHT_PT));
-        ui.painter().rect_filled(band, 0.0, TLP_GROUND);
-        ui.painter().text(band.center(), Align2::CENTER_CENTER, &mark, FontId::new(15.0, semibold()), colour);
-    }
-    true
-}
-
-fn card_ui(ui: &Ui, ctx: &UiContext<'_>, presenting: &Presenting, rect: Rect) {
+/// The card of an incident that is presented without preparation.
+pub(super) fn card_ui(ui: &Ui, ctx: &UiContext<'_>, presenting: &Presenting, rect: Rect) {
     // An area of its own, so that the wheel over it scrolls the card and leaves the map alone.
     let area = egui::Area::new(egui::Id::unique("stage card")).order(egui::Order::Middle).fixed_pos(rect.min);
     let frame = Frame::new()

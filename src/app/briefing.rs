@@ -1,0 +1,92 @@
+//! What has changed of the slides since they were made, worked out only where something changed.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::App;
+use crate::{
+    query::Filter,
+    store::Dataset,
+    view::{
+        Briefing, Layers, Slide, SlideChange, ViewState,
+        briefing::{changes, count},
+    },
+};
+
+/// From so many incidents on, the matches of one slide are counted in a frame, and of the next one in the next.
+const AT_ONCE: usize = 20_000;
+
+/// What is known of the slides beside what they are.
+#[derive(Default)]
+pub(super) struct Slides {
+    /// Of what `changes` are: the data's revision, the briefing, the layers.
+    of: Option<(u64, Arc<Briefing>, Layers)>,
+    /// How many incidents match the filters of slides, and of which data.
+    counts: (u64, BTreeMap<u32, (Filter, usize)>),
+    changes: BTreeMap<u32, Vec<SlideChange>>,
+    thumbnails: BTreeMap<u32, egui::TextureHandle>,
+}
+
+impl Slides {
+    /// What has changed, by the slides' numbers; slides of which nothing has are not among them.
+    pub(super) fn changes(&self) -> &BTreeMap<u32, Vec<SlideChange>> {
+        &self.changes
+    }
+
+    /// What slides look like, by their numbers.
+    pub(super) fn thumbnails(&self) -> &BTreeMap<u32, egui::TextureHandle> {
+        &self.thumbnails
+    }
+
+    /// Looks again at what changed. Whether there is more to count.
+    fn update(&mut self, view: &ViewState, dataset: &Dataset, revision: u64) -> bool {
+        let is_same = |(of, briefing, layers): &(u64, Arc<Briefing>, Layers)| {
+            *of == revision && Arc::ptr_eq(briefing, &view.briefing) && *layers == view.layers
+        };
+        if self.of.as_ref().is_some_and(is_same) {
+            return false;
+        }
+        let slides = &view.briefing.slides;
+        if self.counts.0 != revision {
+            self.counts = (revision, BTreeMap::new());
+        }
+        let counts = &mut self.counts.1;
+        counts.retain(|id, (filter, _)| {
+            view.briefing.get(*id).is_some_and(|slide| slide.look.filter == *filter)
+        });
+        let wanted = slides.iter().filter(|slide| slide.matching.is_some() && slide.kind.has_look());
+        let missing: Vec<_> = wanted.filter(|slide| !counts.contains_key(&slide.id)).collect();
+        let at_once = if dataset.len() > AT_ONCE { 1 } else { missing.len() };
+        for slide in &missing[..at_once.min(missing.len())] {
+            // Most slides ask for the same.
+            let known =
+                counts.values().find(|(filter, _)| *filter == slide.look.filter).map(|(_, count)| *count);
+            let found = known.unwrap_or_else(|| count(dataset, &slide.look.filter));
+            counts.insert(slide.id, (slide.look.filter.clone(), found));
+        }
+        let is_more = missing.len() > at_once;
+        if !is_more {
+            let of = |slide: &Slide| {
+                let counted = counts.get(&slide.id).map(|(_, count)| *count);
+                (slide.id, changes(slide, view, dataset, counted))
+            };
+            self.changes = slides.iter().map(of).filter(|(_, changes)| !changes.is_empty()).collect();
+            self.of = Some((revision, view.briefing.clone(), view.layers.clone()));
+        }
+        is_more
+    }
+}
+
+impl App {
+    /// Finds what has changed of the slides, while they are looked at.
+    pub(super) fn look_at_slides(&mut self, ctx: &egui::Context) {
+        let is_seen = self.view.panels.slides || self.view.presenting.is_some();
+        // What is being read is not gone.
+        if !is_seen || !self.files.loading().is_empty() {
+            return;
+        }
+        let (view, answers) = (&self.view, &self.answers);
+        if self.slides.update(view, answers.dataset(), answers.data_revision()) {
+            ctx.request_repaint();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The line over the strip: what can be done with slides.
+
+use egui::{Align, Button, Layout, Ui};
+use egui_phosphor::regular as icon;
+
+use super::{
+    super::{
+        UiContext,
+        widgets::{icon_button, icon_toggle},
+    },
+    Making, Part, add, chosen, delete, send,
+};
+use crate::view::{Action, BriefingAction, Panel};
+
+/// The line's content.
+pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiContext<'_>, making: &mut Making, has_room: bool) {
+    ui.horizontal(|ui| {
+        if !has_room {
+            ui.spacing_mut().item_spacing.x = 3.0;
+        }
+        add::add_ui(ui, ctx, has_room);
+        let has_slides = !ctx.view.briefing.slides.is_empty();
+        ui.add_enabled_ui(has_slides, |ui| {
+            if icon_button(ui, icon::PRESENTATION, &ctx.tr("brief-present"), "F5").clicked() {
+                ctx.send(Action::Present { from_here: false });
+            }
+        });
+        ui.add_enabled_ui(chosen(ctx).is_some(), |ui| {
+            if icon_button(ui, icon::PLAY, &ctx.tr("brief-present-here"), "Shift+F5").clicked() {
+                ctx.send(Action::Present { from_here: true });
+            }
+        });
+        ui.separator();
+        slide_ui(ui, ctx, making);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if icon_button(ui, icon::X, &ctx.tr("brief-close"), "F7").clicked() {
+                ctx.send(Action::TogglePanel(Panel::Slides));
+            }
+            if !(deleted_ui(ui, ctx, making) && !has_room) {
+                parts_ui(ui, ctx, making, has_room);
+            }
+        });
+    });
+}
+
+/// What can be done with the chosen slide.
+fn slide_ui(ui: &mut Ui, ctx: &UiContext<'_>, making: &mut Making) {
+    let slide = chosen(ctx);
+    ui.add_enabled_ui(slide.is_some(), |ui| {
+        let id = slide.map_or(0, |slide| slide.id);
+        let has_look = slide.is_some_and(|slide| slide.kind.has_look());
+        ui.add_enabled_ui(has_look, |ui| {
+            if icon_button(ui, icon::CAMERA, &ctx.tr("brief-retake"), "").clicked() {
+                send(ctx, BriefingAction::Retake(id));
+            }
+        });
+        if icon_button(ui, icon::COPY, &ctx.tr("brief-duplicate"), "").clicked() {
+            send(ctx, BriefingAction::Duplicate(id));
+        }
+        let is_hidden = slide.is_some_and(|slide| slide.is_hidden);
+        let sign = if is_hidden { icon::EYE_SLASH } else { icon::EYE };
+        if icon_toggle(ui, sign, &ctx.tr("brief-hide"), "", is_hidden).clicked() {
+            send(ctx, BriefingAction::Hide(id, !is_hidden));
+        }
+        if icon_button(ui, icon::TRASH, &ctx.tr("brief-delete"), "").clicked() {
+            delete(ui, ctx, making, id);
+        }
+    });
+}
+
+/// Which part is looked at, from the right.
+fn parts_ui(ui: &mut Ui, ctx: &UiContext<'_>, making: &mut Making, has_room: bool) {
+    let mut parts = vec![(Part::Whole, "brief-part-whole"), (Part::Slide, "brief-part-slide")];
+    if !has_room {
+        parts.push((Part::Slides, "brief-part-slides"));
+    }
+    for (part, key) in parts {
+        // With room for both, the strip is always there.
+        let is_here = making.part == part || (has_room && part == Part::Slide && making.part == Part::Slides);
+        if ui.selectable_label(is_here, ctx.tr(key)).clicked() {
+            making.part = part;
+        }
+    }
+}
+
+/// Says that a slide was deleted, and takes that back, for a while and while nothing else was done. Whether it says so.
+fn deleted_ui(ui: &mut Ui, ctx: &UiContext<'_>, making: &mut Making) -> bool {
+    let now = ui.input(|input| input.time);
+    let here = || (ctx.view.briefing.clone(), ctx.view.filter.clone());
+    let Some(deleted) = &mut making.deleted else { return false };
+    let is_same = deleted.left.get_or_insert_with(here).clone() == here();
+    if !is_same || now > deleted.until {
+        making.deleted = None;
+        return false;
+    }
+    let text = format!("{}  {}", icon::ARROW_U_UP_LEFT, ctx.tr("brief-deleted"));
+    if ui.add(Button::new(text)).clicked() {
+        ctx.send(Action::Undo);
+        making.deleted = None;
+    }
+    true
+}
