@@ -1625,3 +1625,8 @@ brief-drawn = { $count ->
     [one] 1 drawn on it
    *[other] { $count } drawn on it
 }
+page-countries = { $names } and { $count } more
+page-incidents = { $count ->
+    [one] { $count } incident
+   *[other] { $count } incidents
+}

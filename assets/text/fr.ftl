@@ -1643,3 +1643,8 @@ brief-drawn = { $count ->
     [one] 1 dessin
    *[other] { $count } dessins
 }
+page-countries = { $names } et { $count } autres
+page-incidents = { $count ->
+    [one] { $count } incident
+   *[other] { $count } incidents
+}

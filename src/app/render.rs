@@ -22,10 +22,10 @@ use crate::{
     io::Limits,
     jobs::Waker,
     scene::{Colour, sheet::Sheet},
-    store::Shard,
+    store::{Dataset, Shard},
     text::Catalogue,
-    ui::{LayerState, Page, Palette, map::OnlineKit, sheet},
-    view::{Panels, ThemeChoice, ViewState},
+    ui::{LayerState, Page, Palette, Shortfall, map::OnlineKit, sheet},
+    view::{self, Action, Facts, Panels, ThemeChoice, ViewState},
 };
 
 /// How long drawing may take once all files are read: online layers are what takes longest.
@@ -171,6 +171,57 @@ impl Press {
     /// The exit code of the file that went worst, as in [`crate::cli::exit`].
     pub fn worst_file(&self) -> u8 {
         self.app.outside.worst_file
+    }
+
+    /// Waits until all files are read, so that it is known what can be shown.
+    ///
+    /// # Errors
+    /// See [`RenderError`].
+    pub fn read(&mut self, leaf: &Leaf, watch: Watch<'_>) -> Result<(), RenderError> {
+        let begun = Instant::now();
+        loop {
+            self.frame(leaf);
+            let Some(share) = self.reading() else { return Ok(()) };
+            if watch(Work::Reading(share)).is_break() {
+                return Err(RenderError::Stopped);
+            }
+            if begun.elapsed() > READING {
+                return Err(RenderError::TooLate(READING));
+            }
+            let _ = self.news.recv_timeout(PULSE);
+        }
+    }
+
+    /// The open incidents.
+    pub fn dataset(&self) -> &Arc<Dataset> {
+        self.app.answers.dataset()
+    }
+
+    /// What of the last page is not there in full.
+    pub fn shortfalls(&self) -> &[Shortfall] {
+        &self.app.ui.shortfalls
+    }
+
+    /// What the user would be told in a window: files that are not there, what of a workspace is not understood.
+    pub fn messages(&self) -> impl Iterator<Item = &str> {
+        self.app.messages.iter().map(|message| message.text.as_str())
+    }
+
+    /// How a slide is looked at, before an audience; `None`: there is no such slide.
+    pub fn view_of_slide(&self, view: &ViewState, id: u32) -> Option<ViewState> {
+        let answers = &self.app.answers;
+        let facts = Facts {
+            dataset: answers.dataset(),
+            listed: &[],
+            matching: &answers.hits().rows,
+            screen: self.app.map.screen(),
+        };
+        let mut view = view.clone();
+        view.slide = Some(view.briefing.get(id)?.id);
+        view::update(&mut view, Action::Present { from_here: true }, &facts);
+        // On paper no time passes: all of it is shown.
+        view.timeline.playback = None;
+        Some(view)
     }
 
     /// Draws a page: waits until all files are read and all tiles are there.

@@ -167,6 +167,11 @@ impl App {
     }
 }
 
+/// The sources of what one slide shows.
+pub(super) fn sources_of(slide: &Slide, dataset: &Arc<Dataset>) -> SlideSources {
+    sources(Question { dataset: dataset.clone(), slides: wanted_of(slide, dataset) })
+}
+
 /// What a slide shows of the incidents, one look or two.
 fn wanted_of(slide: &Slide, dataset: &Dataset) -> Vec<Wanted> {
     let selected = || slide.look.selection.as_ref().and_then(|key| key.find(dataset));

@@ -169,6 +169,8 @@ pub struct UiState {
     pub nearby: Option<super::map::Nearby>,
     /// Several incidents on one clicked spot.
     pub choice: Option<Choice>,
+    /// What of a page is not there in full.
+    pub shortfalls: Vec<super::page::Shortfall>,
     /// The list should bring the selection into view, if it is not.
     pub scroll_to_selection: bool,
     /// Place in the list to scroll to in the next frame.
@@ -361,6 +363,8 @@ pub struct UiContext<'a> {
     pub preview: &'a [Vec<String>],
     /// What draws the window, and what that costs.
     pub machine: Machine<'a>,
+    /// How the picture or document will look that is chosen.
+    pub export: &'a super::exporting::ExportPreview,
     /// What the user is to be told.
     pub messages: &'a [Message],
     /// The page that this frame becomes, while one is made: whatever a GPU would paint is then left to its twin

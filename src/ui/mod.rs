@@ -11,6 +11,7 @@ mod chips;
 mod comparison;
 mod context;
 mod details;
+mod exporting;
 mod files;
 mod filter;
 mod format;
@@ -46,8 +47,9 @@ pub use context::{
     Brush, Charts, Choice, Compared, ComparedState, Details, Findings, LayerState, LedgerPart, Loading,
     Matrix, Message, Others, Thumbnails, UiContext, UiState, Values, Writing,
 };
+pub use exporting::ExportPreview;
 pub use frame_times::{FrameTimes, Machine};
-pub use page::Page;
+pub use page::{Aim, Layout, Page, Shortfall};
 pub use stage::Screen;
 pub use staging::{Display, Picture, PictureFault, SlideSources, Staging};
 pub use theme::{Palette, install};

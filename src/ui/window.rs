@@ -4,8 +4,8 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{
-    UiContext, UiState, about, briefing, charts, chips, comparison, details, filter, frame_times, hints,
-    import, keys, layers, list,
+    UiContext, UiState, about, briefing, charts, chips, comparison, details, exporting, filter, frame_times,
+    hints, import, keys, layers, list,
     map::{self, MapPane},
     messages, page, palette, picked, presenter, problems, stage, status, table, timeline, toolbar,
     widgets::icon_button,
@@ -25,7 +25,7 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     }
     presenter::rest(state);
     // The dialog has the keys while it is open.
-    if ctx.view.importing.is_none() {
+    if ctx.view.importing.is_none() && ctx.view.exporting.is_none() {
         keys::keys_ui(ui, ctx, state);
     }
     // Panels have no fill: the window is cleared to their colour, which costs nothing.
@@ -118,6 +118,7 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     keys::keys_help_ui(ui, ctx, state);
     palette::palette_ui(ui, ctx, state);
     import::import_ui(ui, ctx, state);
+    exporting::export_ui(ui, ctx);
     picked::beside_ui(ui, ctx);
     if state.frame_times {
         frame_times::frame_times_ui(ui, ctx, state);

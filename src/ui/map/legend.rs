@@ -123,15 +123,7 @@ fn regions_ui(ui: &mut Ui, ctx: &UiContext<'_>, choropleth: &Choropleth) {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(22.0, 13.0), Sense::hover());
             ui.painter().rect_filled(rect, 2.0, rgba(colour));
-            let figure = |value: f64| match choropleth.is_per_area {
-                true => ctx.text.figure(value),
-                false => ctx.text.count(value as u64),
-            };
-            let range = if least == most {
-                figure(*least)
-            } else {
-                format!("{}–{}", figure(*least), figure(*most))
-            };
+            let range = class_words(ctx, choropleth.is_per_area, (*least, *most));
             ui.label(RichText::new(range).small());
         });
     }
@@ -139,6 +131,19 @@ fn regions_ui(ui: &mut Ui, ctx: &UiContext<'_>, choropleth: &Choropleth) {
     if choropleth.left_out > 0 {
         weak(ui, ctx.text.tr_with("legend-regions-left-out", &[("count", choropleth.left_out.into())]));
     }
+}
+
+/// A class of regions: its lowest and its highest number.
+pub(in crate::ui) fn class_words(
+    ctx: &UiContext<'_>,
+    is_per_area: bool,
+    (least, most): (f64, f64),
+) -> String {
+    let figure = |value: f64| match is_per_area {
+        true => ctx.text.figure(value),
+        false => ctx.text.count(value as u64),
+    };
+    if least == most { figure(least) } else { format!("{}–{}", figure(least), figure(most)) }
 }
 
 /// How incidents are drawn, as a menu.

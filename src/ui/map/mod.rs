@@ -74,7 +74,7 @@ pub use basemap::GroundSample;
 pub(super) use furniture::owed;
 pub(super) use hover::choice_ui;
 pub use layers::{LayerHealth, OnlineKit};
-pub(super) use legend::key_ui;
+pub(super) use legend::{class_words, key_ui};
 pub use pane::MapPane;
 pub(super) use points::Frame;
 pub use points::inks;

@@ -1,0 +1,275 @@
+//! Pages of the map or of slides, and the files that are made of them: what the dialog shows and what is written are the same.
+
+use std::ops::ControlFlow;
+
+use super::{
+    render::{Leaf, Press, RenderError, Work},
+    staging,
+};
+use crate::{
+    base::Date,
+    export::{
+        self, ExportError, FileHash, Handout, PdfOptions, PngOptions, Provenance, SvgOptions, Words, letters::Fonts,
+    },
+    io::package::Sum,
+    model::Source,
+    query::language,
+    scene::{self, page::FileName},
+    store::{Bytes, Shard},
+    text::Catalogue,
+    ui::{Aim, Layout, Page, Shortfall},
+    view::{
+        Exporting, Format, Handling, Slide, SlideKind, ViewState, Whole, briefing::shown_slides,
+    },
+};
+
+/// Why nothing came of it.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum DocumentError {
+    /// A page could not be drawn.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// It could not be written in its format.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// There is no slide to draw.
+    #[error("there is no slide")]
+    NoSlide,
+}
+
+/// What is to be made.
+pub(super) struct Order<'a> {
+    /// What was chosen.
+    pub(super) exporting: &'a Exporting,
+    /// How the data are looked at.
+    pub(super) view: &'a ViewState,
+    /// Where the map looks, if it is the map that is drawn.
+    pub(super) aim: Aim,
+    /// The words.
+    pub(super) text: &'a Catalogue,
+}
+
+/// Pages, and what of them is not there in full.
+#[derive(Debug, Default)]
+pub(super) struct Made {
+    pub(super) pages: Vec<export::Page>,
+    pub(super) shortfalls: Vec<Shortfall>,
+}
+
+impl Order<'_> {
+    /// The slides that are drawn; none: it is the map.
+    pub(super) fn slides(&self) -> Vec<&Slide> {
+        let briefing = &self.view.briefing;
+        match self.exporting.whole {
+            Whole::View => Vec::new(),
+            Whole::Slide(id) => briefing.get(id).into_iter().collect(),
+            Whole::Briefing => shown_slides(briefing).collect(),
+        }
+    }
+
+    /// How a page is drawn.
+    pub(super) fn leaf(&self) -> Leaf {
+        let Exporting { preset, is_transparent, is_dark, title, without, whole, .. } = self.exporting;
+        let page = scene::page::Page::of(*preset);
+        let layout =
+            Layout { page, title: title.clone(), without: without.clone(), aim: self.aim };
+        let is_map = *whole == Whole::View;
+        Leaf {
+            page: Page { is_transparent: *is_transparent && is_map, layout: is_map.then_some(layout) },
+            view: is_map.then(|| self.view.clone()),
+            size_pt: (page.width_pt, page.height_pt),
+            px_per_pt: if page.medium == scene::page::Medium::Paper { 4.0 } else { 2.0 },
+            is_dark: *is_dark,
+        }
+    }
+
+    /// Draws the pages, at most so many. `watch` is told which share is done.
+    pub(super) fn pages(
+        &self,
+        press: &mut Press,
+        most: usize,
+        watch: &mut dyn FnMut(f32) -> ControlFlow<()>,
+    ) -> Result<Made, DocumentError> {
+        let leaf = self.leaf();
+        if self.exporting.whole == Whole::View {
+            let mut sheet = press.sheet(&leaf, &mut |work| watch(share(work)))?;
+            sheet.links.clear();
+            let title = self.exporting.title.clone();
+            let page = export::Page { sheet, alt: title.clone(), title, notes: String::new(), sources: Vec::new() };
+            return Ok(Made { pages: vec![page], shortfalls: press.shortfalls().to_vec() });
+        }
+        press.read(&leaf, &mut |work| watch(share(work)))?;
+        let mut made = Made::default();
+        let slides = self.slides();
+        let count = slides.len().min(most).max(1) as f32;
+        for slide in slides.iter().take(most) {
+            let view = press.view_of_slide(self.view, slide.id);
+            let leaf = Leaf { view, ..leaf.clone() };
+            let done = made.pages.len() as f32;
+            let sheet = press.sheet(&leaf, &mut |work| watch((done + share(work)) / count))?;
+            made.shortfalls.extend(press.shortfalls());
+            let found = staging::sources_of(slide, press.dataset());
+            made.pages.push(export::Page {
+                sheet,
+                title: slide.title.clone(),
+                notes: slide.notes.clone(),
+                alt: alt(slide, self.text),
+                sources: found.list.iter().map(|source| cited(source, self.text)).collect(),
+            });
+        }
+        if made.pages.is_empty() { Err(DocumentError::NoSlide) } else { Ok(made) }
+    }
+
+    /// The bytes of the file.
+    pub(super) fn bytes(&self, pages: &[export::Page], provenance: &Provenance) -> Result<Vec<u8>, DocumentError> {
+        let first = pages.first().ok_or(DocumentError::NoSlide)?;
+        let words = Words {
+            notes: self.text.tr("document-notes"),
+            sources: self.text.tr("document-sources"),
+            all_sources: self.text.tr("document-all-sources"),
+        };
+        let subject = self.view.briefing.title.clone();
+        Ok(match self.exporting.format {
+            Format::Png => {
+                let options = PngOptions {
+                    scale: self.exporting.scale,
+                    is_transparent: self.exporting.is_transparent,
+                    ..PngOptions::default()
+                };
+                export::png(first, provenance, &options)?
+            }
+            Format::Svg => export::svg(first, provenance, &SvgOptions::default())?.into_bytes(),
+            Format::Pdf => {
+                let mut all = pages.to_vec();
+                if self.exporting.whole == Whole::Briefing && self.exporting.has_handout {
+                    all.extend(export::handout(pages, &self.handout(provenance, words)));
+                }
+                export::pdf(&all, provenance, &PdfOptions { subject, ..PdfOptions::default() })?
+            }
+            Format::Pptx => {
+                export::pptx(pages, provenance, &export::PptxOptions { words, ..export::PptxOptions::default() })?
+            }
+            Format::Html => export::html(pages, provenance, Fonts::own(), &words)?.into_bytes(),
+        })
+    }
+
+    fn handout(&self, provenance: &Provenance, words: Words) -> Handout {
+        let briefing = &self.view.briefing;
+        let made = provenance.made.split('T').next().unwrap_or_default();
+        let footer = [briefing.producer.trim(), made].into_iter().filter(|text| !text.is_empty());
+        Handout {
+            title: briefing.title.clone(),
+            mark: match &briefing.handling {
+                Handling::AsFiles => String::new(),
+                Handling::Tlp(mark) => mark.word().to_owned(),
+                Handling::Own(words) => words.clone(),
+            },
+            footer: footer.collect::<Vec<_>>().join("  ·  "),
+            words,
+        }
+    }
+
+    /// Where what is shown came from. `made` is the time as `2024-08-02T09:30:00Z`, `view` a workspace that restores the view.
+    pub(super) fn provenance(&self, shards: &[std::sync::Arc<Shard>], made: String, view: Option<String>) -> Provenance {
+        let briefing = &self.view.briefing;
+        let title = match self.exporting.whole {
+            Whole::View => self.exporting.title.clone(),
+            Whole::Slide(id) => briefing.get(id).map(|slide| slide.title.clone()).unwrap_or_default(),
+            Whole::Briefing => briefing.title.clone(),
+        };
+        Provenance {
+            title,
+            producer: briefing.producer.clone(),
+            files: shards.iter().map(|shard| hash(shard)).collect(),
+            query: language::write(&self.view.filter),
+            version: concat!("Sahelscope ", env!("CARGO_PKG_VERSION")).to_owned(),
+            made,
+            view,
+            language: self.view.language.tag().to_owned(),
+        }
+    }
+
+    /// What the file could be called, with its ending.
+    pub(super) fn file_name(&self, countries: &[&str], place: &str, informed: Option<Date>) -> String {
+        let exporting = self.exporting;
+        let briefing = &self.view.briefing;
+        let subject = match exporting.whole {
+            Whole::View if exporting.title.trim().is_empty() => place,
+            Whole::View => &exporting.title,
+            Whole::Slide(id) => briefing.get(id).map_or("", |slide| &slide.title),
+            Whole::Briefing => &briefing.title,
+        };
+        let date = briefing.informed.or(informed);
+        let stem = FileName { countries, subject, preset: exporting.preset, date }.stem();
+        format!("{stem}.{}", exporting.format.ending())
+    }
+}
+
+/// How far one page is.
+fn share(work: Work) -> f32 {
+    match work {
+        Work::Reading(share) => share * 0.5,
+        Work::Drawing => 0.5,
+    }
+}
+
+/// A file, and how to tell that it is the same.
+fn hash(shard: &Shard) -> FileHash {
+    let sum = match &shard.bytes {
+        Bytes::Static(bytes) => Some(Sum::of(bytes)),
+        Bytes::Shared(bytes) => Some(Sum::of(bytes)),
+        // What was written to since says nothing of what is shown.
+        Bytes::OnDisk(_) => sum_on_disk(&shard.bytes),
+    };
+    FileHash {
+        name: shard.name.clone(),
+        sha256: sum.map(|sum| sum.to_string()).unwrap_or_default(),
+        bytes: shard.bytes.len(),
+        records: shard.ledger.records,
+    }
+}
+
+/// The check sum of bytes that were left on disk; `None` if they cannot be read any more.
+fn sum_on_disk(bytes: &Bytes) -> Option<Sum> {
+    const BLOCK: u64 = 4 << 20;
+    let mut summing = crate::io::package::Summing::default();
+    let mut at = 0;
+    while at < bytes.len() {
+        let end = (at + BLOCK).min(bytes.len());
+        summing.add(&bytes.get(at..end).ok()?);
+        at = end;
+    }
+    Some(summing.sum())
+}
+
+/// What is seen on a slide, for those who do not see it.
+fn alt(slide: &Slide, text: &Catalogue) -> String {
+    let kind = text.tr(match &slide.kind {
+        SlideKind::Map => "alt-map",
+        SlideKind::Incident => "alt-incident",
+        SlideKind::Claims(_) => "alt-claims",
+        SlideKind::Playing => "alt-playing",
+        SlideKind::TwoMaps(_) => "alt-two-maps",
+        SlideKind::Table => "alt-table",
+        SlideKind::Chart => "alt-chart",
+        SlideKind::Section => "alt-section",
+        SlideKind::Picture(_) => "alt-picture",
+        SlideKind::Sources => "alt-sources",
+    });
+    let parts = [kind.as_str(), slide.title.trim(), slide.caption.trim()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ")
+}
+
+/// A source in one line, with the address where it can be looked up.
+fn cited(source: &Source, text: &Catalogue) -> String {
+    let origin = source.origin.as_ref().filter(|origin| **origin != source.publisher);
+    let parts = [
+        Some(source.publisher.clone()),
+        source.title.clone(),
+        origin.map(|origin| text.tr_with("document-origin", &[("origin", origin.into())])),
+        source.published.map(|day| text.date(day)),
+        source.url.clone(),
+        source.archived_url.clone(),
+    ];
+    parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", ")
+}
