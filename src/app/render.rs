@@ -276,7 +276,14 @@ impl Press {
         let view = &mut self.app.view;
         view.theme = if leaf.is_dark { ThemeChoice::Dark } else { ThemeChoice::Light };
         // Nothing is worked out for panels that nobody sees.
-        view.panels = Panels { list: false, details: false, legend: false, problems: false, timeline: false };
+        view.panels = Panels {
+            list: false,
+            details: false,
+            legend: false,
+            problems: false,
+            timeline: false,
+            slides: false,
+        };
         view.dock = None;
         self.ctx.set_theme(preference(view.theme));
         self.app.outside.sheet = Some(leaf.page.clone());

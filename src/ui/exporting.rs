@@ -201,13 +201,7 @@ fn foot_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
 }
 
 /// A list of a few choices under its name.
-fn choice<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    name: &str,
-    chosen: &mut T,
-    choices: &[(T, String)],
-    width: f32,
-) {
+fn choice<T: Copy + PartialEq>(ui: &mut Ui, name: &str, chosen: &mut T, choices: &[(T, String)], width: f32) {
     weak(ui, name);
     let current = choices.iter().find(|(choice, _)| choice == chosen);
     let current = current.map_or_else(String::new, |(_, text)| text.clone());

@@ -48,8 +48,8 @@ pub use context::{
     Brush, Charts, Choice, Compared, ComparedState, Details, Findings, LayerState, LedgerPart, Loading,
     Matrix, Message, Others, Thumbnails, UiContext, UiState, Values, Writing,
 };
-pub use frame_times::{FrameTimes, Machine};
 pub use exporting::ExportPreview;
+pub use frame_times::{FrameTimes, Machine};
 pub use ready::Readying;
 pub use page::{Aim, Layout, Page, Shortfall};
 pub use stage::Screen;

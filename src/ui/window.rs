@@ -4,8 +4,8 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{
-    UiContext, UiState, about, briefing, charts, chips, comparison, details, filter, frame_times, hints,
-    exporting, import, keys, layers, list,
+    UiContext, UiState, about, briefing, charts, chips, comparison, details, exporting, filter, frame_times,
+    hints, import, keys, layers, list,
     map::{self, MapPane},
     messages, page, palette, picked, presenter, problems, ready, stage, status, table, timeline, toolbar,
     widgets::icon_button,

@@ -134,7 +134,11 @@ fn regions_ui(ui: &mut Ui, ctx: &UiContext<'_>, choropleth: &Choropleth) {
 }
 
 /// A class of regions: its lowest and its highest number.
-pub(in crate::ui) fn class_words(ctx: &UiContext<'_>, is_per_area: bool, (least, most): (f64, f64)) -> String {
+pub(in crate::ui) fn class_words(
+    ctx: &UiContext<'_>,
+    is_per_area: bool,
+    (least, most): (f64, f64),
+) -> String {
     let figure = |value: f64| match is_per_area {
         true => ctx.text.figure(value),
         false => ctx.text.count(value as u64),

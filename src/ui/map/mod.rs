@@ -21,6 +21,7 @@ mod on_paper;
 mod outlines;
 mod overview;
 mod painter;
+mod pane;
 mod picture;
 mod plate;
 mod points;
@@ -35,40 +36,14 @@ use walkers::{Map, MapMemory, Plugin, Projector};
 use self::{
     basemap::{Appearance, Basemap},
     incidents::Incidents,
-    layers::LayerPane,
-    outlines::Outlines,
     overview::Overview,
 };
 use super::{Choice, UiContext, UiState};
 use crate::{
     base::LonLat,
     scene::{self, Drawing, MarkInput},
-    text::Language,
     view::{Action, Camera, MAX_ZOOM, MIN_ZOOM, PickAction, ScreenSize, Tool},
 };
-
-/// What the map keeps between frames.
-pub struct MapPane {
-    memory: MapMemory,
-    /// The camera as it was last written to or read from `memory`: the map and the view agree on it.
-    agreed: Camera,
-    screen: ScreenSize,
-    rect: Rect,
-    /// Where it was and looked when it was last painted.
-    painted: Frame,
-    wheel: Wheel,
-    outlines: Outlines,
-    incidents: Incidents,
-    basemap: Result<Basemap, String>,
-    /// Made when it is first asked for.
-    overview: Option<Overview>,
-    layers: LayerPane,
-    medium: Medium,
-    /// So much of its height, from the top, is covered by words.
-    covered_pt: f32,
-    /// A second map in the same window, made when it is first asked for.
-    second: Option<Box<MapPane>>,
-}
 
 /// What the frames of a map become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,107 +68,11 @@ pub(super) use furniture::owed;
 pub(super) use hover::choice_ui;
 pub(super) use legend::class_words;
 pub use layers::{LayerHealth, OnlineKit};
+pub use pane::MapPane;
 pub(super) use points::Frame;
 pub use points::inks;
 pub use slide::mark_scale;
 pub use spot::Nearby;
-
-impl MapPane {
-    /// A map that looks home. Without its ground, if that cannot be drawn: see [`MapPane::basemap_error`].
-    pub fn new(ctx: &egui::Context, language: Language, medium: Medium) -> Self {
-        let appearance = Appearance::new(ctx.theme(), language);
-        let basemap = Basemap::new(ctx, appearance, medium).map_err(|error| error.to_string());
-        let mut pane = Self {
-            memory: MapMemory::default(),
-            agreed: Camera::HOME,
-            screen: ScreenSize { width_pt: 800.0, height_pt: 600.0 },
-            rect: Rect::ZERO,
-            painted: Frame::new(Camera::HOME, Rect::ZERO),
-            wheel: Wheel::default(),
-            outlines: Outlines::default(),
-            incidents: Incidents::default(),
-            basemap,
-            overview: None,
-            layers: LayerPane::default(),
-            medium,
-            covered_pt: 0.0,
-            second: None,
-        };
-        pane.write(Camera::HOME);
-        pane
-    }
-
-    /// Whether incidents, and the ground if it is drawn, look as they will.
-    pub fn is_settled(&self, has_ground: bool) -> bool {
-        let is_ground_there = || self.basemap.as_ref().map_or(true, Basemap::is_settled);
-        !self.is_moving()
-            && !self.incidents.is_fading()
-            && self.layers.is_settled()
-            && (!has_ground || is_ground_there())
-            && self.second.as_ref().is_none_or(|second| second.is_settled(has_ground))
-    }
-
-    /// Why there is no ground, or why a part of it is missing.
-    pub fn basemap_error(&self) -> Option<String> {
-        match &self.basemap {
-            Ok(basemap) => basemap.error(),
-            Err(error) => Some(error.clone()),
-        }
-    }
-
-    /// Lets layers ask online, once the user has allowed it of one.
-    pub fn set_online(&mut self, kit: OnlineKit) {
-        self.layers.set_online(kit);
-    }
-
-    /// What asking online needs, if that was said.
-    pub fn online(&self) -> Option<&OnlineKit> {
-        self.layers.online()
-    }
-
-    /// Size of the map in the last frame.
-    pub fn screen(&self) -> ScreenSize {
-        self.screen
-    }
-
-    /// Where the map was in the window in the last frame.
-    pub fn rect(&self) -> Rect {
-        self.rect
-    }
-
-    /// Where it was and where it looked when it was last painted: what is painted over it afterwards moves with it.
-    pub(super) fn painted(&self) -> Frame {
-        self.painted
-    }
-
-    /// Ends a throw.
-    pub fn halt(&mut self) {
-        self.write(self.read());
-        if let Some(second) = &mut self.second {
-            second.halt();
-        }
-    }
-
-    /// Whether the map moves by itself, after a throw.
-    pub fn is_moving(&self) -> bool {
-        self.memory.animating()
-    }
-
-    fn write(&mut self, camera: Camera) {
-        self.memory.center_at(walkers::lon_lat(camera.center.lon_deg, camera.center.lat_deg));
-        // The limits of a camera are inside those of walkers.
-        let _ = self.memory.set_zoom(camera.zoom);
-        self.agreed = camera;
-    }
-
-    fn read(&self) -> Camera {
-        let center = self
-            .memory
-            .detached()
-            .map_or(self.agreed.center, |position| LonLat { lon_deg: position.x(), lat_deg: position.y() });
-        Camera { center, zoom: self.memory.zoom() }
-    }
-}
 
 /// Paints the map into all the room there is, with what helps to use it.
 pub(super) fn map_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, pane: &mut MapPane) {

@@ -65,13 +65,7 @@ pub enum Shortfall {
 }
 
 /// Paints a page into all the room there is.
-pub(super) fn page_ui(
-    ui: &mut Ui,
-    ctx: &UiContext<'_>,
-    state: &mut UiState,
-    map: &mut MapPane,
-    page: &Page,
-) {
+pub(super) fn page_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mut MapPane, page: &Page) {
     state.shortfalls.clear();
     match (ctx.view.presented(), &page.layout) {
         (Some(slide), _) => stage::slide_ui(ui, ctx, state, map, slide),
@@ -81,13 +75,7 @@ pub(super) fn page_ui(
 }
 
 /// The map where everything around it leaves room, and then that.
-fn layout_ui(
-    ui: &mut Ui,
-    ctx: &UiContext<'_>,
-    state: &mut UiState,
-    map: &mut MapPane,
-    layout: &Layout,
-) {
+fn layout_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mut MapPane, layout: &Layout) {
     let onto = furniture::Onto::whole(ui.available_rect_before_wrap());
     let said = said::furniture_of(ctx, layout);
     let egui = ui.ctx().clone();

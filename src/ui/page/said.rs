@@ -42,7 +42,11 @@ pub(super) fn furniture_of(ctx: &UiContext<'_>, layout: &Layout) -> Furniture {
         scale: unless(PagePart::Scale).then(|| furniture::scale(ctx.text, ctx.view.camera)),
         north: if unless(PagePart::North) { furniture.north.clone() } else { String::new() },
         disclaimer: own.unwrap_or_else(|| furniture.disclaimer.clone()),
-        producer: if unless(PagePart::Producer) { briefing.producer.trim().to_owned() } else { String::new() },
+        producer: if unless(PagePart::Producer) {
+            briefing.producer.trim().to_owned()
+        } else {
+            String::new()
+        },
         version: version(ctx),
         ..furniture
     }
@@ -80,7 +84,8 @@ fn period(ctx: &UiContext<'_>) -> Option<String> {
         return Some(wording::period(ctx.text, asked));
     }
     let days = ctx.dataset.days();
-    let dated = ctx.in_view.iter().map(|row| days[*row as usize]).filter(|(first, _)| *first != crate::store::NO_DAY);
+    let dated =
+        ctx.in_view.iter().map(|row| days[*row as usize]).filter(|(first, _)| *first != crate::store::NO_DAY);
     let (first, last) = dated.reduce(|(first, last), (from, to)| (first.min(from), last.max(to)))?;
     let whole = Period::new(first, last);
     Some(match first == last {
@@ -96,7 +101,11 @@ fn commonest(ctx: &UiContext<'_>, facet: Facet, rows: &Bits) -> Vec<String> {
     let mut found: Vec<(u32, u32)> =
         (0_u32..).zip(counts).take(values.len()).filter(|(_, count)| *count > 0).collect();
     found.sort_by_key(|(value, count)| (std::cmp::Reverse(*count), *value));
-    found.into_iter().map(|(value, _)| values.word(value).to_owned()).filter(|word| !word.is_empty()).collect()
+    found
+        .into_iter()
+        .map(|(value, _)| values.word(value).to_owned())
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 /// With what program it was made, and what was asked for.

@@ -98,7 +98,7 @@ fn convert(shape: Shape, textures: &Textures, out: &mut Vec<Item>, lost: &mut us
     }
 }
 
-/// A line with dashes of one length and gaps of another, in points.
+/// A line with dashes of one length and gaps of another, in points; `None` where nothing is seen.
 pub(super) fn dashed(points: &[Pos2], stroke: egui::Stroke, dash: f32, gap: f32) -> Option<Shape> {
     let (stroke, ends) = (line(stroke)?, points.first().zip(points.last())?);
     let is_loop = points.len() > 2 && ends.0.distance(*ends.1) < 0.01;
