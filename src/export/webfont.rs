@@ -183,3 +183,105 @@ fn check_sum(data: &[u8]) -> u32 {
         u32::wrapping_add(sum, u32::from_be_bytes(word))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use flate2::read::ZlibDecoder;
+    use skrifa::{
+        GlyphId,
+        instance::{LocationRef, Size},
+        outline::{DrawSettings, OutlinePen},
+    };
+
+    use super::*;
+
+    /// A font out of its WOFF.
+    fn unpacked(woff: &[u8]) -> Vec<u8> {
+        let number =
+            |at: usize| u32::from_be_bytes(woff[at..at + 4].try_into().expect("four bytes")) as usize;
+        assert_eq!((&woff[..4], number(8)), (&b"wOFF"[..], woff.len()));
+        let count = u16::from_be_bytes([woff[12], woff[13]]);
+        let (mut directory, mut body) = (woff[4..8].to_vec(), Vec::new());
+        directory.extend(count.to_be_bytes());
+        directory.extend([0; 6]);
+        for entry in (0..usize::from(count)).map(|index| 44 + 20 * index) {
+            let (offset, stored, length) = (number(entry + 4), number(entry + 8), number(entry + 12));
+            let stored = &woff[offset..offset + stored];
+            let mut table = stored.to_vec();
+            if stored.len() < length {
+                table.clear();
+                ZlibDecoder::new(stored).read_to_end(&mut table).expect("it is packed");
+            }
+            assert_eq!((table.len(), check_sum(&table) as usize), (length, number(entry + 16)));
+            directory.extend(&woff[entry..entry + 4]);
+            for value in [number(entry + 16), 12 + 16 * usize::from(count) + body.len(), length] {
+                directory.extend((value as u32).to_be_bytes());
+            }
+            body.extend(table);
+            body.resize(body.len().next_multiple_of(4), 0);
+        }
+        assert_eq!(directory.len() + body.len(), number(16), "its length unpacked");
+        directory.extend(body);
+        directory
+    }
+
+    #[derive(Default)]
+    struct Steps(usize);
+
+    impl OutlinePen for Steps {
+        fn move_to(&mut self, _: f32, _: f32) {
+            self.0 += 1;
+        }
+        fn line_to(&mut self, _: f32, _: f32) {
+            self.0 += 1;
+        }
+        fn quad_to(&mut self, _: f32, _: f32, _: f32, _: f32) {
+            self.0 += 1;
+        }
+        fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {
+            self.0 += 1;
+        }
+        fn close(&mut self) {}
+    }
+
+    /// Steps of the outline that a font has for a character.
+    fn steps(font: &[u8], c: char) -> usize {
+        let font = FontRef::new(font).expect("it is a font");
+        let glyph: GlyphId = font.charmap().map(c).expect("a glyph");
+        let outline = font.outline_glyphs().get(glyph).expect("a place for it");
+        let mut steps = Steps::default();
+        outline
+            .draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut steps)
+            .expect("it is whole");
+        steps.0
+    }
+
+    #[test]
+    fn a_packed_font_has_the_outlines_that_are_used_and_no_others() {
+        let mut letters = Letters::default();
+        letters.add(Fonts::own(), "Ménaka", Face::Regular);
+        let whole = Face::Regular.bytes();
+        let packed = woff(whole, &letters.0[&0]).expect("it is packed");
+        assert!(packed.len() * 4 < whole.len(), "{} of {}", packed.len(), whole.len());
+        let font = unpacked(&packed);
+        for c in ['M', 'é', 'k', '7', '~'] {
+            assert_eq!(steps(&font, c), steps(whole, c), "{c}");
+        }
+        assert_eq!((steps(&font, 'ž'), steps(&font, 'Ω')), (0, 0));
+    }
+
+    #[test]
+    fn what_is_no_font_is_not_packed() {
+        assert_eq!(woff(b"", &BTreeSet::new()), None);
+        assert_eq!(woff(&Face::Regular.bytes()[..2_000], &BTreeSet::new()), None);
+        let mut restricted = Face::Tifinagh.bytes().to_vec();
+        let font = FontRef::new(&restricted).expect("it is a font");
+        let os2 =
+            font.table_directory().table_records().iter().find(|record| record.tag() == Tag::new(b"OS/2"));
+        let at = os2.expect("it has the table").offset() as usize;
+        restricted[at + 9] = 2;
+        assert_eq!(woff(&restricted, &BTreeSet::new()), None);
+    }
+}

@@ -29,18 +29,21 @@ pub enum Face {
     Tifinagh,
 }
 
+/// The files of [`Face::ALL`]; a static, so that they are in the program once.
+static FILES: [&[u8]; 4] = [
+    include_bytes!("../../../assets/fonts/Inter-Regular.ttf"),
+    include_bytes!("../../../assets/fonts/Inter-SemiBold.ttf"),
+    include_bytes!("../../../assets/fonts/NotoNaskhArabic-Regular.ttf"),
+    include_bytes!("../../../assets/fonts/NotoSansTifinagh-Regular.ttf"),
+];
+
 impl Face {
     /// All of them, in the order in which [`Fonts`] numbers them.
     pub const ALL: [Self; 4] = [Self::Regular, Self::Semibold, Self::Arabic, Self::Tifinagh];
 
     /// The bytes of its file.
-    pub const fn bytes(self) -> &'static [u8] {
-        match self {
-            Self::Regular => include_bytes!("../../../assets/fonts/Inter-Regular.ttf"),
-            Self::Semibold => include_bytes!("../../../assets/fonts/Inter-SemiBold.ttf"),
-            Self::Arabic => include_bytes!("../../../assets/fonts/NotoNaskhArabic-Regular.ttf"),
-            Self::Tifinagh => include_bytes!("../../../assets/fonts/NotoSansTifinagh-Regular.ttf"),
-        }
+    pub fn bytes(self) -> &'static [u8] {
+        FILES[self as usize]
     }
 
     /// The name of its family.

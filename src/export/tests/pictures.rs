@@ -156,8 +156,8 @@ fn words_cover_what_their_letters_do() {
     assert!((80.0..200.0).contains(&covered(plain.clone())));
     check_covered(Text { face: Face::Semibold, ..plain.clone() }, 1.15..1.6);
     check_covered(Text { halo: Some((Ink::opaque(Colour(255, 255, 255)), 3.0)), ..plain.clone() }, 1.8..4.0);
-    check_covered(Text { words: "كيدال".into(), ..plain.clone() }, 0.3..1.0);
-    check_covered(Text { words: "ⴽⵉⴷⴰⵍ".into(), ..plain.clone() }, 0.5..2.0);
+    check_covered(example::text(2.0, 15.0, "كيدال", 16.0), 0.3..1.0);
+    check_covered(example::text(2.0, 15.0, "ⴽⵉⴷⴰⵍ", 16.0), 0.5..2.0);
     check_covered(Text { is_slanted: true, ..plain.clone() }, 0.95..1.05);
     check_covered(Text { ink: Ink { colour: Colour(0, 0, 0), opacity: 0.5 }, ..plain }, 0.45..0.55);
 }
