@@ -111,7 +111,7 @@ fn spoken(ctx: &UiContext<'_>, slide: &Slide, place: usize) -> String {
 fn picture_rect(rect: Rect) -> Rect {
     // However low the panel is, some of the title is seen.
     let most = (rect.height() - LINE_PT - 24.0).max(16.0);
-    let height = (rect.width() / ASPECT).min(most);
+    let height = ((rect.width() - 8.0) / ASPECT).min(most);
     let size = vec2(height * ASPECT, height);
     Rect::from_min_size(pos2(rect.center().x - size.x / 2.0, rect.top() + LINE_PT), size)
 }

@@ -19,16 +19,25 @@ pub(super) fn tools_ui(ui: &Ui, ctx: &UiContext<'_>, drawing: &mut Drawing, slid
         return;
     }
     /// The map's own buttons stand in the corner.
-    const CORNER_PT: f32 = 82.0;
+    const CORNER_PT: f32 = 72.0;
+    /// What the marks mean stands at the left.
+    const LEGEND_PT: f32 = 240.0;
+    const NARROWEST_PT: f32 = 250.0;
+    let beside = frame.rect.width() - CORNER_PT - LEGEND_PT;
+    let width = match ctx.view.panels.legend && beside >= NARROWEST_PT {
+        true => beside,
+        false => frame.rect.width() - CORNER_PT - 10.0,
+    };
     let area = egui::Area::new(ui.scope_id().with("annotation tools")).order(Order::Middle);
-    area.fixed_pos(frame.rect.min + vec2(10.0, 62.0)).show(ui.ctx(), |ui| {
+    let corner = frame.rect.right_top() + vec2(-CORNER_PT, 62.0);
+    area.pivot(egui::Align2::RIGHT_TOP).fixed_pos(corner).show(ui.ctx(), |ui| {
         let frame_of_card = egui::Frame::new()
             .fill(ctx.palette.card)
             .stroke(Stroke::new(1.0, ctx.palette.line))
             .corner_radius(8.0)
             .inner_margin(egui::Margin::same(4));
         frame_of_card.show(ui, |ui| {
-            ui.set_max_width(frame.rect.width() - CORNER_PT);
+            ui.set_max_width(width - 10.0);
             ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
             ui.horizontal_wrapped(|ui| {
                 Figure::ALL.iter().for_each(|figure| figure_ui(ui, ctx, drawing, *figure));
