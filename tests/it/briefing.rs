@@ -300,9 +300,9 @@ fn what_is_said_of_the_whole_is_written() {
 fn a_slide_of_claims_is_about_one_measure_and_party() {
     let mut harness = with([SlideKind::Claims(ClaimsAbout::default())]);
     open_list(&mut harness, "Claims about");
-    let choice =
-        harness.get_all_by_label_contains("Killed · ").last().expect("there are claims of the killed");
-    choice.click();
+    let is_choice = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Button;
+    let choice = harness.get_all_by_label_contains("Killed · ").find(is_choice);
+    choice.expect("there are claims of the killed").click();
     harness.run_steps(6);
     let SlideKind::Claims(about) = slides(&harness).remove(0).kind else { panic!("it is about claims") };
     assert_eq!(about.measure, Some(sahelscope::model::Measure::Killed));

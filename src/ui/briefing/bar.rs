@@ -41,7 +41,8 @@ pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiContext<'_>, making: &mut Making, has_
             if icon_button(ui, icon::X, &ctx.tr("brief-close"), "F7").clicked() {
                 ctx.send(Action::TogglePanel(Panel::Slides));
             }
-            if !(deleted_ui(ui, ctx, making) && !has_room) {
+            let offers_undo = deleted_ui(ui, ctx, making);
+            if has_room || !offers_undo {
                 parts_ui(ui, ctx, making, has_room, has_words);
             }
         });

@@ -52,11 +52,7 @@ fn words_ui(ui: &mut Ui, ctx: &UiContext<'_>, slide: &Slide) {
     kind_ui(ui, ctx, slide);
     match &slide.kind {
         SlideKind::Claims(about) => claims_ui(ui, ctx, slide, about),
-        SlideKind::TwoMaps(_) => {
-            if ui.button(format!("{}  {}", icon::COLUMNS, ctx.tr("brief-second-map"))).clicked() {
-                send(ctx, BriefingAction::RetakeSecond(slide.id));
-            }
-        }
+        SlideKind::TwoMaps(_) => second_ui(ui, ctx, slide),
         SlideKind::Picture(path) => {
             ui.horizontal(|ui| {
                 if ui.button(format!("{}  {}", icon::IMAGE, ctx.tr("brief-picture-choose"))).clicked() {
@@ -68,6 +64,13 @@ fn words_ui(ui: &mut Ui, ctx: &UiContext<'_>, slide: &Slide) {
         }
         SlideKind::Playing => drop(weak(ui, ctx.tr("brief-playing-help"))),
         _ => {}
+    }
+}
+
+/// Beside the slide's map, what is looked at now.
+fn second_ui(ui: &mut Ui, ctx: &UiContext<'_>, slide: &Slide) {
+    if ui.button(format!("{}  {}", icon::COLUMNS, ctx.tr("brief-second-map"))).clicked() {
+        send(ctx, BriefingAction::RetakeSecond(slide.id));
     }
 }
 

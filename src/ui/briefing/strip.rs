@@ -39,8 +39,8 @@ pub(super) fn strip_ui(ui: &mut Ui, ctx: &UiContext<'_>, making: &mut Making) {
         };
         let first = (seen.min.x / step).floor().max(0.0) as usize;
         let last = ((seen.max.x / step).ceil().max(0.0) as usize).min(slides.len());
-        for place in first.min(last)..last {
-            slide_ui(ui, ctx, making, &slides[place], place, place_of(place));
+        for (place, slide) in slides.iter().enumerate().take(last).skip(first) {
+            slide_ui(ui, ctx, making, slide, place, place_of(place));
         }
         drag_ui(ui, ctx, making, start.x, step, height);
         let chosen = ctx.view.slide;

@@ -86,10 +86,9 @@ pub(super) fn move_ui(ui: &Ui, ctx: &UiContext<'_>, drawing: &mut Drawing, slide
     if let (Some(grip), Some(at)) = (&drawing.grip, response.interact_pointer_pos()) {
         change(ctx, slide, dragged(ctx, grip, frame, at));
     }
-    if response.drag_stopped() || !ui.input(|input| input.pointer.any_down()) {
-        if drawing.grip.take().is_some() {
-            end_stroke(ctx);
-        }
+    let is_over = response.drag_stopped() || !ui.input(|input| input.pointer.any_down());
+    if is_over && drawing.grip.take().is_some() {
+        end_stroke(ctx);
     }
 }
 
