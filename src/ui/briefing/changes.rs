@@ -96,10 +96,10 @@ mod tests {
         );
         check(
             &figure(WhichFigure::Confirmed, None, Some(1200)),
-            "Killed, highest confirmed claim, updated since this slide was made: no figure → 1,200",
+            "Killed, highest confirmed claim, updated since this slide was made: no figure → 1\u{a0}200",
         );
         check(
-            SlideChange::Count { before: 12, now: 14 },
+            &SlideChange::Count { before: 12, now: 14 },
             "12 → 14 incidents match since this slide was made",
         );
         let key = StableKey { file: "Sahel".into(), id: "a".into() };

@@ -10,7 +10,7 @@ use super::{
 use crate::view::{Action, Anchor, Annotation, Figure, PickAction, Slide, Tone, Tool};
 
 /// On a smaller map the list beside the slide's words has to do.
-const LEAST_PT: Vec2 = vec2(300.0, 190.0);
+const LEAST_PT: Vec2 = vec2(300.0, 320.0);
 
 /// The tools, under what hides incidents.
 pub(super) fn tools_ui(ui: &Ui, ctx: &UiContext<'_>, drawing: &mut Drawing, slide: &Slide, frame: &Frame) {
@@ -29,7 +29,10 @@ pub(super) fn tools_ui(ui: &Ui, ctx: &UiContext<'_>, drawing: &mut Drawing, slid
         false => frame.rect.width() - CORNER_PT - 10.0,
     };
     let area = egui::Area::new(ui.scope_id().with("annotation tools")).order(Order::Middle);
-    let corner = frame.rect.right_top() + vec2(-CORNER_PT, 62.0);
+    // On a narrow map what hides incidents is said on two lines.
+    const ONE_LINE_PT: f32 = 420.0;
+    let top = if frame.rect.width() < ONE_LINE_PT { 100.0 } else { 62.0 };
+    let corner = frame.rect.right_top() + vec2(-CORNER_PT, top);
     area.pivot(egui::Align2::RIGHT_TOP).fixed_pos(corner).show(ui.ctx(), |ui| {
         let frame_of_card = egui::Frame::new()
             .fill(ctx.palette.card)
