@@ -54,7 +54,8 @@ pub(super) fn toolbar_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) 
         let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         let menu = MenuButton::new(label(icon::BOOKMARKS, &views)).config(stays);
         menu.ui(ui, |ui| bookmarks::bookmarks_ui(ui, ctx, state)).0.named(&views);
-        ui.add_enabled_ui(!ctx.hits.rows.is_empty(), |ui| {
+        let has_script = !ctx.hits.rows.is_empty() || !ctx.view.briefing.slides.is_empty();
+        ui.add_enabled_ui(has_script, |ui| {
             let present = ui.button(label(icon::PRESENTATION, &ctx.tr("present")));
             if present.named(&format!("{}  (F5)", ctx.tr("present"))).clicked() {
                 ctx.send(Action::Present { from_here: false });
