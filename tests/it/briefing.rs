@@ -136,7 +136,7 @@ fn click_at(harness: &mut Harness<'static, App>, at: Pos2) {
     harness.drop_at(at);
     harness.run_steps(4);
     // Two clicks of somebody who means two.
-    harness.run_steps(40);
+    harness.run_steps(10);
 }
 
 #[test]
