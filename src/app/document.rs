@@ -9,7 +9,8 @@ use super::{
 use crate::{
     base::Date,
     export::{
-        self, ExportError, FileHash, Handout, PdfOptions, PngOptions, Provenance, SvgOptions, Words, letters::Fonts,
+        self, ExportError, FileHash, Handout, PdfOptions, PngOptions, Provenance, SvgOptions, Words,
+        letters::Fonts,
     },
     io::package::Sum,
     model::Source,
@@ -18,9 +19,7 @@ use crate::{
     store::{Bytes, Shard},
     text::Catalogue,
     ui::{Aim, Layout, Page, Shortfall},
-    view::{
-        Exporting, Format, Handling, Slide, SlideKind, ViewState, Whole, briefing::shown_slides,
-    },
+    view::{Exporting, Format, Handling, Slide, SlideKind, ViewState, Whole, briefing::shown_slides},
 };
 
 /// Why nothing came of it.
@@ -71,8 +70,7 @@ impl Order<'_> {
     pub(super) fn leaf(&self) -> Leaf {
         let Exporting { preset, is_transparent, is_dark, title, without, whole, .. } = self.exporting;
         let page = scene::page::Page::of(*preset);
-        let layout =
-            Layout { page, title: title.clone(), without: without.clone(), aim: self.aim };
+        let layout = Layout { page, title: title.clone(), without: without.clone(), aim: self.aim };
         let is_map = *whole == Whole::View;
         Leaf {
             page: Page { is_transparent: *is_transparent && is_map, layout: is_map.then_some(layout) },
@@ -95,7 +93,8 @@ impl Order<'_> {
             let mut sheet = press.sheet(&leaf, &mut |work| watch(share(work)))?;
             sheet.links.clear();
             let title = self.exporting.title.clone();
-            let page = export::Page { sheet, alt: title.clone(), title, notes: String::new(), sources: Vec::new() };
+            let page =
+                export::Page { sheet, alt: title.clone(), title, notes: String::new(), sources: Vec::new() };
             return Ok(Made { pages: vec![page], shortfalls: press.shortfalls().to_vec() });
         }
         press.read(&leaf, &mut |work| watch(share(work)))?;
@@ -121,7 +120,11 @@ impl Order<'_> {
     }
 
     /// The bytes of the file.
-    pub(super) fn bytes(&self, pages: &[export::Page], provenance: &Provenance) -> Result<Vec<u8>, DocumentError> {
+    pub(super) fn bytes(
+        &self,
+        pages: &[export::Page],
+        provenance: &Provenance,
+    ) -> Result<Vec<u8>, DocumentError> {
         let first = pages.first().ok_or(DocumentError::NoSlide)?;
         let words = Words {
             notes: self.text.tr("document-notes"),
@@ -146,9 +149,11 @@ impl Order<'_> {
                 }
                 export::pdf(&all, provenance, &PdfOptions { subject, ..PdfOptions::default() })?
             }
-            Format::Pptx => {
-                export::pptx(pages, provenance, &export::PptxOptions { words, ..export::PptxOptions::default() })?
-            }
+            Format::Pptx => export::pptx(
+                pages,
+                provenance,
+                &export::PptxOptions { words, ..export::PptxOptions::default() },
+            )?,
             Format::Html => export::html(pages, provenance, Fonts::own(), &words)?.into_bytes(),
         })
     }
@@ -170,7 +175,12 @@ impl Order<'_> {
     }
 
     /// Where what is shown came from. `made` is the time as `2024-08-02T09:30:00Z`, `view` a workspace that restores the view.
-    pub(super) fn provenance(&self, shards: &[std::sync::Arc<Shard>], made: String, view: Option<String>) -> Provenance {
+    pub(super) fn provenance(
+        &self,
+        shards: &[std::sync::Arc<Shard>],
+        made: String,
+        view: Option<String>,
+    ) -> Provenance {
         let briefing = &self.view.briefing;
         let title = match self.exporting.whole {
             Whole::View => self.exporting.title.clone(),

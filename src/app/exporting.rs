@@ -166,7 +166,8 @@ impl App {
         }
         let exporting = exporting.sound();
         let (held, aim, waker) = (self.held(), self.aim(), self.waker.clone());
-        let view = document::write(&self.view, &Around { copy_of: None, ..self.around() }, std::path::Path::new(""));
+        let view =
+            document::write(&self.view, &Around { copy_of: None, ..self.around() }, std::path::Path::new(""));
         let made = now();
         let to = path.clone();
         let task = Task::start("document", waker, move |progress| {

@@ -1,6 +1,6 @@
 //! The camera's way to where it was sent: it glides there, unless the user takes it or the system asks for less motion.
 
-use crate::view::{Action, Camera, Flight, GroundAction, ScreenSize};
+use crate::view::{Action, BriefingAction, Camera, Flight, GroundAction, ScreenSize};
 
 /// A way that is being flown.
 #[derive(Debug)]
@@ -19,6 +19,7 @@ pub(super) fn is_jump(action: &Action) -> bool {
             | Action::ViewBack
             | Action::ViewForward
             | Action::Ground(GroundAction::GoTo(..) | GroundAction::Frame(_))
+            | Action::Briefing(BriefingAction::Choose(_) | BriefingAction::ChooseBy(_))
     )
 }
 

@@ -13,6 +13,7 @@ mod files;
 mod glide;
 mod import;
 mod layers;
+mod messages;
 mod offscreen;
 mod outside;
 mod packing;
@@ -56,7 +57,7 @@ use writing::Writings;
 
 use crate::{
     jobs::Waker,
-    store::{FileId, Shard},
+    store::Shard,
     text::Catalogue,
     ui::{self, Machine, Message, Palette, UiContext, UiState, map::MapPane},
     view::{self, Action, Effect, Facts, FocusTarget, ThemeChoice, TimelineAction, ViewState},
@@ -415,24 +416,6 @@ impl App {
             }
         }
         self.save_settings();
-    }
-
-    /// Says for a moment that something was done.
-    fn note(&mut self, text: String, ctx: &egui::Context) {
-        const SECONDS: f64 = 3.0;
-        self.ui.note = Some((text, ctx.input(|input| input.time) + SECONDS));
-        ctx.request_repaint_after_secs(SECONDS as f32 + 0.1);
-    }
-
-    /// What was offered to do with a file is no longer of use.
-    fn withdraw_offers(&mut self, file: FileId) {
-        let compare = Action::Compare { old: file, new: file };
-        let offers = [Action::Reload(file), Action::EditLayout(file), compare];
-        self.messages.retain(|message| !message.offer.as_ref().is_some_and(|offer| offers.contains(offer)));
-    }
-
-    fn tell(&mut self, text: String, is_error: bool) {
-        self.messages.push(Message { text, is_error, offer: None });
     }
 }
 

@@ -180,7 +180,8 @@ impl App {
     /// Starts unpacking a package into a folder beside it.
     pub(super) fn open_pack(&mut self, path: &Path) {
         let (pack, folder) = (path.to_owned(), pack::default_folder(path));
-        let work = move |progress: &dyn Fn(f32) -> std::ops::ControlFlow<()>| pack::unpack(&pack, &folder, progress);
+        let work =
+            move |progress: &dyn Fn(f32) -> std::ops::ControlFlow<()>| pack::unpack(&pack, &folder, progress);
         self.packing.unpacking.push((path.to_owned(), Task::start("unpack", self.waker.clone(), work)));
         let name = name_of(path);
         self.tell(self.text.tr_with("pack-opening", &[("name", (&name).into())]), false);
@@ -233,7 +234,10 @@ impl App {
             Some(workspace) => self.open_workspace(workspace),
             None => self.tell(self.text.tr_with("pack-no-workspace", &[("name", name.into())]), true),
         }
-        self.tell(self.text.tr_with("pack-opened", &[("name", name.into()), ("folder", (&folder).into())]), false);
+        self.tell(
+            self.text.tr_with("pack-opened", &[("name", name.into()), ("folder", (&folder).into())]),
+            false,
+        );
         for reference in unpacked.missing() {
             let (file, get_at) = (name_of(Path::new(&reference.name)), reference.get_at.clone());
             let values = [("file", (&file).into()), ("where", (&get_at).into())];
@@ -245,7 +249,8 @@ impl App {
     pub(super) fn check_edition(&mut self, missing: &Path, path: &Path) {
         let Some(folder) = missing.parent().and_then(Path::parent) else { return };
         let name = missing.strip_prefix(folder).ok().map(|name| name.to_string_lossy().replace('\\', "/"));
-        let reference = pack::missing(folder).into_iter().find(|reference| Some(&reference.name) == name.as_ref());
+        let reference =
+            pack::missing(folder).into_iter().find(|reference| Some(&reference.name) == name.as_ref());
         let Some(reference) = reference else { return };
         let path = path.to_owned();
         let (language, name) = (self.view.language, name_of(&path));

@@ -196,13 +196,8 @@ const FORMATS: [(&str, &[&str]); 4] = [
 ];
 
 /// Pictures and documents.
-const PICTURES: [(&str, &[&str]); 5] = [
-    ("PNG", &["png"]),
-    ("SVG", &["svg"]),
-    ("PDF", &["pdf"]),
-    ("PPTX", &["pptx"]),
-    ("HTML", &["html"]),
-];
+const PICTURES: [(&str, &[&str]); 5] =
+    [("PNG", &["png"]), ("SVG", &["svg"]), ("PDF", &["pdf"]), ("PPTX", &["pptx"]), ("HTML", &["html"])];
 
 /// The path with the format that its ending says. Where it has none, GeoJSON, if no file has that name: the dialog
 /// has not asked whether that one may be replaced.

@@ -50,8 +50,8 @@ pub use context::{
 };
 pub use exporting::ExportPreview;
 pub use frame_times::{FrameTimes, Machine};
-pub use ready::Readying;
 pub use page::{Aim, Layout, Page, Shortfall};
+pub use ready::Readying;
 pub use stage::Screen;
 pub use staging::{Display, Picture, PictureFault, SlideSources, Staging};
 pub use theme::{Palette, install};

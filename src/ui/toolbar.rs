@@ -21,6 +21,9 @@ pub(super) fn toolbar_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) 
     // In a narrow window icons speak for themselves; their names are still read out.
     const ROOM_FOR_WORDS_PT: f32 = 860.0;
     let is_narrow = ui.available_width() < ROOM_FOR_WORDS_PT;
+    // In the narrowest the key has to do for the help on keys.
+    const ROOM_FOR_ALL_PT: f32 = 700.0;
+    let is_tight = ui.available_width() < ROOM_FOR_ALL_PT;
     let label = |sign: &str, word: &str| match is_narrow {
         true => RichText::new(sign.to_owned()).size(17.0),
         false => RichText::new(format!("{sign}  {word}")),
@@ -51,7 +54,8 @@ pub(super) fn toolbar_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) 
         let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         let menu = MenuButton::new(label(icon::BOOKMARKS, &views)).config(stays);
         menu.ui(ui, |ui| bookmarks::bookmarks_ui(ui, ctx, state)).0.named(&views);
-        ui.add_enabled_ui(!ctx.hits.rows.is_empty(), |ui| {
+        let has_script = !ctx.hits.rows.is_empty() || !ctx.view.briefing.slides.is_empty();
+        ui.add_enabled_ui(has_script, |ui| {
             let present = ui.button(label(icon::PRESENTATION, &ctx.tr("present")));
             if present.named(&format!("{}  (F5)", ctx.tr("present"))).clicked() {
                 ctx.send(Action::Present { from_here: false });
@@ -71,11 +75,11 @@ pub(super) fn toolbar_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) 
                 ctx.send(Action::StopWriting(writing.number));
             }
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| right_ui(ui, ctx, state));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| right_ui(ui, ctx, state, is_tight));
     });
 }
 
-fn right_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
+fn right_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, is_tight: bool) {
     let panels = ctx.view.panels;
     if icon_toggle(ui, icon::SIDEBAR_SIMPLE, &ctx.tr("toggle-details"), "D", panels.details).clicked() {
         ctx.send(Action::TogglePanel(Panel::Details));
@@ -103,7 +107,7 @@ fn right_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     if icon_toggle(ui, icon::INFO, &ctx.tr("about"), "", state.about).clicked() {
         state.about = !state.about;
     }
-    if icon_button(ui, icon::KEYBOARD, &ctx.tr("keys-help"), "F1").clicked() {
+    if !is_tight && icon_button(ui, icon::KEYBOARD, &ctx.tr("keys-help"), "F1").clicked() {
         state.keys_help = !state.keys_help;
     }
     ui.menu_button(RichText::new(icon::CIRCLE_HALF).size(18.0), |ui| {

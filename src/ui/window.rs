@@ -48,10 +48,13 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     let mut panels = ctx.view.panels;
     panels.list &= has_room || !panels.details || ctx.details.is_none();
     panels.details &= has_room || !panels.list;
+    // Where there is no room for both, slides come before the timeline.
+    const ROOM_FOR_TIMELINE_PT: f32 = 520.0;
+    panels.timeline &= !panels.slides || ui.available_height() >= ROOM_FOR_TIMELINE_PT;
     folding(ui, ctx, view::Panel::Slides, panels.slides, |ui, open| {
         // Low windows keep some map.
         let most = (ui.available_height() - 190.0).max(110.0);
-        let panel = side(Panel::bottom("slides")).default_size(224.0_f32.min(most)).size_range(110.0..=most);
+        let panel = side(Panel::bottom("slides")).default_size(248.0_f32.min(most)).size_range(110.0..=most);
         panel.resizable(true).show_collapsible(ui, open, |ui| briefing::panel_ui(ui, ctx, state));
     });
     folding(ui, ctx, view::Panel::Problems, panels.problems, |ui, open| {

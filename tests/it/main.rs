@@ -2,6 +2,8 @@
 
 mod agreement;
 mod architecture;
+#[cfg(feature = "gui")]
+mod briefing;
 mod briefing_example;
 mod catalogues;
 mod check;

@@ -7,12 +7,12 @@ use super::{super::UiContext, kinds::Kind, send};
 use crate::view::{BriefingAction, briefing};
 
 /// The button, and the menu beside it.
-pub(super) fn add_ui(ui: &mut Ui, ctx: &UiContext<'_>, has_room: bool) {
+pub(super) fn add_ui(ui: &mut Ui, ctx: &UiContext<'_>, has_words: bool) {
     let is_full = ctx.view.briefing.slides.len() >= briefing::MOST_SLIDES;
     ui.add_enabled_ui(!is_full, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let name = ctx.tr("brief-add");
-        let label = match has_room {
+        let label = match has_words {
             true => RichText::new(format!("{}  {name}", icon::PLUS)),
             false => RichText::new(icon::PLUS).size(18.0),
         };

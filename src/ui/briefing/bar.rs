@@ -1,5 +1,7 @@
 //! The line over the strip: what can be done with slides.
 
+use std::sync::Arc;
+
 use egui::{Align, Button, Layout, Ui};
 use egui_phosphor::regular as icon;
 
@@ -14,11 +16,14 @@ use crate::view::{Action, BriefingAction, Panel};
 
 /// The line's content.
 pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiContext<'_>, making: &mut Making, has_room: bool) {
+    // In a narrow window icons speak for themselves; their names are still read out.
+    const ROOM_FOR_WORDS_PT: f32 = 1000.0;
+    let has_words = ui.available_width() >= ROOM_FOR_WORDS_PT;
     ui.horizontal(|ui| {
         if !has_room {
             ui.spacing_mut().item_spacing.x = 3.0;
         }
-        add::add_ui(ui, ctx, has_room);
+        add::add_ui(ui, ctx, has_words);
         let has_slides = !ctx.view.briefing.slides.is_empty();
         ui.add_enabled_ui(has_slides, |ui| {
             if icon_button(ui, icon::PRESENTATION, &ctx.tr("brief-present"), "F5").clicked() {
@@ -36,8 +41,9 @@ pub(super) fn bar_ui(ui: &mut Ui, ctx: &UiContext<'_>, making: &mut Making, has_
             if icon_button(ui, icon::X, &ctx.tr("brief-close"), "F7").clicked() {
                 ctx.send(Action::TogglePanel(Panel::Slides));
             }
-            if !(deleted_ui(ui, ctx, making) && !has_room) {
-                parts_ui(ui, ctx, making, has_room);
+            let offers_undo = deleted_ui(ui, ctx, making);
+            if has_room || !offers_undo {
+                parts_ui(ui, ctx, making, has_room, has_words);
             }
         });
     });
@@ -69,15 +75,21 @@ fn slide_ui(ui: &mut Ui, ctx: &UiContext<'_>, making: &mut Making) {
 }
 
 /// Which part is looked at, from the right.
-fn parts_ui(ui: &mut Ui, ctx: &UiContext<'_>, making: &mut Making, has_room: bool) {
-    let mut parts = vec![(Part::Whole, "brief-part-whole"), (Part::Slide, "brief-part-slide")];
-    if !has_room {
-        parts.push((Part::Slides, "brief-part-slides"));
-    }
-    for (part, key) in parts {
-        // With room for both, the strip is always there.
+fn parts_ui(ui: &mut Ui, ctx: &UiContext<'_>, making: &mut Making, has_room: bool, has_words: bool) {
+    let parts = [
+        (Part::Whole, icon::CARDS, "brief-part-whole"),
+        (Part::Slide, icon::PENCIL_SIMPLE, "brief-part-slide"),
+        (Part::Slides, icon::FILM_STRIP, "brief-part-slides"),
+    ];
+    // With room for both, the strip is always there.
+    for (part, sign, key) in &parts[..if has_room { 2 } else { 3 }] {
+        let (part, name) = (*part, ctx.tr(key));
         let is_here = making.part == part || (has_room && part == Part::Slide && making.part == Part::Slides);
-        if ui.selectable_label(is_here, ctx.tr(key)).clicked() {
+        let tab = match has_words {
+            true => ui.selectable_label(is_here, name),
+            false => icon_toggle(ui, sign, &name, "", is_here),
+        };
+        if tab.clicked() {
             making.part = part;
         }
     }
@@ -86,9 +98,14 @@ fn parts_ui(ui: &mut Ui, ctx: &UiContext<'_>, making: &mut Making, has_room: boo
 /// Says that a slide was deleted, and takes that back, for a while and while nothing else was done. Whether it says so.
 fn deleted_ui(ui: &mut Ui, ctx: &UiContext<'_>, making: &mut Making) -> bool {
     let now = ui.input(|input| input.time);
-    let here = || (ctx.view.briefing.clone(), ctx.view.filter.clone());
     let Some(deleted) = &mut making.deleted else { return false };
-    let is_same = deleted.left.get_or_insert_with(here).clone() == here();
+    if Arc::ptr_eq(&deleted.before, &ctx.view.briefing) {
+        // It goes after this frame.
+        return false;
+    }
+    let here = || (ctx.view.briefing.clone(), ctx.view.filter.clone());
+    let (briefing, filter) = deleted.left.get_or_insert_with(here);
+    let is_same = Arc::ptr_eq(briefing, &ctx.view.briefing) && *filter == ctx.view.filter;
     if !is_same || now > deleted.until {
         making.deleted = None;
         return false;

@@ -80,10 +80,10 @@ mod tests {
     use crate::{text::Language, view::StableKey};
 
     #[track_caller]
-    fn check(change: SlideChange, english: &str) {
-        assert_eq!(sentence(&Catalogue::new(Language::English), &change), english);
+    fn check(change: &SlideChange, english: &str) {
+        assert_eq!(sentence(&Catalogue::new(Language::English), change), english);
         // In French too, and without a hole.
-        let french = sentence(&Catalogue::new(Language::French), &change);
+        let french = sentence(&Catalogue::new(Language::French), change);
         assert!(!french.is_empty() && french != english && !french.contains('{'), "{french}");
     }
 
@@ -91,20 +91,20 @@ mod tests {
     fn changes_are_told_with_both_figures() {
         let figure = |which, before, now| SlideChange::Figure { which, before, now };
         check(
-            figure(WhichFigure::Lowest, Some(50), Some(46)),
+            &figure(WhichFigure::Lowest, Some(50), Some(46)),
             "Killed, lowest claim, updated since this slide was made: 50 → 46",
         );
         check(
-            figure(WhichFigure::Confirmed, None, Some(1200)),
-            "Killed, highest confirmed claim, updated since this slide was made: no figure → 1,200",
+            &figure(WhichFigure::Confirmed, None, Some(1200)),
+            "Killed, highest confirmed claim, updated since this slide was made: no figure → 1\u{a0}200",
         );
         check(
-            SlideChange::Count { before: 12, now: 14 },
+            &SlideChange::Count { before: 12, now: 14 },
             "12 → 14 incidents match since this slide was made",
         );
         let key = StableKey { file: "Sahel".into(), id: "a".into() };
-        check(SlideChange::Gone(key), "The incident is not in the open files: a (Sahel)");
+        check(&SlideChange::Gone(key), "The incident is not in the open files: a (Sahel)");
         let layer = LayerSource::File("/maps/x/zones.geojson".into());
-        check(SlideChange::LayerGone(layer), "A layer is not open: zones.geojson");
+        check(&SlideChange::LayerGone(layer), "A layer is not open: zones.geojson");
     }
 }

@@ -65,7 +65,8 @@ fn handling_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         _ => ctx.tr("brief-handling-files"),
     };
     let set = |handling| send(ctx, BriefingAction::Head(Heading::Handling(handling)));
-    let combo = ComboBox::from_id_salt("handling").selected_text(shown).width(190.0).show_ui(ui, |ui| {
+    let combo = ComboBox::from_id_salt("handling").selected_text(shown).width(190.0).height(320.0);
+    let combo = combo.show_ui(ui, |ui| {
         let as_files = *here == Handling::AsFiles && !is_own;
         if ui.selectable_label(as_files, ctx.tr("brief-handling-files")).clicked() {
             state.typed.remove(MARK);
@@ -90,7 +91,8 @@ fn handling_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
         _ => state.typed.get(MARK).cloned().unwrap_or_default(),
     };
     let name = ctx.tr("brief-handling-mark");
-    let edit = TextEdit::singleline(&mut mark).hint_text(&name).desired_width(f32::INFINITY);
+    let edit =
+        TextEdit::singleline(&mut mark).hint_text(&name).desired_width(f32::INFINITY).margin(writing::MARGIN);
     let response = text_field(ui, &name, edit);
     writing::end_stroke(ctx, &response);
     if response.changed() {
@@ -111,7 +113,7 @@ fn informed_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     let written = || here.map(|day| day.to_string()).unwrap_or_default();
     let mut typed = state.typed.get(DAY).cloned().unwrap_or_else(written);
     let edit = TextEdit::singleline(&mut typed).hint_text(ctx.tr("brief-informed-hint"));
-    let response = text_field(ui, &name, edit.desired_width(f32::INFINITY));
+    let response = text_field(ui, &name, edit.desired_width(f32::INFINITY).margin(writing::MARGIN));
     let day = date::parse(typed.trim());
     if response.changed() {
         if day.is_some() || typed.trim().is_empty() {

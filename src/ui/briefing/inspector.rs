@@ -46,17 +46,10 @@ fn words_ui(ui: &mut Ui, ctx: &UiContext<'_>, slide: &Slide) {
     if let Some(title) = writing::field_ui(ui, ctx, "brief-title", &hint, &slide.title, 1) {
         write(Wording::Title(title));
     }
-    if let Some(caption) = writing::field_ui(ui, ctx, "brief-caption", "", &slide.caption, 2) {
-        write(Wording::Caption(caption));
-    }
     kind_ui(ui, ctx, slide);
     match &slide.kind {
         SlideKind::Claims(about) => claims_ui(ui, ctx, slide, about),
-        SlideKind::TwoMaps(_) => {
-            if ui.button(format!("{}  {}", icon::COLUMNS, ctx.tr("brief-second-map"))).clicked() {
-                send(ctx, BriefingAction::RetakeSecond(slide.id));
-            }
-        }
+        SlideKind::TwoMaps(_) => second_ui(ui, ctx, slide),
         SlideKind::Picture(path) => {
             ui.horizontal(|ui| {
                 if ui.button(format!("{}  {}", icon::IMAGE, ctx.tr("brief-picture-choose"))).clicked() {
@@ -69,25 +62,38 @@ fn words_ui(ui: &mut Ui, ctx: &UiContext<'_>, slide: &Slide) {
         SlideKind::Playing => drop(weak(ui, ctx.tr("brief-playing-help"))),
         _ => {}
     }
+    if let Some(caption) = writing::field_ui(ui, ctx, "brief-caption", "", &slide.caption, 2) {
+        write(Wording::Caption(caption));
+    }
+}
+
+/// Beside the slide's map, what is looked at now.
+fn second_ui(ui: &mut Ui, ctx: &UiContext<'_>, slide: &Slide) {
+    if ui.button(format!("{}  {}", icon::COLUMNS, ctx.tr("brief-second-map"))).clicked() {
+        send(ctx, BriefingAction::RetakeSecond(slide.id));
+    }
 }
 
 fn kind_ui(ui: &mut Ui, ctx: &UiContext<'_>, slide: &Slide) {
     let name = ctx.tr("brief-kind");
-    weak(ui, &name);
     let here = Kind::of(&slide.kind);
     let label = |kind: Kind| format!("{}  {}", kind.sign(), ctx.tr(kind.key()));
-    let combo = ComboBox::from_id_salt("kind").selected_text(label(here)).width(210.0).height(420.0);
-    let shown = combo.show_ui(ui, |ui| {
-        for kind in Kind::ALL {
-            let is_possible = !kind.needs_incident() || slide.look.selection.is_some();
-            let choice = ui.add_enabled(is_possible, egui::Button::selectable(kind == here, label(kind)));
-            let is_chosen = choice.on_disabled_hover_text(ctx.tr("brief-needs-incident")).clicked();
-            if is_chosen && kind != here {
-                send(ctx, kind.set(ctx, slide.id));
+    ui.horizontal(|ui| {
+        weak(ui, &name);
+        let width = ui.available_width() - 20.0;
+        let combo = ComboBox::from_id_salt("kind").selected_text(label(here)).width(width).height(420.0);
+        let shown = combo.truncate().show_ui(ui, |ui| {
+            for kind in Kind::ALL {
+                let is_possible = !kind.needs_incident() || slide.look.selection.is_some();
+                let choice = ui.add_enabled(is_possible, egui::Button::selectable(kind == here, label(kind)));
+                let is_chosen = choice.on_disabled_hover_text(ctx.tr("brief-needs-incident")).clicked();
+                if is_chosen && kind != here {
+                    send(ctx, kind.set(ctx, slide.id));
+                }
             }
-        }
+        });
+        shown.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
     });
-    shown.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
 }
 
 /// Which of the incident's claims the slide is about: of one measure and one party, as they are grouped beside the map.
@@ -100,7 +106,6 @@ fn claims_ui(ui: &mut Ui, ctx: &UiContext<'_>, slide: &Slide, about: &ClaimsAbou
         return;
     };
     let name = ctx.tr("brief-claims-about");
-    weak(ui, &name);
     let groups: Vec<(ClaimsAbout, String)> = claim::groups(&details.incident.claims)
         .iter()
         .map(|group| {
@@ -111,16 +116,20 @@ fn claims_ui(ui: &mut Ui, ctx: &UiContext<'_>, slide: &Slide, about: &ClaimsAbou
         .collect();
     let all = ctx.tr("brief-claims-all");
     let here = groups.iter().find(|(of, _)| of == about).map_or(&all, |(_, heading)| heading);
-    let combo = ComboBox::from_id_salt("about").selected_text(here).width(210.0).truncate();
-    let shown = combo.show_ui(ui, |ui| {
-        let everything = (ClaimsAbout::default(), all.clone());
-        for (of, heading) in std::iter::once(&everything).chain(&groups) {
-            if ui.selectable_label(of == about, heading).clicked() {
-                send(ctx, BriefingAction::SetKind(slide.id, SlideKind::Claims(of.clone())));
+    ui.horizontal(|ui| {
+        weak(ui, &name);
+        let width = ui.available_width() - 20.0;
+        let combo = ComboBox::from_id_salt("about").selected_text(here).width(width).height(420.0);
+        let shown = combo.truncate().show_ui(ui, |ui| {
+            let everything = (ClaimsAbout::default(), all.clone());
+            for (of, heading) in std::iter::once(&everything).chain(&groups) {
+                if ui.selectable_label(of == about, heading).clicked() {
+                    send(ctx, BriefingAction::SetKind(slide.id, SlideKind::Claims(of.clone())));
+                }
             }
-        }
+        });
+        shown.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
     });
-    shown.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
 }
 
 fn notes_ui(ui: &mut Ui, ctx: &UiContext<'_>, slide: &Slide) {

@@ -53,7 +53,9 @@ pub struct Making {
 struct Deleted {
     /// Seconds of the window's time.
     until: f64,
-    /// What was left. Once something else was done, undo would take back that.
+    /// With the slide.
+    before: Arc<Briefing>,
+    /// Without it, once it is gone. When something else was done, undo would take back that.
     left: Option<(Arc<Briefing>, Filter)>,
 }
 
@@ -82,7 +84,8 @@ fn chosen<'a>(ctx: &UiContext<'a>) -> Option<&'a Slide> {
 fn delete(ui: &Ui, ctx: &UiContext<'_>, making: &mut Making, id: u32) {
     const SECONDS: f64 = 10.0;
     send(ctx, BriefingAction::Delete(id));
-    making.deleted = Some(Deleted { until: ui.input(|input| input.time) + SECONDS, left: None });
+    let until = ui.input(|input| input.time) + SECONDS;
+    making.deleted = Some(Deleted { until, before: ctx.view.briefing.clone(), left: None });
     ui.ctx().request_repaint_after_secs(SECONDS as f32 + 0.1);
 }
 

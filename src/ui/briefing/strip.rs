@@ -39,8 +39,8 @@ pub(super) fn strip_ui(ui: &mut Ui, ctx: &UiContext<'_>, making: &mut Making) {
         };
         let first = (seen.min.x / step).floor().max(0.0) as usize;
         let last = ((seen.max.x / step).ceil().max(0.0) as usize).min(slides.len());
-        for place in first.min(last)..last {
-            slide_ui(ui, ctx, making, &slides[place], place, place_of(place));
+        for (place, slide) in slides.iter().enumerate().take(last).skip(first) {
+            slide_ui(ui, ctx, making, slide, place, place_of(place));
         }
         drag_ui(ui, ctx, making, start.x, step, height);
         let chosen = ctx.view.slide;
@@ -111,7 +111,7 @@ fn spoken(ctx: &UiContext<'_>, slide: &Slide, place: usize) -> String {
 fn picture_rect(rect: Rect) -> Rect {
     // However low the panel is, some of the title is seen.
     let most = (rect.height() - LINE_PT - 24.0).max(16.0);
-    let height = (rect.width() / ASPECT).min(most);
+    let height = ((rect.width() - 8.0) / ASPECT).min(most);
     let size = vec2(height * ASPECT, height);
     Rect::from_min_size(pos2(rect.center().x - size.x / 2.0, rect.top() + LINE_PT), size)
 }

@@ -8,6 +8,9 @@ use super::super::{
 };
 use crate::view::Action;
 
+/// Around what is written.
+pub(super) const MARGIN: egui::Margin = egui::Margin::symmetric(6, 4);
+
 /// A field with its name over it, of so many lines. What it holds now, if that was changed.
 pub(super) fn field_ui(
     ui: &mut Ui,
@@ -24,7 +27,7 @@ pub(super) fn field_ui(
         1 => TextEdit::singleline(&mut words),
         lines => TextEdit::multiline(&mut words).desired_rows(lines),
     };
-    let edit = edit.hint_text(hint).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(6, 4));
+    let edit = edit.hint_text(hint).desired_width(f32::INFINITY).margin(MARGIN);
     let response = text_field(ui, &name, edit);
     end_stroke(ctx, &response);
     response.changed().then_some(words)

@@ -6,8 +6,8 @@ mod legend;
 mod signs;
 mod words;
 
-pub(super) use signs::paint_sign;
 pub(super) use legend::explained;
+pub(super) use signs::paint_sign;
 pub use words::{Said, furniture, keys, scale};
 
 use egui::{

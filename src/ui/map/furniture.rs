@@ -129,13 +129,15 @@ fn zoom_buttons_ui(ui: &Ui, ctx: &UiContext<'_>, rect: Rect) {
                 (icon::LASSO, "tool-lasso", "A", Tool::Lasso),
                 (icon::CIRCLE_DASHED, "tool-circle", "O", Tool::Circle),
             ];
+            // On a low map the keys have to do.
+            const ROOM_FOR_HOME_PT: f32 = 240.0;
+            let first = if rect.height() < ROOM_FOR_HOME_PT { 2 } else { 4 };
             ui.vertical(|ui| {
-                for (sign, name, key, action) in buttons {
+                for (sign, name, key, action) in buttons.into_iter().take(first) {
                     if icon_button(ui, sign, &ctx.tr(name), key).clicked() {
                         ctx.send(action);
                     }
                 }
-                // On a low map the keys have to do.
                 const ROOM_FOR_TOOLS_PT: f32 = 400.0;
                 if rect.height() < ROOM_FOR_TOOLS_PT {
                     return;

@@ -6,8 +6,8 @@ use crate::{
     query::Facet,
     text::Language,
     view::{
-        Action, BookmarkAction, ExportAction, BriefingAction, MarkSize, MarkStyle, PickAction, Stack, ThemeChoice,
-        TimelineAction, WorkspaceAction,
+        Action, BookmarkAction, BriefingAction, ExportAction, MarkSize, MarkStyle, PickAction, Stack,
+        ThemeChoice, TimelineAction, WorkspaceAction,
     },
 };
 

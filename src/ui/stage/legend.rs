@@ -50,7 +50,6 @@ pub(super) fn legend_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, room: Rec
     }
 }
 
-
 /// A round length in kilometres, at the lower right of a room.
 pub(super) fn scale_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, room: Rect) {
     let camera = ctx.view.camera;

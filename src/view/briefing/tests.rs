@@ -166,7 +166,7 @@ fn the_strip_is_put_in_order_and_all_of_it_can_be_undone() {
         (BriefingAction::Hide(ids[0], true), ids.clone()),
         (BriefingAction::Write(ids[0], Wording::Title("T".into())), ids.clone()),
         (BriefingAction::Head(Heading::Producer("Unit".into())), ids.clone()),
-        (BriefingAction::Annotate(ids[0], pin.clone()), ids.clone()),
+        (BriefingAction::Annotate(ids[0], pin), ids.clone()),
         (BriefingAction::SetKind(ids[0], SlideKind::Claims(ClaimsAbout::default())), ids.clone()),
         (BriefingAction::Retake(ids[0]), ids.clone()),
         (BriefingAction::RetakeSecond(ids[0]), ids.clone()),

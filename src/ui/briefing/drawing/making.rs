@@ -111,10 +111,6 @@ fn complete(ctx: &UiContext<'_>, drawing: &mut Drawing, slide: &Slide, frame: &F
     let annotation = annotation(ctx, drawing, frame, figure, anchor.clone());
     if annotation.is_sound() {
         drawing.add(ctx, slide, annotation);
-        if figure == Figure::Text {
-            // Words are written next, not placed again.
-            drawing.tool = None;
-        }
     } else if Way::of(figure) == Way::Corners {
         // Too few corners yet.
         drawing.placed = Some(anchor);

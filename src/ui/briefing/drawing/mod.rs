@@ -65,7 +65,10 @@ impl Drawing {
     /// Draws something new on a slide, and chooses it.
     fn add(&mut self, ctx: &UiContext<'_>, slide: &Slide, annotation: Annotation) {
         if slide.annotations.len() < briefing::MOST_ANNOTATIONS {
-            self.wants_words = annotation.figure == Figure::Text;
+            if annotation.figure == Figure::Text {
+                // Words are written next, not placed again.
+                (self.wants_words, self.tool) = (true, None);
+            }
             self.count_before = Some(slide.annotations.len());
             send(ctx, BriefingAction::Annotate(slide.id, annotation));
         }
@@ -102,6 +105,11 @@ pub(in crate::ui) fn over_map_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiSta
     annotations::paint(&ui.painter_at(frame.rect), ctx.palette, frame, &slide.annotations, 1.0);
     if let Some(figure) = drawing.to_place.take() {
         making::place_in_middle(ctx, drawing, slide, frame, figure);
+    }
+    let nudge = std::mem::take(&mut drawing.nudge);
+    let moved = slide.annotations.iter().find(|of| Some(of.id) == drawing.chosen && nudge != Vec2::ZERO);
+    if let Some(annotation) = moved {
+        change(ctx, slide, spot::moved(annotation, frame, nudge));
     }
     match drawing.tool {
         Some(figure) => making::make_ui(ui, ctx, drawing, slide, frame, figure),

@@ -1,6 +1,6 @@
 //! Choosing an annotation by a click, and moving it or its points by dragging.
 
-use egui::{CursorIcon, Painter, Pos2, Sense, Stroke, Ui, Vec2};
+use egui::{CursorIcon, Painter, Pos2, Sense, Stroke, Ui};
 
 use super::{
     super::{
@@ -37,11 +37,7 @@ enum Held {
 pub(super) fn move_ui(ui: &Ui, ctx: &UiContext<'_>, drawing: &mut Drawing, slide: &Slide, frame: &Frame) {
     let painter = ui.painter_at(frame.rect);
     let find = |id: Option<u32>| slide.annotations.iter().find(|of| Some(of.id) == id);
-    let nudge = std::mem::take(&mut drawing.nudge);
     if let Some(annotation) = find(drawing.chosen) {
-        if nudge != Vec2::ZERO {
-            change(ctx, slide, spot::moved(annotation, frame, nudge));
-        }
         let grips: Vec<Pos2> = grips(annotation, frame).into_iter().map(|(_, at)| at).collect();
         dots(&painter, ctx, &grips);
     }
@@ -49,7 +45,9 @@ pub(super) fn move_ui(ui: &Ui, ctx: &UiContext<'_>, drawing: &mut Drawing, slide
     if ctx.view.tool != Tool::Move {
         return;
     }
-    let on_map = |at: &Pos2| frame.rect.contains(*at) && ui.ctx().layer_id_at(*at) == Some(ui.layer_id());
+    // Cards float over the map.
+    let is_free = |at: Pos2| ui.ctx().layer_id_at(at).is_none_or(|layer| layer == ui.layer_id());
+    let on_map = |at: &Pos2| frame.rect.contains(*at) && is_free(*at);
     let pointer = ui.input(|input| input.pointer.latest_pos()).filter(on_map);
     let under = |at: Pos2| -> Option<(u32, Held)> {
         let near = |(held, spot): &(Held, Pos2)| (spot.distance(at) <= NEAR_PT).then_some(*held);
@@ -59,7 +57,9 @@ pub(super) fn move_ui(ui: &Ui, ctx: &UiContext<'_>, drawing: &mut Drawing, slide
         grip.or_else(|| Some((whole()?, Held::Whole)))
     };
     let hovered = pointer.and_then(under);
-    if hovered.is_none() && drawing.grip.is_none() {
+    // Until it is clear that this is a drag, the pointer may have gone far.
+    let pressed = ui.input(|input| input.pointer.press_origin()).filter(on_map).and_then(under);
+    if hovered.is_none() && pressed.is_none() && drawing.grip.is_none() {
         // A click beside it lets it go.
         if pointer.is_some() && ui.input(|input| input.pointer.primary_clicked()) {
             drawing.chosen = None;
@@ -86,10 +86,9 @@ pub(super) fn move_ui(ui: &Ui, ctx: &UiContext<'_>, drawing: &mut Drawing, slide
     if let (Some(grip), Some(at)) = (&drawing.grip, response.interact_pointer_pos()) {
         change(ctx, slide, dragged(ctx, grip, frame, at));
     }
-    if response.drag_stopped() || !ui.input(|input| input.pointer.any_down()) {
-        if drawing.grip.take().is_some() {
-            end_stroke(ctx);
-        }
+    let is_over = response.drag_stopped() || !ui.input(|input| input.pointer.any_down());
+    if is_over && drawing.grip.take().is_some() {
+        end_stroke(ctx);
     }
 }
 

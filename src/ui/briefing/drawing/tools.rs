@@ -10,7 +10,7 @@ use super::{
 use crate::view::{Action, Anchor, Annotation, Figure, PickAction, Slide, Tone, Tool};
 
 /// On a smaller map the list beside the slide's words has to do.
-const LEAST_PT: Vec2 = vec2(300.0, 190.0);
+const LEAST_PT: Vec2 = vec2(300.0, 320.0);
 
 /// The tools, under what hides incidents.
 pub(super) fn tools_ui(ui: &Ui, ctx: &UiContext<'_>, drawing: &mut Drawing, slide: &Slide, frame: &Frame) {
@@ -19,16 +19,28 @@ pub(super) fn tools_ui(ui: &Ui, ctx: &UiContext<'_>, drawing: &mut Drawing, slid
         return;
     }
     /// The map's own buttons stand in the corner.
-    const CORNER_PT: f32 = 82.0;
+    const CORNER_PT: f32 = 72.0;
+    /// What the marks mean stands at the left.
+    const LEGEND_PT: f32 = 240.0;
+    const NARROWEST_PT: f32 = 250.0;
+    let beside = frame.rect.width() - CORNER_PT - LEGEND_PT;
+    let width = match ctx.view.panels.legend && beside >= NARROWEST_PT {
+        true => beside,
+        false => frame.rect.width() - CORNER_PT - 10.0,
+    };
     let area = egui::Area::new(ui.scope_id().with("annotation tools")).order(Order::Middle);
-    area.fixed_pos(frame.rect.min + vec2(10.0, 62.0)).show(ui.ctx(), |ui| {
+    // On a narrow map what hides incidents is said on two lines.
+    const ONE_LINE_PT: f32 = 420.0;
+    let top = if frame.rect.width() < ONE_LINE_PT { 100.0 } else { 62.0 };
+    let corner = frame.rect.right_top() + vec2(-CORNER_PT, top);
+    area.pivot(egui::Align2::RIGHT_TOP).fixed_pos(corner).show(ui.ctx(), |ui| {
         let frame_of_card = egui::Frame::new()
             .fill(ctx.palette.card)
             .stroke(Stroke::new(1.0, ctx.palette.line))
             .corner_radius(8.0)
             .inner_margin(egui::Margin::same(4));
         frame_of_card.show(ui, |ui| {
-            ui.set_max_width(frame.rect.width() - CORNER_PT);
+            ui.set_max_width(width - 10.0);
             ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
             ui.horizontal_wrapped(|ui| {
                 Figure::ALL.iter().for_each(|figure| figure_ui(ui, ctx, drawing, *figure));
