@@ -1,7 +1,7 @@
 //! What slides need beside the data: pictures from files, the sources of all slides, displays, the hour.
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::HashSet,
     path::{Path, PathBuf},
     sync::Arc,
 };

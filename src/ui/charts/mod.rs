@@ -59,7 +59,7 @@ pub(super) fn board_ui(ui: &mut Ui, ctx: &UiContext<'_>, scale: f32) {
     let Some(charts) = ctx.findings.charts.as_deref() else { return };
     let (room, facet) = (ui.available_size(), ctx.view.table.chart);
     // What is left by the name and by what the colours stand for.
-    let size = Size { scale, height_pt: (room.y - 75.0 * scale).max(60.0), is_live: false };
+    let size = Size { scale, height_pt: (room.y - 98.0 * scale).max(60.0), is_live: false };
     let part = |ui: &mut Ui, name: &str, add: &dyn Fn(&mut Ui)| {
         let width = if charts.over_time.is_some() { (room.x - 30.0 * scale) / 2.0 } else { room.x };
         ui.allocate_ui_with_layout(vec2(width, room.y), egui::Layout::top_down(egui::Align::LEFT), |ui| {
