@@ -7,11 +7,8 @@ use super::{
     staging,
 };
 use crate::{
-    base::Date,
-    export::{
-        self, ExportError, FileHash, Handout, PdfOptions, PngOptions, Provenance, SvgOptions, Words,
-        letters::Fonts,
-    },
+    base::{Date, letters::Fonts},
+    export::{self, ExportError, FileHash, Handout, PdfOptions, PngOptions, Provenance, SvgOptions, Words},
     io::package::Sum,
     model::Source,
     query::language,
@@ -235,7 +232,7 @@ fn hash(shard: &Shard) -> FileHash {
         name: shard.name.clone(),
         sha256: sum.map(|sum| sum.to_string()).unwrap_or_default(),
         bytes: shard.bytes.len(),
-        records: shard.ledger.records,
+        records: shard.ledger.records(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The dialog for pictures and documents: a preview that is drawn beside the window, and the writing of what was chosen.
 
-use std::{io::Error, path::PathBuf, sync::Arc};
+use std::{io::Error, path::PathBuf};
 
 use super::{
     App,
@@ -9,14 +9,14 @@ use super::{
     writing::Job,
 };
 use crate::{
-    base::{Bits, Date},
-    export::{PngOptions, letters, picture},
+    base::{Bits, Date, letters},
+    export::{PngOptions, raster},
     jobs::{Exported, Progress, Task, Waker, write_atomically},
     query::{Facet, Values},
     scene::furniture::Part,
     text::Catalogue,
     ui::{Aim, ExportPreview, Shortfall},
-    view::{Exporting, Format, Output, Preset, ScreenSize, ViewState, Whole},
+    view::{Exporting, Format, Output, Whole},
     workspace::document::{self, Around},
 };
 
@@ -46,11 +46,6 @@ impl Exports {
     /// What the dialog is lent.
     pub(super) fn lent(&self) -> &ExportPreview {
         &self.lent
-    }
-
-    /// Whether a preview is being drawn.
-    pub(super) fn is_busy(&self) -> bool {
-        self.drawing.is_some()
     }
 }
 
@@ -249,7 +244,7 @@ fn preview(made: &Made, is_transparent: bool) -> Result<Preview, crate::export::
     let page = made.pages.first().ok_or(crate::export::ExportError::NoPages)?;
     let size_pt = (page.sheet.width_pt, page.sheet.height_pt);
     let scale = PREVIEW_PX / size_pt.0.max(size_pt.1);
-    let pixels = picture(&page.sheet, &PngOptions { scale, is_transparent, ..PngOptions::default() })?;
+    let pixels = raster(&page.sheet, &PngOptions { scale, is_transparent, ..PngOptions::default() })?;
     let premultiplied: Vec<u8> = pixels.pixels.iter().flatten().copied().collect();
     let image = egui::ColorImage::from_rgba_premultiplied([pixels.width, pixels.height], &premultiplied);
     let mut missing = letters::missing(&format!("{}{}", page.title, page.notes));

@@ -46,7 +46,6 @@ use outside::Outside;
 pub use outside::Surroundings;
 use packing::Packing;
 pub use rendering::render;
-use screenshot::Screenshot;
 use second::Second;
 use settings_file::SettingsFile;
 use shown::Shown;

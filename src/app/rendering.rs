@@ -52,7 +52,7 @@ fn rendered(asked: &Render, text: &Catalogue) -> Rendered {
         center: None,
         zoom: None,
         basemap: asked.basemap,
-        limits: asked.limits,
+        limits: asked.limits.clone(),
     };
     let mut order_of = asked.exporting.clone();
     let nothing = ViewState::new(asked.language.unwrap_or(asked.system_language));

@@ -24,7 +24,7 @@ pub use error::ExportError;
 pub use handout::{Handout, handout};
 pub use html::html;
 pub use pdf::{Paper, PdfOptions, pdf};
-pub use png::{MOST_PIXELS, MOST_PIXELS_A_SIDE, PngOptions, png, read_provenance};
+pub use png::{MOST_PIXELS, MOST_PIXELS_A_SIDE, PngOptions, png, raster, read_provenance};
 pub use pptx::{PptxOptions, pptx};
 pub use provenance::{FileHash, Provenance};
 pub use svg::{Lettering, SvgOptions, svg};

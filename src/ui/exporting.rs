@@ -14,7 +14,7 @@ use super::{
 use crate::view::{Action, ExportAction, Exporting, Format, Output, PagePart, Preset, Whole};
 
 /// What the dialog is lent: how what is chosen looks, and what is to be said about it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct ExportPreview {
     /// The page, or the first of several.
     pub page: Option<egui::TextureHandle>,
@@ -26,6 +26,12 @@ pub struct ExportPreview {
     pub pages: usize,
     /// What is cut, left out, or not to be passed on; why there is no page.
     pub notes: Vec<String>,
+}
+
+impl std::fmt::Debug for ExportPreview {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ExportPreview").field("notes", &self.notes).finish_non_exhaustive()
+    }
 }
 
 const MARGIN_PT: f32 = 14.0;

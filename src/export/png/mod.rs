@@ -12,7 +12,7 @@ use super::{
     letters::Fonts,
     sound::{one_line, sound},
 };
-use crate::scene::sheet::Sheet;
+use crate::scene::{Pixels, sheet::Sheet};
 
 pub use reader::read_provenance;
 
@@ -106,6 +106,20 @@ fn describe<W: Write>(
         encoder.add_itxt_chunk(KEYWORD.to_owned(), provenance.to_json())?;
     }
     Ok(())
+}
+
+/// A sheet as pixels, to be shown rather than written.
+///
+/// # Errors
+/// As [`png`].
+pub fn raster(sheet: &Sheet, options: &PngOptions<'_>) -> Result<Pixels, ExportError> {
+    let pixmap = pixmap(sheet, options)?;
+    let pixel = |of: &tiny_skia::PremultipliedColorU8| [of.red(), of.green(), of.blue(), of.alpha()];
+    Ok(Pixels {
+        width: pixmap.width() as usize,
+        height: pixmap.height() as usize,
+        pixels: pixmap.pixels().iter().map(pixel).collect(),
+    })
 }
 
 /// Draws a sheet.

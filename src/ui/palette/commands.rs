@@ -7,7 +7,7 @@ use crate::{
     text::Language,
     view::{
         Action, BookmarkAction, BriefingAction, ExportAction, MarkSize, MarkStyle, PickAction, Stack,
-        ThemeChoice, TimelineAction, WorkspaceAction,
+        ThemeChoice, TimelineAction, Whole, WorkspaceAction,
     },
 };
 
@@ -21,7 +21,7 @@ pub(super) struct Command {
 /// A command that has no key of its own: its name, what that is put into if it does not speak for itself, what it does.
 type Keyless = (&'static str, &'static str, fn() -> Action);
 
-const KEYLESS: [Keyless; 39] = [
+const KEYLESS: [Keyless; 40] = [
     ("present-incidents", "", || Action::PresentIncidents { from_here: false }),
     ("open-bundled", "", || Action::OpenBundled),
     ("compare", "", || Action::CompareFiles),
