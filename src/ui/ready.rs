@@ -116,7 +116,7 @@ fn foot_ui(ui: &mut Ui, ctx: &UiContext<'_>, found: &Readying) {
             }
             if found.is_done {
                 let megabytes = ctx.text.figure((found.bytes as f64 / 1e5).round() / 10.0);
-                weak(ui, ctx.text.tr_with("pack-size", &[("megabytes", (&megabytes).into())]));
+                weak(ui, ctx.text.tr_with("pack-weight", &[("megabytes", (&megabytes).into())]));
             }
         },
     );

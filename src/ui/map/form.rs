@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     base::mercator::{World, world_from_lonlat, world_pt},
-    scene::sheet::Item,
+    scene::{Colour, sheet::Item},
+    ui::theme::colour,
 };
 
 /// The drawables' coordinates are 2³⁰th parts of the world's width: whole numbers are about 4 cm, and `f32` holds them well
@@ -147,7 +148,7 @@ impl Formed {
 impl Ink {
     fn seen(self) -> Color32 {
         let [red, green, blue] = self.colour;
-        Color32::from_rgb(red, green, blue).gamma_multiply(self.opacity)
+        colour(Colour(red, green, blue)).gamma_multiply(self.opacity)
     }
 
     fn color(self) -> Option<walkers::Color> {
