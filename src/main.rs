@@ -28,7 +28,7 @@ fn main() -> ExitCode {
             (cli::load(&asked, &mut std::io::stdout().lock()).unwrap_or(exit::FAILED), None)
         }
         Ok(Command::Bench(options)) => bench(&options, begun),
-        Ok(Command::Render(asked)) => render(*asked),
+        Ok(Command::Render(asked)) => render(&asked),
         Ok(Command::Window(options)) => window(options),
         Err((message, is_fine)) => (if is_fine { exit::DONE } else { exit::USAGE }, Some(message)),
     };
@@ -70,13 +70,13 @@ fn bench(options: &cli::BenchOptions, _begun: Instant) -> (u8, Option<String>) {
 }
 
 #[cfg(feature = "gui")]
-fn render(asked: cli::Render) -> (u8, Option<String>) {
+fn render(asked: &cli::Render) -> (u8, Option<String>) {
     let sahelscope::app::Exit { code, message } = sahelscope::app::render(asked);
     (code, message)
 }
 
 #[cfg(not(feature = "gui"))]
-fn render(asked: cli::Render) -> (u8, Option<String>) {
+fn render(asked: &cli::Render) -> (u8, Option<String>) {
     let text = sahelscope::text::Catalogue::new(asked.language.unwrap_or(asked.system_language));
     (exit::USAGE, Some(text.tr("cli-no-window")))
 }

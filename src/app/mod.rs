@@ -141,7 +141,9 @@ impl App {
             || self.layers.is_opening()
             || self.stagehand.is_busy()
             || self.second.as_ref().is_some_and(is_behind);
-        !is_busy && self.map.is_settled(self.view.basemap)
+        // A slide without a map waits for none.
+        let has_map = self.view.presented().is_none_or(|slide| slide.kind.has_map());
+        !is_busy && (!has_map || self.map.is_settled(self.view.basemap))
     }
 
     /// One frame.

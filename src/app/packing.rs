@@ -221,14 +221,14 @@ impl App {
             let opening = self.text.tr_with("pack-opening", &[("name", (&name).into())]);
             self.messages.retain(|message| message.text != opening);
             match result {
-                Some(Ok(unpacked)) => self.opened_pack(&name, unpacked),
+                Some(Ok(unpacked)) => self.opened_pack(&name, &unpacked),
                 Some(Err(error)) => self.tell(format!("{name}: {}", self.text.pack_error(&error)), true),
                 None => self.tell(format!("{name}: {}", self.text.tr("export-broke-off")), true),
             }
         }
     }
 
-    fn opened_pack(&mut self, name: &str, unpacked: Unpacked) {
+    fn opened_pack(&mut self, name: &str, unpacked: &Unpacked) {
         let folder = unpacked.folder.display().to_string();
         match &unpacked.workspace {
             Some(workspace) => self.open_workspace(workspace),

@@ -18,9 +18,9 @@ use crate::{
 };
 
 /// Draws what is asked for into files.
-pub fn render(asked: Render) -> Exit {
+pub fn render(asked: &Render) -> Exit {
     let text = Catalogue::new(asked.language.unwrap_or(asked.system_language));
-    match rendered(&asked, &text) {
+    match rendered(asked, &text) {
         Ok((written, notes, code)) => {
             let names: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
             let names = names.join(", ");
@@ -98,6 +98,10 @@ fn rendered(asked: &Render, text: &Catalogue) -> Rendered {
 fn view_of(asked: &Render, press: &Press) -> ViewState {
     let mut view = press.view().clone();
     view.basemap &= asked.basemap;
+    // What the window shows first of the bundled incidents is nobody's choice here.
+    if asked.files.is_empty() && asked.select.is_none() {
+        view.selection = None;
+    }
     if let Some(filter) = &asked.filter {
         view.filter = filter.clone();
     }

@@ -185,8 +185,8 @@ fn wanted_of(slide: &Slide, dataset: &Dataset) -> Vec<Wanted> {
     let one =
         |about: &ClaimsAbout| selected().map(|key| Wanted::One(key, about.clone())).into_iter().collect();
     match &slide.kind {
-        SlideKind::Section | SlideKind::Picture(_) | SlideKind::Sources => Vec::new(),
-        SlideKind::Incident => one(&ClaimsAbout::default()),
+        SlideKind::Picture(_) | SlideKind::Sources => Vec::new(),
+        SlideKind::Incident | SlideKind::Section => one(&ClaimsAbout::default()),
         SlideKind::Claims(about) => one(about),
         SlideKind::TwoMaps(second) => {
             vec![Wanted::All(slide.look.filter.clone()), Wanted::All(second.filter.clone())]

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use krilla::image::{BitsPerComponent, CustomImage, Image, ImageColorspace};
 use krilla::{
     color::rgb,
     geom::{PathBuilder, Point, Rect, Size, Transform},
-    image::{BitsPerComponent, CustomImage, Image, ImageColorspace},
     num::NormalizedF32,
     paint::{Fill, FillRule, LineCap, LineJoin, Stroke, StrokeDash},
     surface::Surface,

@@ -111,7 +111,7 @@ fn describe<W: Write>(
 /// A sheet as pixels, to be shown rather than written.
 ///
 /// # Errors
-/// As [`png`].
+/// As [`png()`].
 pub fn raster(sheet: &Sheet, options: &PngOptions<'_>) -> Result<Pixels, ExportError> {
     let pixmap = pixmap(sheet, options)?;
     let pixel = |of: &tiny_skia::PremultipliedColorU8| [of.red(), of.green(), of.blue(), of.alpha()];

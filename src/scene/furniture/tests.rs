@@ -238,7 +238,7 @@ fn of_many_sources_as_many_are_named_as_have_room_and_the_others_are_counted() {
     furniture.sources.list = (0..45).map(|number| format!("{} {number}", publishers[number % 5])).collect();
     for preset in Preset::ALL {
         for style in STYLES {
-            let arranged = law(&furniture, preset.page(), style).unwrap_or_else(|why| panic!("{why}"));
+            let arranged = law(&furniture, Page::of(preset), style).unwrap_or_else(|why| panic!("{why}"));
             let sources =
                 arranged.boxes.iter().find(|placed| placed.part == Part::Sources).expect("there is room");
             let words = sources.words();

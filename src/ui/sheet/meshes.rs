@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use egui::{Color32, Mesh, Pos2, Rect, epaint::WHITE_UV};
 
 use super::{Textures, ink};
-use crate::scene::sheet::{Item, Path, Step};
+use crate::{
+    scene::sheet::{Item, Path, Step},
+    ui::theme::rgba,
+};
 
 pub(super) fn mesh(mesh: &Mesh, textures: &Textures, out: &mut Vec<Item>, lost: &mut usize) {
     if !mesh.is_valid() {
@@ -40,9 +43,9 @@ fn plain(mesh: &Mesh, out: &mut Vec<Item>) {
     let triangle = |corners: &[u32]| -> ([Pos2; 3], Color32) {
         let corners = [corners[0], corners[1], corners[2]].map(|corner| mesh.vertices[corner as usize]);
         let colors = corners.map(|corner| corner.color.to_array().map(u16::from));
-        let mean = |channel: usize| (colors.iter().map(|color| color[channel]).sum::<u16>() / 3) as u8;
-        let color = Color32::from_rgba_premultiplied(mean(0), mean(1), mean(2), mean(3));
-        (corners.map(|corner| corner.pos), color)
+        let mean =
+            |channel: usize| f32::from(colors.iter().map(|color| color[channel]).sum::<u16>() / 3) / 255.0;
+        (corners.map(|corner| corner.pos), rgba([0, 1, 2, 3].map(mean)))
     };
     let triangles: Vec<_> = mesh.indices.chunks_exact(3).map(triangle).collect();
     for run in triangles.chunk_by(|a, b| a.1 == b.1) {

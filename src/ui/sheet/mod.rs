@@ -1,6 +1,6 @@
 //! What egui paints, as the items of a page: shapes, words and pictures without a GPU.
 //!
-//! What only a GPU can paint has a twin: whoever adds such a callback adds a [`twin`] in its place while a page is made, which
+//! What only a GPU can paint has a twin: whoever adds such a callback adds a `twin` in its place while a page is made, which
 //! [`UiContext::sheet`](super::UiContext::sheet) says. What has none is counted and never left out in silence.
 
 mod figures;

@@ -214,8 +214,8 @@ mod tests {
         TextFormat { font_id: FontId::new(14.0, family), color: Color32::RED, ..TextFormat::default() }
     }
 
-    fn texts(job: LayoutJob) -> Vec<Text> {
-        let shape = TextShape::new(pos2(10.0, 20.0), laid_out(&job), Color32::BLACK);
+    fn texts(job: &LayoutJob) -> Vec<Text> {
+        let shape = TextShape::new(pos2(10.0, 20.0), laid_out(job), Color32::BLACK);
         let of = |item| match item {
             Item::Text(text) => Some(text),
             _ => None,
@@ -226,7 +226,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[(&str, Face)]) {
         let job = LayoutJob::single_section(text.to_owned(), format(FontFamily::Proportional));
-        let found = texts(job);
+        let found = texts(&job);
         let found: Vec<(&str, Face)> = found.iter().map(|text| (&*text.words, text.face)).collect();
         assert_eq!(found, expected, "{text}");
     }
@@ -252,7 +252,7 @@ mod tests {
         let text = "a text that is longer than the line it stands on, with كلمات من العربية in it";
         let mut job = LayoutJob::single_section(text.to_owned(), format(FontFamily::Proportional));
         job.wrap.max_width = 90.0;
-        let found = texts(job);
+        let found = texts(&job);
         let said: Vec<&str> = found.iter().flat_map(|text| text.words.split(' ')).collect();
         assert_eq!(said.join(" "), text);
         // Fonts stand a little higher or lower on the same line.

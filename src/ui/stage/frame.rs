@@ -106,8 +106,11 @@ fn furniture(ctx: &UiContext<'_>, slide: &Slide) -> crate::scene::furniture::Fur
 /// Who published what the slide shows, each once: those that the incident shown cites, or those of all that match, the commonest first.
 fn publishers(ctx: &UiContext<'_>, slide: &Slide) -> Vec<String> {
     match &slide.kind {
-        SlideKind::Section | SlideKind::Picture(_) | SlideKind::Sources => Vec::new(),
+        SlideKind::Picture(_) | SlideKind::Sources => Vec::new(),
         SlideKind::Incident => cited(ctx, &ClaimsAbout::default()),
+        // What it is about, if it says that.
+        SlideKind::Section if slide.look.selection.is_some() => cited(ctx, &ClaimsAbout::default()),
+        SlideKind::Section => Vec::new(),
         SlideKind::Claims(about) => cited(ctx, about),
         SlideKind::Map | SlideKind::Playing | SlideKind::TwoMaps(_) | SlideKind::Table | SlideKind::Chart => {
             let Some(counts) = ctx.findings.facets.get(&Facet::Publisher) else { return Vec::new() };

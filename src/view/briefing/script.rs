@@ -85,6 +85,11 @@ fn show(view: &mut ViewState, id: u32, facts: &Facts<'_>) {
             view.timeline.playback = at_day.map(|at_day| Playback { at_day, is_running: true });
         }
     }
+    // A section shows nothing of the files, but may say which incident it is about.
+    let about = slide.look.selection.as_ref().filter(|_| slide.kind == SlideKind::Section);
+    if let Some(key) = about.and_then(|key| key.find(facts.dataset)) {
+        view.select(Some(key));
+    }
     if let Some(presenting) = &mut view.presenting {
         (presenting.script, presenting.is_moved) = (Script::Slides(id), false);
     }

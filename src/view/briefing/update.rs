@@ -143,6 +143,9 @@ fn add(view: &mut ViewState, kind: SlideKind, facts: &Facts<'_>) {
     view.panels.slides = true;
     let (look, matching) = taken(view, facts);
     let mut slide = Slide::new(edit(view).next_id(), kind, look);
+    if slide.kind == SlideKind::Section {
+        slide.look.selection = None;
+    }
     slide.seen = Seen::of(&slide.look, facts.dataset);
     slide.matching = matching;
     // Its title is to be its message; until it is written, the incident's title says what it is about.

@@ -372,8 +372,8 @@ mod tests {
     };
 
     fn look(zoom: f64) -> Look {
-        let mut look = Look::default();
-        look.camera = Camera { center: LonLat { lon_deg: 2.97, lat_deg: 19.95 }, zoom };
+        let camera = Camera { center: LonLat { lon_deg: 2.97, lat_deg: 19.95 }, zoom };
+        let mut look = Look { camera, ..Look::default() };
         look.screen.width_pt = 1034.0;
         look.selection = Some(StableKey { file: "a.geojson".into(), id: "tinzaouaten".into() });
         look.filter = language::parse("kidal type:battles from:2024-07-01").filter;
