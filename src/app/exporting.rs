@@ -1,6 +1,10 @@
 //! The dialog for pictures and documents: a preview that is drawn beside the window, and the writing of what was chosen.
 
-use std::{io::Error, path::PathBuf};
+use std::{
+    io::Error,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{
     App,
@@ -16,8 +20,8 @@ use crate::{
     scene::furniture::Part,
     text::Catalogue,
     ui::{Aim, ExportPreview, Shortfall},
-    view::{Exporting, Format, Output, Whole},
-    workspace::document::{self, Around},
+    view::{Exporting, Format, LayerSource, Output, ViewState, Whole},
+    workspace::document::{self, Around, OpenFile},
 };
 
 /// Longest side of the preview, in pixels.
@@ -184,6 +188,48 @@ impl App {
         });
         self.view.exporting = None;
         Some(Job { output: Output::Picture, path, task })
+    }
+}
+
+/// A workspace that restores the view, without its slides and without a folder of this machine: its files are looked for where
+/// the picture is.
+pub(super) fn portable(view: &ViewState, around: Around) -> String {
+    let bare = |path: PathBuf| path.file_name().map_or_else(PathBuf::new, PathBuf::from);
+    let mut view = view.clone();
+    view.briefing = Arc::default();
+    view.presenting = None;
+    for layer in &mut view.layers.list {
+        if let LayerSource::File(path) = &mut layer.source {
+            *path = bare(std::mem::take(path));
+        }
+    }
+    let file = |file| match file {
+        OpenFile::Path(path) => OpenFile::Path(bare(path)),
+        OpenFile::Bundled => OpenFile::Bundled,
+    };
+    let files = around.files.into_iter().map(file).collect();
+    document::write(&view, &Around { files, copy_of: None, ..around }, Path::new(""))
+}
+
+/// Whether a path is that of a picture, which may hold the view that it shows.
+pub(super) fn is_picture(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"))
+}
+
+impl App {
+    /// Shows the view that a picture was made of.
+    pub(super) fn open_picture(&mut self, path: &Path) {
+        /// Larger files are not read: no picture of ours is.
+        const LARGEST_BYTES: u64 = 256 << 20;
+        let name = super::writing::name_of(path);
+        let is_small = std::fs::metadata(path).is_ok_and(|about| about.len() <= LARGEST_BYTES);
+        let bytes = if is_small { std::fs::read(path).unwrap_or_default() } else { Vec::new() };
+        let view = crate::export::read_provenance(&bytes).and_then(|provenance| provenance.view);
+        let folder = path.parent().unwrap_or(Path::new(""));
+        match view.and_then(|text| document::read(&text, folder).ok()) {
+            Some(workspace) => self.open_view(workspace),
+            None => self.tell(self.text.tr_with("picture-without-view", &[("name", (&name).into())]), true),
+        }
     }
 }
 

@@ -400,6 +400,10 @@ impl App {
                 self.open_workspace(&path);
                 continue;
             }
+            if exporting::is_picture(&path) {
+                self.open_picture(&path);
+                continue;
+            }
             if packing::is_pack(&path) {
                 self.open_pack(&path);
                 continue;

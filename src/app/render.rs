@@ -279,10 +279,10 @@ impl Press {
         view.panels = Panels {
             list: false,
             details: false,
-            legend: false,
             problems: false,
             timeline: false,
             slides: false,
+            ..view.panels
         };
         view.dock = None;
         self.ctx.set_theme(preference(view.theme));

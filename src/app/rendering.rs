@@ -5,7 +5,7 @@ use std::{ops::ControlFlow, path::PathBuf, sync::Arc};
 use super::{
     Exit,
     document::{DocumentError, Made, Order},
-    exporting::{chain, now, shortfall},
+    exporting::{chain, now, portable, shortfall},
     render::{Press, Source},
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     text::Catalogue,
     ui::Aim,
     view::{Camera, Exporting, ViewState, Whole, briefing::shown_slides},
-    workspace::document::{self, Around},
+    workspace::document::Around,
 };
 
 /// Draws what is asked for into files.
@@ -131,8 +131,7 @@ fn numbered(path: &std::path::Path, number: usize) -> PathBuf {
 fn write(order: &Order<'_>, made: &Made, press: &Press, path: &std::path::Path) -> Result<(), String> {
     let shards = press.dataset().shards().iter().map(Arc::clone).collect::<Vec<_>>();
     let around = Around { files: press.files(), ..Around::default() };
-    let view = document::write(order.view, &around, std::path::Path::new(""));
-    let provenance = order.provenance(&shards, now(), Some(view));
+    let provenance = order.provenance(&shards, now(), Some(portable(order.view, around)));
     let bytes = order.bytes(&made.pages, &provenance).map_err(|error: DocumentError| chain(&error))?;
     write_atomically(path, |out| out.write_all(&bytes)).map_err(|error| error.to_string())
 }

@@ -282,9 +282,15 @@ impl App {
             Language::French => include_str!("../../data/briefing.fr.sahelscope"),
         };
         let workspace = document::read(text, Path::new("")).expect("the bundled briefing is a workspace");
+        self.open_view(workspace);
+        self.view.slide = self.view.briefing.slides.first().map(|slide| slide.id);
+        self.view.panels.slides = true;
+    }
+
+    /// Opens a view that belongs to no file, in the place of what is open.
+    pub(super) fn open_view(&mut self, workspace: Workspace) {
         self.leave();
         self.adopt(workspace, None);
-        self.view.slide = self.view.briefing.slides.first().map(|slide| slide.id);
         self.changed();
     }
 

@@ -31,6 +31,8 @@ mod presenting;
 mod python_csv;
 #[cfg(feature = "gui")]
 mod real_window;
+#[cfg(feature = "gui")]
+mod render;
 mod tree;
 #[cfg(feature = "gui")]
 mod two_editions;
