@@ -227,6 +227,7 @@ problems-times = { $count } times: { $message }
 problems-saved = Saved
 problems-file-name = problems.csv
 message-unsaved = { $path } could not be written: { $reason }
+message-no-dialog = The system shows no file dialog (on Linux that takes a desktop portal or zenity). To open files, drop them onto the window or name them when you start the program.
 ledger-records = { $count ->
     [one] 1 record
    *[other] { $count } records
@@ -1448,8 +1449,8 @@ licence-mark = It is marked { $mark }: think of who will receive it.
 
 page-as-of = Information as of { $date }
 page-sources = Sources:
-page-source-more = and 1 more: see the list of sources
-page-sources-more = and { $count } more: see the list of sources
+page-source-more = and 1 more
+page-sources-more = and { $count } more
 page-key-more = and 1 more
 page-keys-more = and { $count } more
 page-disclaimer = Borders, names and designations shown here serve orientation; they imply no opinion on the status of any territory or on where its borders run.
@@ -1499,26 +1500,12 @@ present-notes-larger = Larger notes
 present-notes-smaller = Smaller notes
 present-slides = Slides
 present-changes = Updated since this slide was made. It shows what is right now.
-present-change-figure = { $what }: { $before } → { $now }
-present-change-count = Incidents that match: { $before } → { $now }
-present-change-gone = The incident { $key } is in none of the open files.
-present-change-layer = A layer of this slide is not open.
 present-back = Back
 present-forth = Next slide
 present-black = Black
 present-white = White
 present-elapsed = Time since the start. A click puts it back to 0.
 present-off-script = Off the script: “Next” leads back to the slide.
-present-kind-map = Map
-present-kind-incident = Incident
-present-kind-claims = Who claims what
-present-kind-playing = Time played
-present-kind-two = Two maps
-present-kind-table = Table
-present-kind-chart = Charts
-present-kind-section = Section
-present-kind-picture = Picture
-present-kind-sources = Sources
 present-keys = while presenting: light L · presenter’s window S · projector H · full screen F · next display D · black B · white W
 
 toggle-slides = Slides of the briefing

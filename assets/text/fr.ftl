@@ -227,6 +227,7 @@ problems-times = { $count } fois : { $message }
 problems-saved = Enregistré
 problems-file-name = problemes.csv
 message-unsaved = { $path } n’a pas pu être écrit : { $reason }
+message-no-dialog = Le système n’affiche pas de dialogue de fichiers (sous Linux, il faut un portail de bureau ou zenity). Pour ouvrir des fichiers, déposez-les sur la fenêtre ou nommez-les au lancement du programme.
 ledger-records = { $count ->
     [one] 1 enregistrement
    *[other] { $count } enregistrements
@@ -1466,8 +1467,8 @@ licence-mark = Il porte la mention { $mark } : pensez à qui le recevra.
 
 page-as-of = Informations au { $date }
 page-sources = Sources :
-page-source-more = et 1 autre : voir la liste des sources
-page-sources-more = et { $count } autres : voir la liste des sources
+page-source-more = et 1 autre
+page-sources-more = et { $count } autres
 page-key-more = et 1 autre
 page-keys-more = et { $count } autres
 page-disclaimer = Frontières, noms et appellations servent ici à s’orienter ; ils n’impliquent aucune prise de position sur le statut d’un territoire ni sur le tracé de ses limites.
@@ -1517,26 +1518,12 @@ present-notes-larger = Notes plus grandes
 present-notes-smaller = Notes plus petites
 present-slides = Diapositives
 present-changes = Mise à jour depuis que cette diapositive a été faite. Elle montre ce qui est juste à présent.
-present-change-figure = { $what } : { $before } → { $now }
-present-change-count = Incidents qui correspondent : { $before } → { $now }
-present-change-gone = L’incident { $key } n’est dans aucun des fichiers ouverts.
-present-change-layer = Une couche de cette diapositive n’est pas ouverte.
 present-back = Retour
 present-forth = Diapositive suivante
 present-black = Noir
 present-white = Blanc
 present-elapsed = Temps depuis le début. Un clic le remet à 0.
 present-off-script = Hors du fil : « Diapositive suivante » y ramène.
-present-kind-map = Carte
-present-kind-incident = Incident
-present-kind-claims = Qui affirme quoi
-present-kind-playing = Temps déroulé
-present-kind-two = Deux cartes
-present-kind-table = Tableau
-present-kind-chart = Graphiques
-present-kind-section = Partie
-present-kind-picture = Image
-present-kind-sources = Sources
 present-keys = pendant la présentation : lumière L · fenêtre du présentateur S · projecteur H · plein écran F · écran suivant D · noir B · blanc W
 
 toggle-slides = Diapositives de l’exposé

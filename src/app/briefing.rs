@@ -23,18 +23,12 @@ pub(super) struct Slides {
     /// How many incidents match the filters of slides, and of which data.
     counts: (u64, BTreeMap<u32, (Filter, usize)>),
     changes: BTreeMap<u32, Vec<SlideChange>>,
-    thumbnails: BTreeMap<u32, egui::TextureHandle>,
 }
 
 impl Slides {
     /// What has changed, by the slides' numbers; slides of which nothing has are not among them.
     pub(super) fn changes(&self) -> &BTreeMap<u32, Vec<SlideChange>> {
         &self.changes
-    }
-
-    /// What slides look like, by their numbers.
-    pub(super) fn thumbnails(&self) -> &BTreeMap<u32, egui::TextureHandle> {
-        &self.thumbnails
     }
 
     /// Looks again at what changed. Whether there is more to count.

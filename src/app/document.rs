@@ -1,22 +1,25 @@
 //! Pages of the map or of slides, and the files that are made of them: what the dialog shows and what is written are the same.
 
-use std::ops::ControlFlow;
+use std::{ops::ControlFlow, sync::Arc};
 
 use super::{
     render::{Leaf, Press, RenderError, Work},
     staging,
 };
 use crate::{
-    base::{Date, letters::Fonts},
+    base::{Date, PROGRAM, letters::Fonts},
     export::{self, ExportError, FileHash, Handout, PdfOptions, PngOptions, Provenance, SvgOptions, Words},
-    io::package::Sum,
+    io::package::{Sum, Summing},
     model::Source,
     query::language,
     scene::{self, page::FileName},
     store::{Bytes, Shard},
     text::Catalogue,
     ui::{Aim, Layout, Page, Shortfall},
-    view::{Exporting, Format, Handling, Slide, SlideKind, ViewState, Whole, briefing::shown_slides},
+    view::{
+        Exporting, Format, Slide, SlideKind, ViewState, Whole,
+        briefing::{self, shown_slides},
+    },
 };
 
 /// Why nothing came of it.
@@ -50,6 +53,8 @@ pub(super) struct Order<'a> {
 pub(super) struct Made {
     pub(super) pages: Vec<export::Page>,
     pub(super) shortfalls: Vec<Shortfall>,
+    /// To whom they may be passed on; empty: that is not said.
+    mark: String,
 }
 
 impl Order<'_> {
@@ -92,10 +97,12 @@ impl Order<'_> {
             let title = self.exporting.title.clone();
             let page =
                 export::Page { sheet, alt: title.clone(), title, notes: String::new(), sources: Vec::new() };
-            return Ok(Made { pages: vec![page], shortfalls: press.shortfalls().to_vec() });
+            let shortfalls = press.shortfalls().to_vec();
+            return Ok(Made { pages: vec![page], shortfalls, ..Made::default() });
         }
         press.read(&leaf, &mut |work| watch(share(work)))?;
-        let mut made = Made::default();
+        let mark = briefing::mark(self.view, press.dataset()).unwrap_or_default();
+        let mut made = Made { mark, ..Made::default() };
         let slides = self.slides();
         let count = slides.len().min(most).max(1) as f32;
         for slide in slides.iter().take(most) {
@@ -104,7 +111,7 @@ impl Order<'_> {
             let done = made.pages.len() as f32;
             let sheet = press.sheet(&leaf, &mut |work| watch((done + share(work)) / count))?;
             made.shortfalls.extend(press.shortfalls());
-            let found = staging::sources_of(slide, press.dataset());
+            let found = staging::sources_of([*slide], press.dataset());
             made.pages.push(export::Page {
                 sheet,
                 title: slide.title.clone(),
@@ -117,11 +124,8 @@ impl Order<'_> {
     }
 
     /// The bytes of the file.
-    pub(super) fn bytes(
-        &self,
-        pages: &[export::Page],
-        provenance: &Provenance,
-    ) -> Result<Vec<u8>, DocumentError> {
+    pub(super) fn bytes(&self, made: &Made, provenance: &Provenance) -> Result<Vec<u8>, DocumentError> {
+        let pages = &made.pages;
         let first = pages.first().ok_or(DocumentError::NoSlide)?;
         let words = Words {
             notes: self.text.tr("document-notes"),
@@ -131,18 +135,14 @@ impl Order<'_> {
         let subject = self.view.briefing.title.clone();
         Ok(match self.exporting.format {
             Format::Png => {
-                let options = PngOptions {
-                    scale: self.exporting.scale,
-                    is_transparent: self.exporting.is_transparent,
-                    ..PngOptions::default()
-                };
+                let options = PngOptions { scale: self.exporting.scale, ..PngOptions::default() };
                 export::png(first, provenance, &options)?
             }
             Format::Svg => export::svg(first, provenance, &SvgOptions::default())?.into_bytes(),
             Format::Pdf => {
-                let mut all = pages.to_vec();
+                let mut all = pages.clone();
                 if self.exporting.whole == Whole::Briefing && self.exporting.has_handout {
-                    all.extend(export::handout(pages, &self.handout(provenance, words)));
+                    all.extend(export::handout(pages, &self.handout(&made.mark, provenance, words)));
                 }
                 export::pdf(&all, provenance, &PdfOptions { subject, ..PdfOptions::default() })?
             }
@@ -155,29 +155,20 @@ impl Order<'_> {
         })
     }
 
-    fn handout(&self, provenance: &Provenance, words: Words) -> Handout {
+    fn handout(&self, mark: &str, provenance: &Provenance, words: Words) -> Handout {
         let briefing = &self.view.briefing;
         let made = provenance.made.split('T').next().unwrap_or_default();
         let footer = [briefing.producer.trim(), made].into_iter().filter(|text| !text.is_empty());
         Handout {
             title: briefing.title.clone(),
-            mark: match &briefing.handling {
-                Handling::AsFiles => String::new(),
-                Handling::Tlp(mark) => mark.word().to_owned(),
-                Handling::Own(words) => words.clone(),
-            },
+            mark: mark.to_owned(),
             footer: footer.collect::<Vec<_>>().join("  ·  "),
             words,
         }
     }
 
     /// Where what is shown came from. `made` is the time as `2024-08-02T09:30:00Z`, `view` a workspace that restores the view.
-    pub(super) fn provenance(
-        &self,
-        shards: &[std::sync::Arc<Shard>],
-        made: String,
-        view: Option<String>,
-    ) -> Provenance {
+    pub(super) fn provenance(&self, files: Vec<FileHash>, made: String, view: Option<String>) -> Provenance {
         let briefing = &self.view.briefing;
         let title = match self.exporting.whole {
             Whole::View => self.exporting.title.clone(),
@@ -187,9 +178,9 @@ impl Order<'_> {
         Provenance {
             title,
             producer: briefing.producer.clone(),
-            files: shards.iter().map(|shard| hash(shard)).collect(),
+            files,
             query: language::write(&self.view.filter),
-            version: concat!("Sahelscope ", env!("CARGO_PKG_VERSION")).to_owned(),
+            version: PROGRAM.to_owned(),
             made,
             view,
             language: self.view.language.tag().to_owned(),
@@ -220,26 +211,21 @@ fn share(work: Work) -> f32 {
     }
 }
 
-/// A file, and how to tell that it is the same.
-fn hash(shard: &Shard) -> FileHash {
-    let sum = match &shard.bytes {
-        Bytes::Static(bytes) => Some(Sum::of(bytes)),
-        Bytes::Shared(bytes) => Some(Sum::of(bytes)),
-        // What was written to since says nothing of what is shown.
-        Bytes::OnDisk(_) => sum_on_disk(&shard.bytes),
-    };
-    FileHash {
+/// The open files, and how to tell that they are the same.
+pub(super) fn hashes(shards: &[Arc<Shard>]) -> Vec<FileHash> {
+    let hash = |shard: &Arc<Shard>| FileHash {
         name: shard.name.clone(),
-        sha256: sum.map(|sum| sum.to_string()).unwrap_or_default(),
+        sha256: sum(&shard.bytes).map(|sum| sum.to_string()).unwrap_or_default(),
         bytes: shard.bytes.len(),
         records: shard.ledger.records(),
-    }
+    };
+    shards.iter().map(hash).collect()
 }
 
-/// The check sum of bytes that were left on disk; `None` if they cannot be read any more.
-fn sum_on_disk(bytes: &Bytes) -> Option<Sum> {
+/// The check sum of a file's bytes; `None` if they were left on disk and are not to be had there any more.
+fn sum(bytes: &Bytes) -> Option<Sum> {
     const BLOCK: u64 = 4 << 20;
-    let mut summing = crate::io::package::Summing::default();
+    let mut summing = Summing::default();
     let mut at = 0;
     while at < bytes.len() {
         let end = (at + BLOCK).min(bytes.len());

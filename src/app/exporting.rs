@@ -8,19 +8,19 @@ use std::{
 
 use super::{
     App,
-    document::{Made, Order},
+    document::{Made, Order, hashes},
     render::{Held, Press, Source},
     writing::Job,
 };
 use crate::{
-    base::{Bits, Date, letters},
+    base::{Bits, letters},
     export::{PngOptions, raster},
-    jobs::{Exported, Progress, Task, Waker, write_atomically},
-    query::{Facet, Values},
+    jobs::{Exported, Progress, Task, Waker, pack::licence, write_atomically},
+    query::{Facet, Values, commonest},
     scene::furniture::Part,
     text::Catalogue,
     ui::{Aim, ExportPreview, Shortfall},
-    view::{Exporting, Format, LayerSource, Output, ViewState, Whole},
+    view::{Exporting, Format, LayerSource, Output, ViewState, Whole, briefing::shown_slides},
     workspace::document::{self, Around, OpenFile},
 };
 
@@ -44,12 +44,20 @@ struct Preview {
     missing: Vec<char>,
     /// Width and height of the page.
     size_pt: (f32, f32),
+    /// What forbids passing on the data that are shown.
+    warnings: Vec<String>,
 }
 
 impl Exports {
     /// What the dialog is lent.
     pub(super) fn lent(&self) -> &ExportPreview {
         &self.lent
+    }
+
+    /// Whether a preview was drawn or is being drawn.
+    #[cfg(test)]
+    pub(super) fn is_asked(&self) -> bool {
+        self.asked.is_some()
     }
 }
 
@@ -83,16 +91,17 @@ impl App {
         self.exports.drawing = None;
         let mut notes = Vec::new();
         let lent = match drawn {
-            Ok(Preview { image, shortfalls, missing, size_pt }) => {
+            Ok(Preview { image, shortfalls, missing, size_pt, warnings }) => {
                 notes.extend(shortfalls.into_iter().map(|of| shortfall(&self.text, of)));
                 if !missing.is_empty() {
                     let letters: String = missing.iter().take(20).collect();
                     notes.push(self.text.tr_with("picture-letters", &[("letters", (&letters).into())]));
                 }
+                notes.extend(warnings);
                 let is_png = exporting.format == Format::Png;
                 let px = |pt: f32| (pt * exporting.scale).round() as u32;
                 let pages = match exporting.whole {
-                    Whole::Briefing => crate::view::briefing::shown_slides(&self.view.briefing).count(),
+                    Whole::Briefing => shown_slides(&self.view.briefing).count(),
                     Whole::View | Whole::Slide(_) => 1,
                 };
                 ExportPreview {
@@ -107,20 +116,7 @@ impl App {
                 ExportPreview::default()
             }
         };
-        notes.extend(self.warnings_of_export());
         self.exports.lent = ExportPreview { notes, is_behind: false, ..lent };
-    }
-
-    /// What forbids passing on the data that are shown.
-    pub(super) fn warnings_of_export(&self) -> Vec<String> {
-        let shards = self.answers.dataset().shards().iter();
-        let licences = shards.filter(|shard| self.view.filter.takes_file(&shard.name)).filter_map(|shard| {
-            let licence = crate::jobs::pack::licence(shard);
-            licence.forbids_passing_on().then(|| self.text.licence(&licence))
-        });
-        let mut warnings: Vec<String> = licences.collect();
-        warnings.dedup();
-        warnings
     }
 
     /// Where the map of a page looks: as the window's does.
@@ -132,26 +128,13 @@ impl App {
     pub(super) fn name_of_export(&self) -> String {
         let exporting = self.view.exporting.clone().unwrap_or_default();
         let dataset = self.answers.dataset();
-        let rows = self.answers.in_view();
         let values = Values::of(dataset, Facet::Country);
-        let mut bits = Bits::none(dataset.len());
-        rows.iter().for_each(|row| bits.insert(*row));
-        let counts = values.counts(&bits);
-        let countries: Vec<&str> = (0_u32..)
-            .zip(counts)
-            .take(values.len())
-            .filter(|(_, count)| *count > 0)
-            .map(|(value, _)| values.word(value))
-            .collect();
+        let found = commonest(&values, &Bits::of_rows(dataset.len(), self.answers.in_view()));
+        let countries: Vec<&str> = found.into_iter().map(|(value, _)| values.word(value)).collect();
         let place = self.view.selection.as_ref().and_then(|key| dataset.find(key));
         let place = place.map_or_else(|| self.text.tr("picture-name"), |row| dataset.place(row).to_owned());
         let order = Order { exporting: &exporting, view: &self.view, aim: self.aim(), text: &self.text };
-        order.file_name(&countries, &place, self.informed())
-    }
-
-    /// Up to which day the files are informed.
-    fn informed(&self) -> Option<Date> {
-        self.answers.dataset().shards().iter().filter_map(|shard| shard.info.as_of).max()
+        order.file_name(&countries, &place, dataset.informed())
     }
 
     /// Starts writing what was chosen.
@@ -165,8 +148,7 @@ impl App {
         }
         let exporting = exporting.sound();
         let (held, aim, waker) = (self.held(), self.aim(), self.waker.clone());
-        let view =
-            document::write(&self.view, &Around { copy_of: None, ..self.around() }, std::path::Path::new(""));
+        let view = portable(&self.view, self.around());
         let made = now();
         let to = path.clone();
         let task = Task::start("document", waker, move |progress| {
@@ -178,8 +160,8 @@ impl App {
             let made_of = order
                 .pages(&mut press, usize::MAX, &mut |share| progress(share * 0.8))
                 .map_err(|error| failed(&error))?;
-            let provenance = order.provenance(&shards, made, Some(view));
-            let bytes = order.bytes(&made_of.pages, &provenance).map_err(|error| failed(&error))?;
+            let provenance = order.provenance(hashes(&shards), made, Some(view));
+            let bytes = order.bytes(&made_of, &provenance).map_err(|error| failed(&error))?;
             if progress(0.95).is_break() {
                 return Err(std::io::ErrorKind::Interrupted.into());
             }
@@ -279,21 +261,34 @@ fn draw(exporting: Exporting, held: Held, aim: Aim, waker: Waker) -> Task<Result
     Task::start("preview", waker, move |progress| {
         let text = Catalogue::new(held.view.language);
         let view = held.view.clone();
+        let warnings = warnings(&held, &text);
         let order = Order { exporting: &exporting, view: &view, aim, text: &text };
         let mut press = Press::new(Source::Held(Box::new(held)), &order.leaf());
         let made = order.pages(&mut press, 1, &mut |share| progress(share)).map_err(|error| chain(&error))?;
-        preview(&made, exporting.is_transparent).map_err(|error| chain(&error))
+        preview(&made, warnings).map_err(|error| chain(&error))
     })
 }
 
-fn preview(made: &Made, is_transparent: bool) -> Result<Preview, crate::export::ExportError> {
+/// What forbids passing on the data that are shown, each reason once.
+fn warnings(held: &Held, text: &Catalogue) -> Vec<String> {
+    let mut warnings: Vec<String> = Vec::new();
+    for shard in held.shards.iter().filter(|shard| held.view.filter.takes_file(&shard.name)) {
+        let licence = licence(shard);
+        let said = text.licence(&licence);
+        if licence.forbids_passing_on() && !warnings.contains(&said) {
+            warnings.push(said);
+        }
+    }
+    warnings
+}
+
+fn preview(made: &Made, warnings: Vec<String>) -> Result<Preview, crate::export::ExportError> {
     let page = made.pages.first().ok_or(crate::export::ExportError::NoPages)?;
     let size_pt = (page.sheet.width_pt, page.sheet.height_pt);
     let scale = PREVIEW_PX / size_pt.0.max(size_pt.1);
-    let pixels = raster(&page.sheet, &PngOptions { scale, is_transparent, ..PngOptions::default() })?;
+    let pixels = raster(&page.sheet, &PngOptions { scale, ..PngOptions::default() })?;
     let premultiplied: Vec<u8> = pixels.pixels.iter().flatten().copied().collect();
     let image = egui::ColorImage::from_rgba_premultiplied([pixels.width, pixels.height], &premultiplied);
-    let mut missing = letters::missing(&format!("{}{}", page.title, page.notes));
-    missing.dedup();
-    Ok(Preview { image, shortfalls: made.shortfalls.clone(), missing, size_pt })
+    let missing = letters::missing(&format!("{}{}", page.title, page.notes));
+    Ok(Preview { image, shortfalls: made.shortfalls.clone(), missing, size_pt, warnings })
 }

@@ -7,6 +7,7 @@ mod bench;
 mod bookmarks;
 mod briefing;
 mod comparing;
+mod dialogs;
 mod document;
 mod exporting;
 mod files;
@@ -19,7 +20,6 @@ mod outside;
 mod packing;
 pub mod render;
 mod rendering;
-mod saving;
 mod screenshot;
 mod second;
 mod settings_file;
@@ -28,6 +28,7 @@ mod shown;
 mod stage;
 mod staging;
 mod start;
+mod thumbnails;
 mod workspaces;
 mod writing;
 
@@ -52,6 +53,7 @@ use shown::Shown;
 use stage::{Room, Stage};
 use staging::Stagehand;
 pub use start::{Exit, run};
+use thumbnails::Thumbnails;
 use writing::Writings;
 
 use crate::{
@@ -80,6 +82,7 @@ pub struct App {
     /// The second map of a slide that shows two.
     second: Option<Second>,
     stagehand: Stagehand,
+    thumbnails: Thumbnails,
     /// What is known of the slides.
     slides: Slides,
     exports: Exports,
@@ -140,6 +143,7 @@ impl App {
             || self.answers.is_looking()
             || self.layers.is_opening()
             || self.stagehand.is_busy()
+            || self.thumbnails.is_busy()
             || self.second.as_ref().is_some_and(is_behind);
         // A slide without a map waits for none.
         let has_map = self.view.presented().is_none_or(|slide| slide.kind.has_map());
@@ -164,17 +168,12 @@ impl App {
         self.look_at_slides(ui.ctx());
         self.keep_if_due(ui.ctx());
         self.picture_bookmark(ui.ctx());
+        self.ui.briefing.seen.clear();
         let mut actions = self.paint(ui);
+        self.draw_thumbnails(ui.ctx());
         actions.extend(self.play(ui.ctx()));
         actions.append(&mut self.pending);
-        let picked = start::picked(ui.ctx(), start::PICKED_FILES);
-        if !picked.is_empty() {
-            actions.push(Action::Open(picked));
-        }
-        self.lay_over(start::picked(ui.ctx(), start::PICKED_LAYERS));
-        actions.extend(start::picked_picture(ui.ctx()));
-        actions.append(&mut writing::chosen(ui.ctx()));
-        self.hear_of_saving(ui.ctx());
+        actions.append(&mut self.hear_of_dialogs(ui.ctx()));
         let is_step = |action: &Action| {
             matches!(
                 action,
@@ -274,7 +273,7 @@ impl App {
             writing: self.writings.shown(),
             layers: self.layers.states(),
             slide_changes: self.slides.changes(),
-            thumbnails: ui::Thumbnails(self.slides.thumbnails()),
+            thumbnails: self.thumbnails.shown(),
             compared: compared.map(|compared| compared.lent(ui::Values(&values))),
             recent: &self.outside.settings.recent,
             workspace: self.outside.keeping.name(),
@@ -372,9 +371,9 @@ impl App {
             Effect::CompareFiles => self.compare_files(),
             Effect::CopyDifferences => self.copy_differences(ctx),
             Effect::Workspace(action) => self.perform_workspace(action, ctx),
-            Effect::PickFiles => start::pick_files(&self.text, ctx),
-            Effect::PickLayers => start::pick_layers(&self.text, ctx),
-            Effect::PickPicture(slide) => start::pick_picture(&self.text, slide, ctx),
+            Effect::PickFiles => dialogs::pick_files(&self.text, ctx),
+            Effect::PickLayers => dialogs::pick_layers(&self.text, ctx),
+            Effect::PickPicture(slide) => dialogs::pick_picture(&self.text, slide, ctx),
             Effect::ReloadLayer(id) => self.layers.reload(id),
             Effect::Close(file) => {
                 self.files.close(file);

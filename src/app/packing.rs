@@ -1,6 +1,9 @@
 //! Ready for offline, and packages: what the workspace needs is looked for, packed into one file, and unpacked on another computer.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{
     App,
@@ -8,21 +11,19 @@ use super::{
     writing::{Job, name_of},
 };
 use crate::{
-    base::letters,
+    base::{PROGRAM, letters},
+    io::package::ENDING,
     jobs::{
         Exported, Progress, Task,
         pack::{self, NeededFile, NeededSource, NeededText, Needs, Plan, Unpacked},
     },
     model::{Licence, MemberKind, PackError},
-    store::Origin,
+    store::{Origin, Shard},
     text::Catalogue,
-    ui::Readying,
-    view::{LayerSource, OnlineMap, Output, SlideKind, briefing::shown_slides},
+    ui::{Readying, online_name},
+    view::{Handling, LayerSource, Output, Slide, SlideKind, briefing::shown_slides},
     workspace::document::{self, Around},
 };
-
-/// The ending of packages.
-const ENDING: &str = "sahelpack";
 
 /// What is looked for and unpacked.
 #[derive(Default)]
@@ -42,21 +43,30 @@ impl Packing {
     }
 }
 
+/// What is needed, with the open files of which the licences are still to be found: that looks at each of their rows.
+struct Gathered {
+    needs: Needs,
+    shards: Vec<Arc<Shard>>,
+}
+
+impl Gathered {
+    fn with_licences(self) -> Needs {
+        let mut needs = self.needs;
+        let of_shard = |shard: &Arc<Shard>| match &shard.origin {
+            Origin::Path(path) => {
+                Some(NeededFile { path: path.clone(), kind: MemberKind::Data, licence: pack::licence(shard) })
+            }
+            Origin::Bundled | Origin::Input => None,
+        };
+        // The open files first, as they stand in the workspace.
+        needs.files.splice(0..0, self.shards.iter().filter_map(of_shard));
+        needs
+    }
+}
+
 /// Whether a path is that of a package.
 pub(super) fn is_pack(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING))
-}
-
-/// What a map from the internet is called: without its address, which may hold a key.
-fn online_name(map: &OnlineMap) -> String {
-    match map {
-        OnlineMap::OpenStreetMap => "OpenStreetMap".to_owned(),
-        OnlineMap::OpenTopoMap => "OpenTopoMap".to_owned(),
-        OnlineMap::Own { template, .. } => {
-            let host = template.split_once("//").map_or(template.as_str(), |(_, rest)| rest);
-            host.split('/').next().unwrap_or_default().to_owned()
-        }
-    }
 }
 
 impl App {
@@ -66,13 +76,9 @@ impl App {
         let (needs, language) = (self.needs(), self.view.language);
         self.packing.lent = Some(Readying::default());
         let look = move |_: &dyn Fn(f32) -> std::ops::ControlFlow<()>| {
-            let mut needs = needs;
-            let sources = shown_slides(&briefing).flat_map(|slide| sources_of(slide, &dataset).list.to_vec());
-            for source in sources.map(|source| NeededSource::of(&source, None)) {
-                if !needs.sources.contains(&source) {
-                    needs.sources.push(source);
-                }
-            }
+            let mut needs = needs.with_licences();
+            let sources = sources_of(shown_slides(&briefing), &dataset);
+            needs.sources = sources.list.iter().map(|source| NeededSource::of(source, None)).collect();
             let text = Catalogue::new(language);
             let has_glyph = |letter: char| letters::missing(letter.encode_utf8(&mut [0; 4])).is_empty();
             let findings = pack::ready(&needs, &has_glyph);
@@ -91,52 +97,47 @@ impl App {
     }
 
     /// The files, layers, pictures and texts that the workspace needs.
-    fn needs(&self) -> Needs {
+    fn needs(&self) -> Gathered {
         let mut needs = Needs::default();
-        let mut add = |path: &Path, kind: MemberKind, licence: Licence| {
-            needs.files.push(NeededFile { path: path.to_owned(), kind, licence });
+        let mut add = |path: &Path, kind: MemberKind| {
+            needs.files.push(NeededFile { path: path.to_owned(), kind, licence: Licence::default() });
         };
-        for shard in self.files.shards() {
-            if let Origin::Path(path) = &shard.origin {
-                add(path, MemberKind::Data, pack::licence(shard));
-            }
-        }
         for missing in self.missing_files() {
-            add(missing, MemberKind::Data, Licence::default());
+            add(missing, MemberKind::Data);
         }
         let slides = &self.view.briefing.slides;
-        let of_slides = slides.iter().flat_map(|slide| {
-            let second = match &slide.kind {
-                SlideKind::TwoMaps(second) => Some(&**second),
-                _ => None,
-            };
-            [Some(&slide.look), second].into_iter().flatten().flat_map(|look| &look.layers)
-        });
+        let of_slides = slides.iter().flat_map(Slide::looks).flat_map(|look| &look.layers);
         let layers = self.view.layers.list.iter().map(|layer| &layer.source);
         let mut online: Vec<String> = Vec::new();
         for source in layers.chain(of_slides.map(|layer| &layer.source)) {
             match source {
-                LayerSource::File(path) => add(path, MemberKind::Layer, Licence::default()),
+                LayerSource::File(path) => add(path, MemberKind::Layer),
                 LayerSource::Online(map) => online.push(online_name(map)),
             }
         }
         for slide in slides {
             if let SlideKind::Picture(path) = &slide.kind {
-                add(path, MemberKind::Picture, Licence::default());
+                add(path, MemberKind::Picture);
             }
         }
         online.sort();
         online.dedup();
         needs.online = online;
-        needs.texts = slides
-            .iter()
-            .enumerate()
-            .map(|(place, slide)| NeededText {
-                place: self.text.tr_with("picture-slide", &[("number", (place + 1).into())]),
-                text: format!("{} {} {}", slide.title, slide.caption, slide.notes),
-            })
-            .collect();
-        needs
+        let briefing = &self.view.briefing;
+        let own = match &briefing.handling {
+            Handling::Own(words) => words.as_str(),
+            Handling::AsFiles | Handling::Tlp(_) => "",
+        };
+        let disclaimer = briefing.disclaimer.as_deref().unwrap_or_default();
+        let headings = [&briefing.title, &briefing.producer, own, disclaimer].join(" ");
+        needs.texts = vec![NeededText { place: self.text.tr("picture-briefing"), text: headings }];
+        needs.texts.extend(slides.iter().enumerate().map(|(place, slide)| {
+            let place = self.text.tr_with("picture-slide", &[("number", (place + 1).into())]);
+            let drawn = slide.annotations.iter().map(|annotation| annotation.words.as_str());
+            let words = [&*slide.title, &slide.caption, &slide.notes].into_iter().chain(drawn);
+            NeededText { place, text: words.collect::<Vec<_>>().join(" ") }
+        }));
+        Gathered { needs, shards: self.files.shards().to_vec() }
     }
 
     /// What the package could be called.
@@ -153,23 +154,21 @@ impl App {
             path.as_mut_os_string().push(format!(".{ENDING}"));
         }
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        let text = document::write(&self.view, &Around { copy_of: None, ..self.around() }, &folder);
+        let text = document::write(&self.kept_view(), &Around { copy_of: None, ..self.around() }, &folder);
         let (needs, title, to) = (self.needs(), self.workspace_name().unwrap_or_default(), path.clone());
         let language = self.view.language;
         let today = jiff::Zoned::now().date();
         let task = Task::start("pack", self.waker.clone(), move |progress| {
-            let mut plan = Plan::new(&needs);
-            for item in &mut plan.items {
-                // What may not be passed on is passed on only by whoever says that he may.
-                let is_forbidden = item.licence.forbids_passing_on();
-                item.choice = match item.is_there() && !(is_forbidden && by_reference) {
-                    true => pack::Choice::Pack,
-                    false => pack::Choice::Refer,
-                };
+            let mut plan = Plan::new(&needs.with_licences());
+            if !by_reference {
+                // Whoever says that he may pass them on may.
+                plan.items
+                    .iter_mut()
+                    .filter(|item| item.is_there())
+                    .for_each(|item| item.choice = pack::Choice::Pack);
             }
             let workspace = pack::Workspace { text: &text, folder: &folder, title: &title };
-            let program = concat!("Sahelscope ", env!("CARGO_PKG_VERSION"));
-            let manifest = plan.write(&to, workspace, Some(today), program, progress);
+            let manifest = plan.write(&to, workspace, Some(today), PROGRAM, progress);
             let said = |error: PackError| std::io::Error::other(Catalogue::new(language).pack_error(&error));
             Ok(Exported { count: manifest.map_err(said)?.members.len() as u64, is_rewritten: false })
         });

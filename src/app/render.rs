@@ -380,7 +380,7 @@ impl App {
         for shard in shards {
             app.files.open(shard);
         }
-        app.view = view;
+        app.show(view);
         app
     }
 
@@ -389,7 +389,8 @@ impl App {
         if view.language != self.view.language {
             self.text = Catalogue::new(view.language);
         }
-        self.view = view;
+        // The dialog of which this may be the preview has none here.
+        self.view = ViewState { exporting: None, ..view };
     }
 }
 
@@ -404,7 +405,7 @@ mod tests {
         },
         text::Language,
         ui,
-        view::{Action, Camera, LayerAction, LayerSource},
+        view::{Action, Camera, Exporting, LayerAction, LayerSource},
     };
 
     fn options() -> Source {
@@ -475,6 +476,21 @@ mod tests {
         };
         let made = std::thread::spawn(make).join().expect("it ends").expect("it is made");
         assert!(made.items.len() > 3 && made.paper != Some(Colour(0xF7, 0xF6, 0xF3)));
+    }
+
+    #[test]
+    fn the_preview_of_a_dialog_has_no_preview() {
+        let leaf = Leaf { size_pt: (300.0, 200.0), ..Leaf::default() };
+        let mut press = Press::new(options(), &leaf);
+        press.sheet(&leaf, &mut on).expect("it is made");
+        let mut held = press.app.held();
+        held.view.exporting = Some(Exporting::default());
+        let view = held.view.clone();
+        let mut press = Press::new(Source::Held(Box::new(held)), &leaf);
+        press.sheet(&leaf, &mut on).expect("it is made");
+        assert!(!press.app.exports.is_asked());
+        press.sheet(&Leaf { view: Some(view), ..leaf }, &mut on).expect("it is made");
+        assert!(!press.app.exports.is_asked());
     }
 
     #[test]

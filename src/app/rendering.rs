@@ -1,15 +1,16 @@
 //! `render`: what the command line asks for, drawn without a window and without an adapter, and written.
 
-use std::{ops::ControlFlow, path::PathBuf, sync::Arc};
+use std::{ops::ControlFlow, path::PathBuf};
 
 use super::{
     Exit,
-    document::{DocumentError, Made, Order},
+    document::{DocumentError, Made, Order, hashes},
     exporting::{chain, now, portable, shortfall},
     render::{Press, Source},
 };
 use crate::{
     cli::{self, Options, Render, Slides, exit},
+    export::FileHash,
     jobs::write_atomically,
     text::Catalogue,
     ui::Aim,
@@ -79,6 +80,7 @@ fn rendered(asked: &Render, text: &Catalogue) -> Rendered {
         Slides::All if order_of.format.has_pages() => vec![Whole::Briefing],
         Slides::All => shown.iter().map(|id| Whole::Slide(*id)).collect(),
     };
+    let files = hashes(press.dataset().shards());
     let mut written = Vec::new();
     for (index, whole) in wholes.iter().enumerate() {
         order_of = Exporting { whole: *whole, ..asked.exporting.clone() }.sound();
@@ -87,7 +89,7 @@ fn rendered(asked: &Render, text: &Catalogue) -> Rendered {
         let made = made.map_err(|error| failed(chain(&error)))?;
         notes.extend(made.shortfalls.iter().map(|of| shortfall(text, *of)));
         let path = if wholes.len() > 1 { numbered(&asked.output, index + 1) } else { asked.output.clone() };
-        write(&order, &made, &press, &path).map_err(failed)?;
+        write(&order, &made, (&press, &files), &path).map_err(failed)?;
         written.push(path);
     }
     notes.dedup();
@@ -128,11 +130,15 @@ fn numbered(path: &std::path::Path, number: usize) -> PathBuf {
     path.with_file_name(format!("{stem}-{number:02}.{ending}"))
 }
 
-fn write(order: &Order<'_>, made: &Made, press: &Press, path: &std::path::Path) -> Result<(), String> {
-    let shards = press.dataset().shards().iter().map(Arc::clone).collect::<Vec<_>>();
+fn write(
+    order: &Order<'_>,
+    made: &Made,
+    (press, files): (&Press, &[FileHash]),
+    path: &std::path::Path,
+) -> Result<(), String> {
     let around = Around { files: press.files(), ..Around::default() };
-    let provenance = order.provenance(&shards, now(), Some(portable(order.view, around)));
-    let bytes = order.bytes(&made.pages, &provenance).map_err(|error: DocumentError| chain(&error))?;
+    let provenance = order.provenance(files.to_vec(), now(), Some(portable(order.view, around)));
+    let bytes = order.bytes(made, &provenance).map_err(|error: DocumentError| chain(&error))?;
     write_atomically(path, |out| out.write_all(&bytes)).map_err(|error| error.to_string())
 }
 

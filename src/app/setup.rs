@@ -16,6 +16,7 @@ use super::{
     shown::Shown,
     stage::ReducedMotion,
     staging::Stagehand,
+    thumbnails::Thumbnails,
     workspaces::Keeping,
     writing::Writings,
 };
@@ -89,6 +90,7 @@ impl App {
             layers: LayerFiles::default(),
             second: None,
             stagehand: Stagehand::new(&waker),
+            thumbnails: Thumbnails::new(&waker),
             slides: Slides::default(),
             exports: Exports::default(),
             packing: Packing::default(),

@@ -111,6 +111,11 @@ impl Stage {
         Self { _awake: Awake::start(), sent: None, flight: None, before, asked: None, has_offered: false }
     }
 
+    /// Whether the camera is on its way.
+    pub(super) fn is_flying(&self) -> bool {
+        self.flight.is_some()
+    }
+
     /// Called in each frame: starts and ends with the view's presentation, and moves the camera. Says whether it goes on moving.
     pub(super) fn frame(
         stage: &mut Option<Self>,

@@ -174,9 +174,13 @@ impl App {
     }
 }
 
-/// The sources of what one slide shows.
-pub(super) fn sources_of(slide: &Slide, dataset: &Arc<Dataset>) -> SlideSources {
-    sources(Question { dataset: dataset.clone(), slides: wanted_of(slide, dataset) })
+/// The sources of what slides show, each once.
+pub(super) fn sources_of<'a>(
+    slides: impl IntoIterator<Item = &'a Slide>,
+    dataset: &Arc<Dataset>,
+) -> SlideSources {
+    let slides = slides.into_iter().flat_map(|slide| wanted_of(slide, dataset)).collect();
+    sources(Question { dataset: dataset.clone(), slides })
 }
 
 /// What a slide shows of the incidents, one look or two.

@@ -12,7 +12,6 @@ use crate::{
     cli::{Options, exit},
     jobs::Waker,
     text::Catalogue,
-    view::{Action, BriefingAction, SlideKind},
 };
 
 /// How the program ended: its exit code and what is to be said about it.
@@ -103,74 +102,4 @@ fn icon() -> egui::IconData {
 pub(super) fn beside(name: &str, work: impl FnOnce() + Send + 'static) {
     let thread = std::thread::Builder::new().name(name.to_owned());
     thread.spawn(work).expect("the system gives a thread");
-}
-
-/// Shows the system's dialog on a thread of its own; what is chosen comes back as if it had been dropped.
-pub(super) fn pick_files(text: &Catalogue, ctx: &egui::Context) {
-    let filters = [("GeoJSON", &["geojson", "json"][..]), ("Sahelscope", &[super::workspaces::ENDING])];
-    pick(text.tr("open-files"), filters, PICKED_FILES, ctx);
-}
-
-/// The same for files that are to lie over the map.
-pub(super) fn pick_layers(text: &Catalogue, ctx: &egui::Context) {
-    let filters = [
-        ("PMTiles, MBTiles", &["pmtiles", "mbtiles"][..]),
-        ("GeoJSON, KML", &["geojson", "json", "kml", "kmz"]),
-    ];
-    pick(text.tr("layer-add-file"), filters, PICKED_LAYERS, ctx);
-}
-
-/// The same for the picture of a slide, of which there is one; `None`: of a new slide.
-pub(super) fn pick_picture(text: &Catalogue, slide: Option<u32>, ctx: &egui::Context) {
-    let (title, ctx) = (text.tr("brief-picture-choose"), ctx.clone());
-    let work = move || {
-        let dialog = rfd::FileDialog::new().set_title(title).add_filter("PNG, JPEG, WebP", &PICTURES);
-        if let Some(path) = dialog.pick_file() {
-            let kind = SlideKind::Picture(path);
-            let action = match slide {
-                Some(id) => BriefingAction::SetKind(id, kind),
-                None => BriefingAction::Add(kind),
-            };
-            ctx.data_mut(|data| {
-                data.insert_temp(egui::Id::unique(PICKED_PICTURE), Some(Action::Briefing(action)))
-            });
-        }
-        ctx.request_repaint();
-    };
-    beside("file dialog", work);
-}
-
-const PICTURES: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
-
-/// What the picture was chosen for, since the last frame.
-pub(super) fn picked_picture(ctx: &egui::Context) -> Option<Action> {
-    ctx.data_mut(|data| data.remove_temp::<Option<Action>>(egui::Id::unique(PICKED_PICTURE))).flatten()
-}
-
-fn pick(
-    title: String,
-    filters: [(&'static str, &'static [&'static str]); 2],
-    id: &'static str,
-    ctx: &egui::Context,
-) {
-    let ctx = ctx.clone();
-    let work = move || {
-        let mut dialog = rfd::FileDialog::new().set_title(title).add_filter("*", &["*"]);
-        for (name, endings) in filters {
-            dialog = dialog.add_filter(name, endings);
-        }
-        let paths = dialog.pick_files().unwrap_or_default();
-        ctx.data_mut(|data| data.insert_temp(egui::Id::unique(id), paths));
-        ctx.request_repaint();
-    };
-    beside("file dialog", work);
-}
-
-pub(super) const PICKED_FILES: &str = "picked files";
-pub(super) const PICKED_LAYERS: &str = "picked layers";
-const PICKED_PICTURE: &str = "picked picture";
-
-/// What was chosen in a dialog since the last frame.
-pub(super) fn picked(ctx: &egui::Context, id: &'static str) -> Vec<std::path::PathBuf> {
-    ctx.data_mut(|data| data.remove_temp(egui::Id::unique(id))).unwrap_or_default()
 }

@@ -7,7 +7,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{App, start::beside};
+use super::{
+    App,
+    dialogs::{self, Answer},
+};
 use crate::{
     jobs::write_atomically,
     store::{FileId, Origin},
@@ -184,6 +187,7 @@ impl App {
     fn adopt(&mut self, workspace: Workspace, file: Option<PathBuf>) {
         self.start_anew();
         workspace.put_into(&mut self.view);
+        self.view.panels.slides = !self.view.briefing.slides.is_empty();
         let Workspace { around, is_later, not_understood, .. } = workspace;
         let name = file.as_ref().map_or_else(
             || self.text.tr("workspace"),
@@ -253,7 +257,7 @@ impl App {
             WorkspaceAction::SaveAs => self.choose_workspace(ctx),
             WorkspaceAction::Write(path) => self.save_workspace(path, ctx),
             WorkspaceAction::Previous => self.open_previous(ctx),
-            WorkspaceAction::Locate(path) => self.locate(&path, ctx),
+            WorkspaceAction::Locate(path) => dialogs::locate(&self.text, &path, ctx),
             WorkspaceAction::Located { missing, path } => {
                 self.forget_missing(&missing);
                 self.check_edition(&missing, &path);
@@ -284,7 +288,6 @@ impl App {
         let workspace = document::read(text, Path::new("")).expect("the bundled briefing is a workspace");
         self.open_view(workspace);
         self.view.slide = self.view.briefing.slides.first().map(|slide| slide.id);
-        self.view.panels.slides = true;
     }
 
     /// Opens a view that belongs to no file, in the place of what is open.
@@ -350,7 +353,7 @@ impl App {
     }
 
     /// The view that is worth keeping: while slides are shown, the one that they will give way to.
-    fn kept_view(&self) -> Cow<'_, ViewState> {
+    pub(super) fn kept_view(&self) -> Cow<'_, ViewState> {
         let Some(before) = self.before_slides() else { return Cow::Borrowed(&self.view) };
         let mut view = self.view.clone();
         before.put_into(&mut view, self.answers.dataset(), self.map.screen());
@@ -383,36 +386,11 @@ impl App {
         }
     }
 
-    /// Shows the system's dialog on a thread of its own.
     fn choose_workspace(&self, ctx: &egui::Context) {
-        let (title, ctx) = (self.text.tr("workspace-save-as"), ctx.clone());
-        let name = format!(
-            "{}.{ENDING}",
-            self.outside.keeping.name().unwrap_or_else(|| self.text.tr("workspace-name"))
-        );
-        let work = move || {
-            let dialog = rfd::FileDialog::new().set_title(title).set_file_name(name);
-            let Some(path) = dialog.add_filter("Sahelscope", &[ENDING]).save_file() else { return };
-            super::writing::choose(&ctx, Action::Workspace(WorkspaceAction::Write(path)));
-        };
-        beside("save dialog", work);
-    }
-
-    /// Asks where a file is that is not where the workspace says.
-    fn locate(&self, missing: &Path, ctx: &egui::Context) {
-        let name = missing.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let (title, ctx) =
-            (self.text.tr_with("workspace-locate-title", &[("name", (&name).into())]), ctx.clone());
-        let (folder, missing) = (missing.parent().map(Path::to_owned), missing.to_owned());
-        let work = move || {
-            let mut dialog = rfd::FileDialog::new().set_title(title);
-            if let Some(folder) = folder.filter(|folder| folder.exists()) {
-                dialog = dialog.set_directory(folder);
-            }
-            let Some(path) = dialog.pick_file() else { return };
-            super::writing::choose(&ctx, Action::Workspace(WorkspaceAction::Located { missing, path }));
-        };
-        beside("file dialog", work);
+        let name = self.outside.keeping.name().unwrap_or_else(|| self.text.tr("workspace-name"));
+        let words = (self.text.tr("workspace-save-as"), format!("{name}.{ENDING}"));
+        let written = |path| Answer::Mean(Action::Workspace(WorkspaceAction::Write(path)));
+        dialogs::save(ctx, words, &[("Sahelscope", &[ENDING])], written);
     }
 
     /// A file was opened: the only one of that name is not missing any more.

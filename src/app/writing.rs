@@ -7,10 +7,14 @@ use std::{
     sync::Arc,
 };
 
-use super::{App, comparing::Compared, start::beside};
+use super::{
+    App,
+    comparing::Compared,
+    dialogs::{self, Answer},
+};
 use crate::{
     cli::write_differences,
-    io::write::Target,
+    io::{package, write::Target},
     jobs::{self, Chosen, Export, Exported, Progress, Task, Waker},
     store::{Origin, Shard},
     text::{Catalogue, Language},
@@ -75,9 +79,9 @@ impl Writings {
 }
 
 impl App {
-    /// Shows the system's dialog on a thread of its own; what is chosen comes back with [`chosen`].
+    /// Asks where to write.
     pub(super) fn save_as(&mut self, output: Output, ctx: &egui::Context) {
-        let (title, name, filters): (_, _, &[(&str, &[&str])]) = match output {
+        let (title, name, filters): (_, _, &'static [(&str, &[&str])]) = match output {
             Output::Incidents if self.answers.hits().rows.is_empty() => {
                 self.note(self.text.tr("export-nothing"), ctx);
                 return;
@@ -85,18 +89,10 @@ impl App {
             Output::Incidents => ("export", format!("{}.geojson", self.proposed_name()), &FORMATS),
             Output::Differences => ("compare-save", self.text.tr("compare-file-name"), &[("CSV", &["csv"])]),
             Output::Picture => ("picture", self.name_of_export(), &PICTURES),
-            Output::Pack { .. } => ("pack", self.name_of_pack(), &[("Sahelscope", &["sahelpack"])]),
+            Output::Pack { .. } => ("pack", self.name_of_pack(), &[("Sahelscope", &[package::ENDING])]),
         };
-        let (title, ctx) = (self.text.tr(title), ctx.clone());
-        let work = move || {
-            let mut dialog = rfd::FileDialog::new().set_title(title).set_file_name(name);
-            for (name, endings) in filters {
-                dialog = dialog.add_filter(*name, endings);
-            }
-            let Some(path) = dialog.save_file() else { return };
-            choose(&ctx, Action::Write(output, path));
-        };
-        beside("save dialog", work);
+        let written = move |path| Answer::Mean(Action::Write(output, path));
+        dialogs::save(ctx, (self.text.tr(title), name), filters, written);
     }
 
     /// What the file could be called.
@@ -248,21 +244,6 @@ fn write_compared(
 
 pub(super) fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// Something was chosen in a dialog.
-pub(super) fn choose(ctx: &egui::Context, action: Action) {
-    ctx.data_mut(|data| data.insert_temp(chosen_id(), vec![action]));
-    ctx.request_repaint();
-}
-
-/// What was chosen in the dialog since the last frame.
-pub(super) fn chosen(ctx: &egui::Context) -> Vec<Action> {
-    ctx.data_mut(|data| data.remove_temp(chosen_id())).unwrap_or_default()
-}
-
-fn chosen_id() -> egui::Id {
-    egui::Id::unique("chosen outputs")
 }
 
 #[cfg(test)]

@@ -10,6 +10,13 @@ impl Bits {
         Self(vec![0; len.div_ceil(64)])
     }
 
+    /// A set of these among `len`.
+    pub fn of_rows(len: usize, rows: &[u32]) -> Self {
+        let mut bits = Self::none(len);
+        rows.iter().for_each(|row| bits.insert(*row));
+        bits
+    }
+
     /// Puts a number in.
     ///
     /// # Panics

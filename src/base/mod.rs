@@ -17,3 +17,6 @@ pub use area::Area;
 pub use bits::Bits;
 pub use date::Date;
 pub use lonlat::{Bounds, LonLat};
+
+/// The program and its version, as what it writes names it.
+pub const PROGRAM: &str = concat!("Sahelscope ", env!("CARGO_PKG_VERSION"));

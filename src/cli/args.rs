@@ -8,7 +8,7 @@ use super::{BenchOptions, Comparison, Conversion, LoadOptions, Render, ReportFor
 use crate::{
     base::{Bounds, Date, LonLat, coords, date},
     io::{Limits, write::Target},
-    query::{Selection, language as queries},
+    query::{Filter, Selection, language as queries},
     text::{Catalogue, Language},
     view::{MAX_ZOOM, MIN_ZOOM, ThemeChoice, wording},
 };
@@ -232,12 +232,6 @@ fn conversion(matches: &ArgMatches, language: Language) -> Result<Conversion, St
             Catalogue::new(language).tr_with("cli-output-format-unknown", &[("path", (&path).into())])
         );
     };
-    let query = matches.get_one::<String>("where").map_or("", String::as_str);
-    let asked = queries::parse(query);
-    if let Some(fault) = asked.faults.first() {
-        let what = wording::fault(&Catalogue::new(language), query, fault);
-        return Err(format!("--where: {what}"));
-    }
     Ok(Conversion {
         files: matches.get_many("files").into_iter().flatten().cloned().collect(),
         output,
@@ -251,10 +245,20 @@ fn conversion(matches: &ArgMatches, language: Language) -> Result<Conversion, St
             boxes: matches.get_many("bbox").into_iter().flatten().copied().collect(),
             texts: texts("text"),
         },
-        filter: asked.filter,
+        filter: asked(matches, &Catalogue::new(language))?.unwrap_or_default(),
         limits: limits(matches),
         language,
     })
+}
+
+/// The filter that `--where` says, or the complaint that it is not understood; `None`: it says nothing.
+pub(super) fn asked(matches: &ArgMatches, text: &Catalogue) -> Result<Option<Filter>, String> {
+    let Some(query) = matches.get_one::<String>("where") else { return Ok(None) };
+    let asked = queries::parse(query);
+    match asked.faults.first() {
+        Some(fault) => Err(format!("--where: {}", wording::fault(text, query, fault))),
+        None => Ok(Some(asked.filter)),
+    }
 }
 
 /// The usual limits, with as many unpacked bytes as was said.

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, builder::PossibleValuesParser, value_parser};
 
-use super::args::{limits, parse_box, parse_center, parse_zoom};
+use super::args::{asked, limits, parse_box, parse_center, parse_zoom};
 use crate::{
     base::{Bounds, LonLat},
     io::Limits,
-    query::{Filter, language as queries},
+    query::Filter,
     text::{Catalogue, Language},
-    view::{Exporting, Format, PagePart, Preset, Whole, wording},
+    view::{Exporting, Format, PagePart, Preset, Whole, briefing::MOST_SLIDES},
 };
 
 /// Where the map of a picture looks.
@@ -31,7 +31,7 @@ pub struct Render {
     pub files: Vec<PathBuf>,
     /// Where it is written.
     pub output: PathBuf,
-    /// What it is to be; its `whole` is the first slide if all are wanted in a format without pages.
+    /// What it is to be. Which slides, `slides` says.
     pub exporting: Exporting,
     /// The slide with this number, from 1, of those that are not hidden; of several each into a file of its own.
     pub slides: Slides,
@@ -111,7 +111,7 @@ pub(super) fn command(text: &Catalogue) -> clap::Command {
         )
         .arg(
             option("slide", "N", "cli-render-slide")
-                .value_parser(value_parser!(u16).range(1..=500))
+                .value_parser(value_parser!(u16).range(1..=MOST_SLIDES as i64))
                 .conflicts_with("all"),
         )
         .arg(flag("all", "cli-render-all"))
@@ -142,15 +142,7 @@ pub(super) fn meant(
         let path = output.display().to_string();
         return Err(text.tr_with("cli-render-format", &[("path", (&path).into())]));
     };
-    let filter = word("where")
-        .map(|query| {
-            let asked = queries::parse(&query);
-            match asked.faults.first() {
-                Some(fault) => Err(format!("--where: {}", wording::fault(&text, &query, fault))),
-                None => Ok(asked.filter),
-            }
-        })
-        .transpose()?;
+    let filter = asked(matches, &text)?;
     let (center, zoom) = (matches.get_one("center").copied(), matches.get_one("zoom").copied());
     let aim = match matches.get_one::<Bounds>("bbox") {
         Some(bounds) => Aim::Box(*bounds),
@@ -200,7 +192,10 @@ fn parse_scale(text: &str) -> Result<f32, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::{Command, parse};
+    use crate::{
+        cli::{Command, parse},
+        query::language as queries,
+    };
 
     fn typed(line: &str) -> Result<Render, String> {
         match parse(line.split_whitespace().map(Into::into), Some("fr_ML.UTF-8")) {

@@ -1,14 +1,13 @@
 //! The briefing on paper: each page in small above what is said to it and its sources, and the list of all sources at the end.
 
-use std::collections::HashSet;
-
 use super::{
-    Page, Words,
+    Page, Words, all_sources,
     letters::{Face, Fonts, lines, measure},
     sound::{address, shortened},
 };
 use crate::scene::{
     Colour,
+    paths::rectangle,
     sheet::{Area, Ink, Item, Link, Path, Picture, Sheet, Step, Stroke, Text},
 };
 
@@ -59,9 +58,7 @@ pub fn handout(pages: &[Page], handout: &Handout) -> Vec<Page> {
             page.sources.iter().for_each(|source| writer.source(source));
         }
     }
-    let mut seen = HashSet::new();
-    let all: Vec<&String> =
-        pages.iter().flat_map(|page| &page.sources).filter(|source| seen.insert(*source)).collect();
+    let all = all_sources(pages);
     if !all.is_empty() {
         writer.begin(&handout.words.all_sources);
         writer.paragraph(&handout.words.all_sources, Style::TITLE);
@@ -150,12 +147,20 @@ impl Writer<'_> {
         let at = Placed { scale, x: MARGIN_PT + (TEXT_WIDTH_PT - width) / 2.0, y: self.y };
         let area = Area { x: at.x, y: at.y, width, height };
         if let Some(paper) = sheet.paper {
-            self.items.push(Item::Path(framed(&area, Some(Ink::opaque(paper)), None)));
+            self.items.push(Item::Path(Path {
+                steps: rectangle(area, [0.0; 4]),
+                fill: Some(Ink::opaque(paper)),
+                stroke: None,
+            }));
         }
         let items = sheet.items.iter().map(|item| at.item(item)).collect();
         self.items.push(Item::Clipped { area, items });
         let frame = Stroke { ink: Ink::opaque(LINE), width_pt: 0.6, dashes: Vec::new() };
-        self.items.push(Item::Path(framed(&area, None, Some(frame))));
+        self.items.push(Item::Path(Path {
+            steps: rectangle(area, [0.0; 4]),
+            fill: None,
+            stroke: Some(frame),
+        }));
         self.links
             .extend(sheet.links.iter().map(|link| Link { area: at.area(&link.area), url: link.url.clone() }));
         self.y += height + 10.0;
@@ -216,13 +221,6 @@ fn line_of(words: &str, x: f32, y: f32, style: Style) -> Option<Item> {
             width_pt: 0.0,
         })
     })
-}
-
-fn framed(area: &Area, fill: Option<Ink>, stroke: Option<Stroke>) -> Path {
-    let Area { x, y, width, height } = *area;
-    let corners = [Step::Line(x + width, y), Step::Line(x + width, y + height), Step::Line(x, y + height)];
-    let steps = [Step::Move(x, y)].into_iter().chain(corners).chain([Step::Close]).collect();
-    Path { steps, fill, stroke }
 }
 
 /// Page numbers, now that it is known how many there are.

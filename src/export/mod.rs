@@ -17,6 +17,8 @@ mod svg;
 mod webfont;
 mod xml;
 
+use std::collections::HashSet;
+
 pub use crate::base::letters;
 use crate::scene::sheet::Sheet;
 
@@ -60,6 +62,12 @@ impl Default for Words {
         let [notes, sources, all_sources] = ["Notes", "Sources", "All sources"].map(String::from);
         Self { notes, sources, all_sources }
     }
+}
+
+/// The sources of all pages, each once, in the order in which they are first named.
+fn all_sources(pages: &[Page]) -> Vec<&String> {
+    let mut seen = HashSet::new();
+    pages.iter().flat_map(|page| &page.sources).filter(|source| seen.insert(*source)).collect()
 }
 
 #[cfg(test)]

@@ -29,4 +29,4 @@ pub use regions::{NO_REGION, regions_of};
 pub use select::Selection;
 pub use similar::similar_names;
 pub use table::{Column, SortKey, sorted};
-pub use values::{FacetCounts, Values};
+pub use values::{FacetCounts, Values, commonest};

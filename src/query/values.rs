@@ -253,6 +253,13 @@ fn each_bit(set: u16, none: u32, mut visit: impl FnMut(u32)) {
     }
 }
 
+/// The values that rows have, the commonest first, with how many have each; none is not among them.
+pub fn commonest(values: &Values<'_>, rows: &Bits) -> Vec<(u32, u32)> {
+    let mut counts = FacetCounts::of(values, rows, &Choice::default()).values;
+    counts.retain(|(value, _)| (*value as usize) < values.len());
+    counts
+}
+
 /// The values of a facet and how many incidents have each, as far as all but the facet itself match.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct FacetCounts {

@@ -25,7 +25,7 @@ pub use drawing::{CROWD, Drawing, MOST_BY_PROCESSOR, resolved};
 pub use mark_paths::mark_paths;
 pub use marks::{Mark, MarkInput, mark, marks, pick};
 pub use outline::Outline;
-pub use points::{FOOTINGS, Look, Point, Points, crowd_scale};
+pub use points::{FOOTINGS, Look, NO_DAY_HERE, Point, Points, crowd_scale};
 pub use shade::{BADGE_FROM_PT, Inks, Rgba, shade};
 pub use splat::{Pixels, Raster, SplatInput, splat};
 pub use symbology::{Colour, Footing, Legend, NEUTRAL_RADIUS_PT, Shape, Symbol, footing, radius_pt, symbol};

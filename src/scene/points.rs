@@ -36,7 +36,7 @@ const UNKNOWN_AT: u32 = 7;
 const RADIUS_AT: u32 = 8;
 const DAY_AT: u32 = 16;
 /// Stands for no date.
-const NO_DAY_HERE: u32 = 0xFFFF;
+pub const NO_DAY_HERE: u32 = 0xFFFF;
 
 impl Look {
     /// The symbol of its event type.

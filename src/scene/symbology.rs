@@ -13,6 +13,12 @@ use crate::{
 pub struct Colour(pub u8, pub u8, pub u8);
 
 impl Colour {
+    /// As style sheets spell it: `#rrggbb`.
+    pub fn hex(self) -> String {
+        let Self(red, green, blue) = self;
+        format!("#{red:02x}{green:02x}{blue:02x}")
+    }
+
     /// The same as shares of 1, opaque.
     pub fn to_rgba(self) -> [f32; 4] {
         [f32::from(self.0) / 255.0, f32::from(self.1) / 255.0, f32::from(self.2) / 255.0, 1.0]

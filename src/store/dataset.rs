@@ -9,7 +9,7 @@ use std::{
 use super::{Columns, FileId, Key, Shard, shard::NO_DAY};
 use crate::{
     base::{
-        Bounds, LonLat,
+        Bounds, Date, LonLat,
         mercator::{self, Fixed},
     },
     model::{Digest, EventType, GeoPrecision, Geometry, Grades, Killed, TimePrecision},
@@ -239,6 +239,11 @@ impl Dataset {
     /// How many have a place.
     pub fn located(&self) -> usize {
         self.located
+    }
+
+    /// Up to which day its files are informed, as they say: the latest.
+    pub fn informed(&self) -> Option<Date> {
+        self.shards.iter().filter_map(|shard| shard.info.as_of).max()
     }
 
     /// The first and the last day of all that have a date.

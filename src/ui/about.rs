@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     atlas::bundled,
+    base::PROGRAM,
     store::{Origin, Shard},
     view::Action,
 };
@@ -74,7 +75,7 @@ fn file_ui(ui: &mut Ui, ctx: &UiContext<'_>, shard: &Shard) {
 
 fn program_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     section(ui, &ctx.tr("about-program"));
-    ui.label(RichText::new(concat!("Sahelscope ", env!("CARGO_PKG_VERSION"))).family(semibold()));
+    ui.label(RichText::new(PROGRAM).family(semibold()));
     let fonts = format!("Inter, Noto Naskh Arabic, Noto Sans Tifinagh: {OFL}; Phosphor: MIT");
     let lines = [
         ("about-program", "MIT OR Apache-2.0".to_owned()),

@@ -1,6 +1,6 @@
 //! The line over the map that says how many incidents are shown, and what hides the rest, condition by condition.
 
-use egui::{Order, Rect, RichText, Role, Ui, WidgetInfo, vec2};
+use egui::{Id, Order, Rect, RichText, Role, Ui, WidgetInfo, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{
@@ -20,6 +20,16 @@ fn has_chips(ctx: &UiContext<'_>) -> bool {
     !view.filter.is_open() || can_go || view.timeline.playback.is_some()
 }
 
+fn id() -> Id {
+    Id::unique("chips")
+}
+
+/// Where the line ended in the last frame; `None`: it is not there.
+pub(super) fn bottom(ui: &Ui, ctx: &UiContext<'_>) -> Option<f32> {
+    let rect = ui.ctx().memory(|memory| memory.area_rect(id()));
+    rect.filter(|_| has_chips(ctx)).map(|rect| rect.bottom())
+}
+
 /// The line, over the upper edge of the map, which stays where it is when the line comes and goes.
 pub(super) fn chips_ui(ui: &Ui, ctx: &UiContext<'_>, map: Rect) {
     /// The map's own buttons stand in the corner.
@@ -28,9 +38,7 @@ pub(super) fn chips_ui(ui: &Ui, ctx: &UiContext<'_>, map: Rect) {
         return;
     }
     let width = map.width() - CORNER_PT - 10.0;
-    let area = egui::Area::new(ui.scope_id().with("chips"))
-        .fixed_pos(map.min + vec2(10.0, 10.0))
-        .order(Order::Middle);
+    let area = egui::Area::new(id()).fixed_pos(map.min + vec2(10.0, 10.0)).order(Order::Middle);
     area.show(ui.ctx(), |ui| {
         let frame = egui::Frame::new()
             .fill(ctx.palette.card)

@@ -107,16 +107,6 @@ impl std::fmt::Debug for Others<'_> {
     }
 }
 
-/// What slides look like, by their numbers.
-#[derive(Clone, Copy)]
-pub struct Thumbnails<'a>(pub &'a BTreeMap<u32, egui::TextureHandle>);
-
-impl std::fmt::Debug for Thumbnails<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Thumbnails")
-    }
-}
-
 /// Something the user is told until it is put away.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
@@ -351,8 +341,8 @@ pub struct UiContext<'a> {
     pub layers: &'a BTreeMap<u32, LayerState>,
     /// What has changed since slides were made, by their numbers; slides of which nothing has are not among them.
     pub slide_changes: &'a BTreeMap<u32, Vec<SlideChange>>,
-    /// What slides look like, as far as that was painted.
-    pub thumbnails: Thumbnails<'a>,
+    /// Small pictures of slides, by their numbers, as far as they are drawn.
+    pub thumbnails: &'a BTreeMap<u32, super::Thumbnail>,
     /// The editions that are compared.
     pub compared: Option<Compared<'a>>,
     /// Name of the workspace's file, if it has one.

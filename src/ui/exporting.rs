@@ -2,7 +2,7 @@
 
 use egui::{
     Align, Button, ComboBox, DragValue, Id, Image, Key, Layout, Modal, Modifiers, RichText, Role, ScrollArea,
-    TextEdit, Ui, WidgetInfo, vec2,
+    TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
 };
 use egui_phosphor::regular as icon;
 
@@ -161,31 +161,39 @@ fn parts_ui(ui: &mut Ui, ctx: &UiContext<'_>, chosen: &mut Exporting) {
     weak(ui, ctx.tr("picture-always"));
 }
 
+/// The picture in all the room that what is said under it leaves.
 fn preview_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
+    const LINE_PT: f32 = 26.0;
     let preview = &ctx.export;
-    ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
-        for note in preview.notes.iter().rev() {
+    let room = ui.available_rect_before_wrap();
+    let words_pt = (LINE_PT * (preview.notes.len() + 1) as f32).min(room.height() * 0.4);
+    let (picture, words) = room.split_top_bottom_at_y(room.bottom() - words_pt);
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(picture).layout(Layout::top_down(Align::Center)));
+    match &preview.page {
+        Some(page) => {
+            let share = (picture.size() / page.size_vec2()).min_elem().min(1.0);
+            let image = Image::new(page).fit_to_exact_size(page.size_vec2() * share);
+            inside.add(image.alt_text(ctx.tr("picture-preview")));
+        }
+        None if preview.is_behind => drop(inside.spinner()),
+        None => drop(weak(&mut inside, ctx.tr("picture-no-preview"))),
+    }
+    let mut under = ui.new_child(UiBuilder::new().max_rect(words).layout(Layout::top_down(Align::Min)));
+    let mut about = Vec::new();
+    if let Some((width, height)) = preview.size_px {
+        about.push(format!("{width} × {height} px"));
+    }
+    if preview.pages > 1 {
+        about.push(ctx.text.tr_with("picture-pages", &[("count", preview.pages.into())]));
+    }
+    if preview.is_behind {
+        about.push(ctx.tr("picture-behind"));
+    }
+    weak(&mut under, about.join(" · "));
+    ScrollArea::vertical().id_salt("picture notes").auto_shrink(false).show(&mut under, |ui| {
+        for note in &preview.notes {
             icon_line(ui, icon::INFO, |ui| drop(ui.label(note)));
         }
-        let mut about = Vec::new();
-        if let Some((width, height)) = preview.size_px {
-            about.push(format!("{width} × {height} px"));
-        }
-        if preview.pages > 1 {
-            about.push(ctx.text.tr_with("picture-pages", &[("count", preview.pages.into())]));
-        }
-        if preview.is_behind {
-            about.push(ctx.tr("picture-behind"));
-        }
-        weak(ui, about.join(" · "));
-        ui.with_layout(Layout::centered_and_justified(egui::Direction::TopDown), |ui| match &preview.page {
-            Some(page) => {
-                let image = Image::new(page).shrink_to_fit().alt_text(ctx.tr("picture-preview"));
-                ui.add(image);
-            }
-            None if preview.is_behind => drop(ui.spinner()),
-            None => drop(weak(ui, ctx.tr("picture-no-preview"))),
-        });
     });
 }
 

@@ -2,7 +2,7 @@
 
 use super::context::Details;
 use crate::{
-    model::{Claim, Extent, Source, claim},
+    model::{Claim, Extent, Source, SourceRef, claim, digest::each_once},
     scene::Footing,
     text::Catalogue,
 };
@@ -56,6 +56,12 @@ pub(super) fn footing(text: &Catalogue, footing: Footing) -> String {
         Footing::Vicinity => "legend-vicinity",
         Footing::Area => "legend-area",
     })
+}
+
+/// Who published what a claim rests on, each once.
+pub(super) fn publishers<'a>(details: &'a Details, claim: &'a Claim) -> Vec<&'a str> {
+    let publisher = |source: &'a SourceRef| source.get(&details.info.sources).publisher.as_str();
+    each_once(claim.sources.iter().map(publisher))
 }
 
 /// The name of a file without its folder.

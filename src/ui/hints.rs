@@ -15,7 +15,8 @@ const BRIEFING: &str = "hint-briefing";
 pub(super) fn hints_ui(ui: &Ui, ctx: &UiContext<'_>, map: Rect) {
     let number = ctx.view.hints;
     let Some(text) = TEXTS.get(usize::from(number)) else { return };
-    if map.width() < 420.0 || map.height() < 300.0 {
+    // Whoever works on a slide has found it.
+    if map.width() < 420.0 || map.height() < 300.0 || ctx.view.slide.is_some() {
         return;
     }
     let at = map.center_top() + vec2(0.0, 112.0);
@@ -27,19 +28,19 @@ pub(super) fn hints_ui(ui: &Ui, ctx: &UiContext<'_>, map: Rect) {
             .corner_radius(8.0)
             .inner_margin(egui::Margin::symmetric(12, 8));
         frame.show(ui, |ui| {
-            ui.set_max_width(340.0);
+            ui.set_max_width(380.0);
             ui.horizontal_top(|ui| {
                 ui.label(RichText::new(icon::LIGHTBULB).size(20.0).color(ctx.palette.accent));
                 ui.vertical(|ui| {
-                    ui.set_width(290.0);
+                    ui.set_width(330.0);
                     // The buttons stay where they are.
                     ui.set_min_height(72.0);
                     ui.label(ctx.tr(text));
+                    if *text == BRIEFING && ui.button(ctx.tr("workspace-example")).clicked() {
+                        ctx.send(Action::Workspace(WorkspaceAction::Example));
+                    }
                 });
             });
-            if *text == BRIEFING && ui.button(ctx.tr("workspace-example")).clicked() {
-                ctx.send(Action::Workspace(WorkspaceAction::Example));
-            }
             ui.horizontal(|ui| {
                 if ui.button(ctx.tr("hint-next")).clicked() {
                     ctx.send(Action::PutHintsAway(number + 1));

@@ -46,13 +46,14 @@ mod window;
 
 pub use context::{
     Brush, Charts, Choice, Compared, ComparedState, Details, Findings, LayerState, LedgerPart, Loading,
-    Matrix, Message, Others, Thumbnails, UiContext, UiState, Values, Writing,
+    Matrix, Message, Others, UiContext, UiState, Values, Writing,
 };
 pub use exporting::ExportPreview;
 pub use frame_times::{FrameTimes, Machine};
+pub use online::online_name;
 pub use page::{Aim, Layout, Page, Shortfall};
 pub use ready::Readying;
 pub use stage::Screen;
-pub use staging::{Display, Picture, PictureFault, SlideSources, Staging};
+pub use staging::{Display, Picture, PictureFault, SlideSources, Staging, Thumbnail};
 pub use theme::{Palette, install};
 pub use window::window_ui;

@@ -18,6 +18,11 @@ pub(super) fn provider(map: &OnlineMap) -> Result<Provider, TemplateError> {
     }
 }
 
+/// What an online map is called: its host if it is the user's own, as its address may hold a key. Empty if the address is none.
+pub fn online_name(map: &OnlineMap) -> String {
+    provider(map).map(|provider| provider.name).unwrap_or_default()
+}
+
 /// How a source is doing, and whether that is a fault.
 pub(super) fn source(ctx: &UiContext<'_>, state: &SourceState) -> (String, bool) {
     match state {

@@ -9,18 +9,19 @@ use std::{
 };
 
 use egui::{
-    CentralPanel, Frame, Margin, RichText, ScrollArea, Ui, ViewportBuilder, ViewportClass, ViewportCommand,
-    ViewportId, vec2,
+    CentralPanel, Frame, Image, Margin, RichText, ScrollArea, Ui, ViewportBuilder, ViewportClass,
+    ViewportCommand, ViewportId, vec2,
 };
 
 use super::{
-    Palette, UiContext, UiState,
+    Palette, Thumbnail, UiContext, UiState,
+    briefing::{Kind, sentence},
     stage::{self, Wish},
     theme::semibold,
 };
 use crate::view::{
-    Action, Curtain, Presenting, Script, Slide, SlideKind, Step,
-    briefing::{self, SlideChange, WhichFigure, shown_slides},
+    Action, Curtain, Presenting, Script, Slide, Step, ViewState,
+    briefing::{self, shown_slides},
 };
 
 /// The presenter's window, as it outlives frames.
@@ -51,6 +52,7 @@ struct Card {
     title: String,
     kind: String,
     caption: String,
+    picture: Option<Thumbnail>,
 }
 
 /// Everything that is to be seen.
@@ -118,6 +120,10 @@ pub(super) fn window_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState, prese
     wishes.into_iter().for_each(|wish| stage::grant(ctx, state, wish));
     if !presenting.has_notes {
         return;
+    }
+    if let Script::Slides(id) = presenting.script {
+        let next = next(ctx.view, id);
+        state.briefing.seen.extend(next.map(|slide| slide.id).into_iter().chain([id]));
     }
     let shown = shown(ctx, presenting);
     let is_new = {
@@ -187,13 +193,13 @@ fn shown(ctx: &UiContext<'_>, presenting: &Presenting) -> Shown {
             .collect();
     }
     match presenting.script {
-        Script::Slides(id) => slides(ctx, presenting, id, &mut shown),
+        Script::Slides(id) => slides(ctx, id, &mut shown),
         Script::Incidents => incidents(ctx, &mut shown),
     }
     shown
 }
 
-fn slides(ctx: &UiContext<'_>, presenting: &Presenting, id: u32, shown: &mut Shown) {
+fn slides(ctx: &UiContext<'_>, id: u32, shown: &mut Shown) {
     let briefing = &ctx.view.briefing;
     let Some(slide) = briefing.get(id) else { return };
     let (number, count) = briefing::number(briefing, id);
@@ -205,13 +211,15 @@ fn slides(ctx: &UiContext<'_>, presenting: &Presenting, id: u32, shown: &mut Sho
         .map(|(place, slide)| format!("{}  {}", place + 1, card(ctx, slide).title))
         .collect();
     shown.at = number.map(|number| number - 1);
-    let next = shown_slides(briefing).nth(number.unwrap_or(0));
-    shown.next = next.map(|slide| card(ctx, slide));
-    // How many match is known of what is on the screen only.
-    let is_as_made = !presenting.is_moved && !ctx.is_behind && ctx.view.timeline.playback.is_none();
-    let matching = is_as_made.then_some(ctx.hits.rows.len());
-    let changes = briefing::changes(slide, ctx.view, ctx.dataset, matching);
-    shown.changes = changes.iter().map(|change| sentence(ctx, change)).collect();
+    shown.next = next(ctx.view, id).map(|slide| card(ctx, slide));
+    let changes = ctx.slide_changes.get(&id).into_iter().flatten();
+    shown.changes = changes.map(|change| sentence(ctx.text, change)).collect();
+}
+
+/// What comes after a slide.
+fn next(view: &ViewState, id: u32) -> Option<&Slide> {
+    let (number, _) = briefing::number(&view.briefing, id);
+    shown_slides(&view.briefing).nth(number.unwrap_or(0))
 }
 
 fn incidents(ctx: &UiContext<'_>, shown: &mut Shown) {
@@ -224,46 +232,10 @@ fn incidents(ctx: &UiContext<'_>, shown: &mut Shown) {
 }
 
 fn card(ctx: &UiContext<'_>, slide: &Slide) -> Card {
-    let kind = ctx.tr(match slide.kind {
-        SlideKind::Map => "present-kind-map",
-        SlideKind::Incident => "present-kind-incident",
-        SlideKind::Claims(_) => "present-kind-claims",
-        SlideKind::Playing => "present-kind-playing",
-        SlideKind::TwoMaps(_) => "present-kind-two",
-        SlideKind::Table => "present-kind-table",
-        SlideKind::Chart => "present-kind-chart",
-        SlideKind::Section => "present-kind-section",
-        SlideKind::Picture(_) => "present-kind-picture",
-        SlideKind::Sources => "present-kind-sources",
-    });
+    let kind = ctx.tr(Kind::of(&slide.kind).key());
     let title = if slide.title.trim().is_empty() { kind.clone() } else { slide.title.clone() };
-    Card { title, kind, caption: slide.caption.clone() }
-}
-
-/// What has changed since the slide was made. The slide shows what is right now.
-fn sentence(ctx: &UiContext<'_>, change: &SlideChange) -> String {
-    match change {
-        SlideChange::Gone(key) => ctx.text.tr_with("present-change-gone", &[("key", (&key.id).into())]),
-        SlideChange::Figure { which, before, now } => {
-            let name = ctx.tr(match which {
-                WhichFigure::Lowest => "column-killed-low",
-                WhichFigure::Best => "column-killed-best",
-                WhichFigure::Confirmed => "column-killed-confirmed",
-                WhichFigure::Highest => "column-killed-high",
-            });
-            let figure = |figure: &Option<i32>| {
-                figure.map_or_else(|| "–".to_owned(), |figure| ctx.text.count(figure.unsigned_abs().into()))
-            };
-            let (before, now) = (figure(before), figure(now));
-            let values = [("what", (&name).into()), ("before", (&before).into()), ("now", (&now).into())];
-            ctx.text.tr_with("present-change-figure", &values)
-        }
-        SlideChange::Count { before, now } => {
-            let (before, now) = (ctx.text.count(*before as u64), ctx.text.count(*now as u64));
-            ctx.text.tr_with("present-change-count", &[("before", (&before).into()), ("now", (&now).into())])
-        }
-        SlideChange::LayerGone(_) => ctx.tr("present-change-layer"),
-    }
+    let picture = ctx.thumbnails.get(&slide.id).cloned();
+    Card { title, kind, caption: slide.caption.clone(), picture }
 }
 
 fn inside_ui(ui: &mut Ui, desk: &mut Desk, class: ViewportClass) {
@@ -301,7 +273,7 @@ fn content_ui(ui: &mut Ui, desk: &mut Desk, palette: &Palette) {
         });
         ui.separator();
         ui.vertical(|ui| {
-            card_ui(ui, palette, ("present-next", 20.0), desk.shown.next.as_ref(), &desk.shown.words);
+            card_ui(ui, palette, ("present-next", 17.0), desk.shown.next.as_ref(), &desk.shown.words);
             list_ui(ui, desk);
         });
     });
@@ -383,11 +355,22 @@ fn card_ui(
             return;
         };
         let kind = if card.kind.is_empty() { say(key) } else { format!("{} · {}", say(key), card.kind) };
-        ui.label(RichText::new(kind).color(palette.weak));
-        ui.label(RichText::new(&card.title).size(size).family(semibold()));
-        if !card.caption.trim().is_empty() {
-            ui.add(egui::Label::new(RichText::new(&card.caption).size(size * 0.66)).truncate());
-        }
+        let words = |ui: &mut Ui| {
+            ui.label(RichText::new(kind).color(palette.weak));
+            ui.label(RichText::new(&card.title).size(size).family(semibold()));
+            if !card.caption.trim().is_empty() {
+                ui.add(egui::Label::new(RichText::new(&card.caption).size(size * 0.66)).truncate());
+            }
+        };
+        let Some(Thumbnail(picture)) = &card.picture else { return words(ui) };
+        ui.horizontal_top(|ui| {
+            let width = (ui.available_width() * 0.55).min(picture.size_vec2().x);
+            let image =
+                Image::new(picture).fit_to_exact_size(vec2(width, width * picture.aspect_ratio().recip()));
+            let frame = Frame::new().stroke(egui::Stroke::new(1.0, palette.line));
+            frame.show(ui, |ui| ui.add(image.alt_text(&card.title)));
+            ui.vertical(words);
+        });
     });
 }
 
@@ -436,10 +419,7 @@ fn list_ui(ui: &mut Ui, desk: &mut Desk) {
         for place in rows {
             let label = egui::Button::selectable(desk.shown.at == Some(place), list[place].as_str());
             if ui.add(label.truncate().min_size(vec2(ui.available_width(), row - 4.0))).clicked() {
-                let digits = (place + 1).to_string();
-                let typed = digits.chars().map(|digit| Wish::Do(Action::PresentDigit(digit)));
-                desk.wishes.extend(typed);
-                desk.wishes.push(Wish::Do(Action::PresentStep(Step::Typed)));
+                desk.wishes.push(Wish::Do(Action::PresentStep(Step::To(place + 1))));
             }
         }
     });

@@ -75,6 +75,7 @@ fn findings_ui(ui: &mut Ui, ctx: &UiContext<'_>, found: &Readying) {
     if sources > 0 {
         let count = [("count", sources.into())];
         icon_line(ui, icon::INFO, |ui| drop(ui.label(ctx.text.tr_with("ready-sources", &count))));
+        list_ui(ui, ctx, lacking.iter().copied().filter(|finding| is_source(&finding)), sources);
     }
     if !found.forbidden.is_empty() {
         section(ui, &ctx.tr("ready-terms"));
@@ -85,16 +86,20 @@ fn findings_ui(ui: &mut Ui, ctx: &UiContext<'_>, found: &Readying) {
     let present: Vec<&Finding> = found.findings.iter().filter(|finding| finding.is_ready()).collect();
     if !present.is_empty() {
         section(ui, &ctx.tr("ready-here"));
-        for finding in present.iter().take(MOST_SHOWN) {
-            weak(ui, &finding.what);
-        }
-        if present.len() > MOST_SHOWN {
-            let more = present.len() - MOST_SHOWN;
-            weak(ui, ctx.text.tr_with("ready-more", &[("count", more.into())]));
-        }
+        list_ui(ui, ctx, present.iter().copied(), present.len());
     }
     ui.add_space(6.0);
     weak(ui, ctx.tr("ready-inside"));
+}
+
+/// What so many findings are about, as far as there is room.
+fn list_ui<'a>(ui: &mut Ui, ctx: &UiContext<'_>, findings: impl Iterator<Item = &'a Finding>, count: usize) {
+    for finding in findings.take(MOST_SHOWN) {
+        weak(ui, &finding.what);
+    }
+    if count > MOST_SHOWN {
+        weak(ui, ctx.text.tr_with("ready-more", &[("count", (count - MOST_SHOWN).into())]));
+    }
 }
 
 fn foot_ui(ui: &mut Ui, ctx: &UiContext<'_>, found: &Readying) {
@@ -114,7 +119,8 @@ fn foot_ui(ui: &mut Ui, ctx: &UiContext<'_>, found: &Readying) {
             if ui.button(ctx.tr("ready-close")).clicked() {
                 ctx.send(Action::Workspace(WorkspaceAction::EndCheck));
             }
-            if found.is_done {
+            // Less is not worth a word.
+            if found.is_done && found.bytes >= 100_000 {
                 let megabytes = ctx.text.figure((found.bytes as f64 / 1e5).round() / 10.0);
                 weak(ui, ctx.text.tr_with("pack-weight", &[("megabytes", (&megabytes).into())]));
             }

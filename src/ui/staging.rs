@@ -36,6 +36,16 @@ pub enum Picture {
     Failed(PictureFault),
 }
 
+/// A small picture of a slide.
+#[derive(Clone, PartialEq)]
+pub struct Thumbnail(pub TextureHandle);
+
+impl std::fmt::Debug for Thumbnail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Thumbnail")
+    }
+}
+
 /// Why a picture cannot be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PictureFault {

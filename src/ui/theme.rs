@@ -8,10 +8,9 @@ use egui::{
 use super::UiContext;
 use crate::{
     base::letters::Face,
-    model::{ClaimStatus, EventType, Tlp},
+    model::{ClaimStatus, EventType},
     scene::{self, Colour, Rgba, furniture::Handling},
-    store::Shard,
-    view::{Curtain, Stack, Tone},
+    view::{Curtain, Stack, Tone, briefing::files_mark},
 };
 
 /// The family of headings and names.
@@ -161,30 +160,12 @@ pub(super) fn layer_colour(palette: &Palette, stack: Stack, value: &str, number:
     )
 }
 
-/// The colour that FIRST prescribes for a mark of TLP 2.0.
-fn tlp_colour(mark: Tlp) -> Color32 {
-    colour(Handling::tlp(mark).colour)
-}
-
 /// The handling mark of what is on the screen, and its colour: the strictest of all files shown, the selected incident's among them.
 /// A mark that is none of TLP's is shown as it is written, since it may be stricter than any. `CLEAR` is shown only if every file says so.
 pub(super) fn handling_mark(ctx: &UiContext<'_>) -> Option<(String, Color32)> {
-    let selected = ctx.details.map(|details| details.key.file);
-    let is_shown = |shard: &Shard| ctx.view.filter.takes_file(&shard.name) || selected == Some(shard.file);
-    let shown: Vec<Option<&str>> = ctx
-        .dataset
-        .shards()
-        .iter()
-        .filter(|shard| !shard.is_empty() && is_shown(shard))
-        .map(|shard| shard.info.tlp.as_deref())
-        .collect();
-    let marks = || shown.iter().flatten();
-    if let Some(unknown) = marks().find(|mark| Tlp::from_text(mark).is_none()) {
-        return Some(((*unknown).to_owned(), Color32::WHITE));
-    }
-    let strictest = marks().filter_map(|mark| Tlp::from_text(mark)).max()?;
-    let is_unsaid = strictest == Tlp::Clear && shown.contains(&None);
-    (!is_unsaid).then(|| (strictest.word().to_owned(), tlp_colour(strictest)))
+    let words = files_mark(ctx.view, ctx.dataset)?;
+    let mark = Handling::written(&words)?;
+    Some((words, colour(mark.colour)))
 }
 
 /// The ring of light that a presenter points with: seen on any map.

@@ -54,7 +54,8 @@ pub fn window_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mu
     folding(ui, ctx, view::Panel::Slides, panels.slides, |ui, open| {
         // Low windows keep some map.
         let most = (ui.available_height() - 190.0).max(110.0);
-        let panel = side(Panel::bottom("slides")).default_size(248.0_f32.min(most)).size_range(110.0..=most);
+        let usual = (ui.available_height() * 0.3).clamp(196.0, 248.0).min(most);
+        let panel = side(Panel::bottom("slides")).default_size(usual).size_range(110.0..=most);
         panel.resizable(true).show_collapsible(ui, open, |ui| briefing::panel_ui(ui, ctx, state));
     });
     folding(ui, ctx, view::Panel::Problems, panels.problems, |ui, open| {

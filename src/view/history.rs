@@ -13,7 +13,7 @@ const LENGTH: usize = 200;
 
 /// What undo brings back: what is asked for, what is measured, what lies over the ground, the
 /// filters and views that were kept, and the briefing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Undoable {
     filter: Filter,
     saved: Vec<SavedFilter>,
@@ -21,6 +21,16 @@ pub(super) struct Undoable {
     measured: Measured,
     layers: Layers,
     briefing: Arc<Briefing>,
+}
+
+impl PartialEq for Undoable {
+    fn eq(&self, other: &Self) -> bool {
+        // Asked at each action, while a map is dragged in each frame: slides are compared only if somebody has touched them.
+        let has_same_slides = Arc::ptr_eq(&self.briefing, &other.briefing) || self.briefing == other.briefing;
+        let asked = |of: &Self| (of.filter == self.filter) && (of.saved == self.saved);
+        let marked = |of: &Self| (of.bookmarks == self.bookmarks) && (of.measured == self.measured);
+        has_same_slides && asked(other) && marked(other) && other.layers == self.layers
+    }
 }
 
 impl Undoable {

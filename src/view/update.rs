@@ -244,10 +244,14 @@ pub fn update(view: &mut ViewState, action: Action, facts: &Facts<'_>) -> Option
             let camera = view.camera;
             let glides = matches!(action, Action::SetCamera(_) | Action::ZoomBy(_) | Action::PanBy(..));
             let steps = matches!(action, Action::ViewBack | Action::ViewForward);
-            let was_presenting = view.presenting.is_some();
+            let has_slides = |view: &ViewState| {
+                let script = view.presenting.as_ref().map(|presenting| presenting.script);
+                matches!(script, Some(Script::Slides(_)))
+            };
+            let had_slides = has_slides(view);
             let effect = apply(view, action, facts);
             // Slides come and go: nothing of it is asked for by the user.
-            if !was_presenting && view.presenting.is_none() {
+            if !had_slides && !has_slides(view) {
                 History::note(view, before);
             }
             if !steps && view.presenting.is_none() {

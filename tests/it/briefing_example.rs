@@ -2,16 +2,19 @@
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
+use egui_kittest::Harness;
 use sahelscope::{
+    app::{App, Surroundings},
+    cli::Options,
     model::{Incident, claim},
     query,
     store::{Dataset, Shard},
     text::Language,
-    view::{ClaimsAbout, SlideKind, ViewState},
+    view::{Action, ClaimsAbout, SlideKind, ViewState, WorkspaceAction},
     workspace::document,
 };
 
-use crate::{loading, tree};
+use crate::{loading, panels, presenting, tree};
 
 fn example(language: Language) -> ViewState {
     let text = tree::text(&format!("data/briefing.{}.sahelscope", language.tag()));
@@ -38,6 +41,38 @@ fn each_slide_says_one_thing_that_is_short_enough_to_be_read() {
             assert!(slide.notes.split_whitespace().count() >= 60, "{}", slide.title);
             assert!(!slide.is_hidden);
         }
+    }
+}
+
+#[test]
+fn no_words_of_a_slide_lie_on_others() {
+    for (language, size) in [
+        (Language::English, [1366.0, 768.0]),
+        (Language::French, [1366.0, 768.0]),
+        (Language::French, [1920.0, 1080.0]),
+    ] {
+        let options = Options { language: Some(language), ..panels::options() };
+        // A step is long enough for the camera to arrive.
+        let builder = Harness::builder().with_size(size).with_step_dt(2.0);
+        let mut harness = builder.build_eframe(move |cc| {
+            let ctx = cc.egui_ctx.clone();
+            App::new(&cc.egui_ctx, options, Surroundings::bare(Arc::new(move || ctx.request_repaint())))
+        });
+        panels::settle(&mut harness);
+        harness.state_mut().act(Action::Workspace(WorkspaceAction::Example));
+        panels::settle(&mut harness);
+        harness.key_press(egui::Key::F5);
+        harness.run_steps(3);
+        let slides = harness.state().view().briefing.slides.len();
+        let mut drawn = 0;
+        for _ in 0..slides {
+            harness.run_steps(6);
+            let slide = harness.state().view().presented().expect("a slide is shown");
+            drawn += usize::from(!slide.annotations.is_empty());
+            assert!(presenting::apart(&harness, size) >= 3, "{}", slide.title);
+            harness.key_press(egui::Key::PageDown);
+        }
+        assert!(drawn > 0, "words at annotations are among them");
     }
 }
 

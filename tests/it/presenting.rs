@@ -304,22 +304,28 @@ fn no_words_overlap() {
         let mut harness = present_in(slides, size);
         for _ in 0..kinds().len() {
             harness.run_steps(4);
-            let labels = harness.query_all_by_role(egui::Role::Label);
-            // What is scrolled out of sight has no extent.
-            let is_seen = |rect: &egui::Rect| rect.width() > 2.0 && rect.height() > 2.0;
-            let words = labels.map(|node| (node.rect(), format!("{node:?}")));
-            let words: Vec<_> = words.filter(|(rect, _)| is_seen(rect)).collect();
-            assert!(words.len() >= 2);
-            let whole = egui::Rect::from_min_size(egui::Pos2::ZERO, size.into());
-            for (place, (rect, label)) in words.iter().enumerate() {
-                assert!(whole.expand(1.0).contains_rect(*rect), "{size:?}: {label} {rect:?}");
-                for (other, named) in &words[place + 1..] {
-                    assert!(!rect.shrink(1.0).intersects(*other), "{size:?}: {label} lies on {named}");
-                }
-            }
+            assert!(apart(&harness, size) >= 2);
             press(&mut harness, egui::Key::PageDown);
         }
     }
+}
+
+/// Finds that no words lie on others or over the edge, and says how many there are.
+#[track_caller]
+pub(crate) fn apart(harness: &Harness<'static, App>, size: [f32; 2]) -> usize {
+    let labels = harness.query_all_by_role(egui::Role::Label);
+    // What is scrolled out of sight has no extent.
+    let is_seen = |rect: &egui::Rect| rect.width() > 2.0 && rect.height() > 2.0;
+    let words = labels.map(|node| (node.rect(), format!("{node:?}")));
+    let words: Vec<_> = words.filter(|(rect, _)| is_seen(rect)).collect();
+    let whole = egui::Rect::from_min_size(egui::Pos2::ZERO, size.into());
+    for (place, (rect, label)) in words.iter().enumerate() {
+        assert!(whole.expand(1.0).contains_rect(*rect), "{size:?}: {label} {rect:?}");
+        for (other, named) in &words[place + 1..] {
+            assert!(!rect.shrink(1.0).intersects(*other), "{size:?}: {label} lies on {named}");
+        }
+    }
+    words.len()
 }
 
 #[test]

@@ -10,9 +10,7 @@ use super::Sight;
 use crate::{
     base::Bits,
     model::EventType,
-    query::{
-        self, Choice, Facet, FacetCounts, Filter, GroupBy, Histogram, Hits, Matched, SortKey, Unit, Values,
-    },
+    query::{self, Facet, FacetCounts, Filter, GroupBy, Histogram, Hits, Matched, SortKey, Unit, Values},
     scene::{self, ChoroplethInput, Drawing, Legend, MOST_BY_PROCESSOR, Points, SplatInput},
     store::{Dataset, NO_DAY, Shard},
     ui::{Charts, Findings, Matrix},
@@ -186,8 +184,7 @@ fn similar(dataset: &Dataset, search: &str) -> Arc<[String]> {
 /// The values that most rows have, with how many; none is not among them.
 fn commonest(dataset: &Dataset, rows: &Bits, facet: Facet, most: usize) -> Vec<(u32, u32)> {
     let values = Values::of(dataset, facet);
-    let mut counts = FacetCounts::of(&values, rows, &Choice::default()).values;
-    counts.retain(|(value, _)| (*value as usize) < values.len());
+    let mut counts = query::commonest(&values, rows);
     counts.truncate(most);
     counts
 }

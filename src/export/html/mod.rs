@@ -1,7 +1,5 @@
 //! Pages as one HTML file that asks nobody for anything: a document to scroll through, and a presentation by its keys.
 
-use std::collections::HashSet;
-
 use base64::{Engine, prelude::BASE64_STANDARD};
 
 use super::{
@@ -114,14 +112,12 @@ fn slide(
 }
 
 fn all_sources(pages: &[Page], words: &Words) -> String {
-    let mut seen = HashSet::new();
-    let mut all =
-        pages.iter().flat_map(|page| &page.sources).filter(|source| seen.insert(*source)).peekable();
-    if all.peek().is_none() {
+    let all = super::all_sources(pages);
+    if all.is_empty() {
         return String::new();
     }
     let heading = escaped(&words.all_sources);
-    format!("<section id=\"sources\">\n<h2>{heading}</h2>\n{}</section>\n", list(all))
+    format!("<section id=\"sources\">\n<h2>{heading}</h2>\n{}</section>\n", list(all.into_iter()))
 }
 
 fn list<'a>(sources: impl Iterator<Item = &'a String>) -> String {

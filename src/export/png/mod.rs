@@ -32,15 +32,13 @@ pub struct PngOptions<'a> {
     pub fonts: &'a Fonts,
     /// Pixels a point of the page, more than 0.
     pub scale: f32,
-    /// The paper is left out.
-    pub is_transparent: bool,
     /// Dots an inch that the file says it is to be shown with. `None`: as many as make it as large as the page.
     pub dots_per_inch: Option<f32>,
 }
 
 impl Default for PngOptions<'_> {
     fn default() -> Self {
-        Self { fonts: Fonts::own(), scale: 1.0, is_transparent: false, dots_per_inch: None }
+        Self { fonts: Fonts::own(), scale: 1.0, dots_per_inch: None }
     }
 }
 
@@ -139,6 +137,6 @@ fn pixmap(sheet: &Sheet, options: &PngOptions<'_>) -> Result<Pixmap, ExportError
         return Err(too_large());
     }
     let mut pixmap = Pixmap::new(width_px as u32, height_px as u32).ok_or_else(too_large)?;
-    painter::paint(&mut pixmap, &sheet, options.fonts, !options.is_transparent);
+    painter::paint(&mut pixmap, &sheet, options.fonts);
     Ok(pixmap)
 }

@@ -11,8 +11,8 @@ use crate::{
 };
 
 /// Paints a sheet that is `sound` on a picture, which it fills.
-pub(super) fn paint(pixmap: &mut Pixmap, sheet: &Sheet, fonts: &Fonts, has_paper: bool) {
-    if let Some(paper) = sheet.paper.filter(|_| has_paper) {
+pub(super) fn paint(pixmap: &mut Pixmap, sheet: &Sheet, fonts: &Fonts) {
+    if let Some(paper) = sheet.paper {
         pixmap.fill(Color::from_rgba8(paper.0, paper.1, paper.2, 255));
     }
     let [across, down] = [pixmap.width() as f32 / sheet.width_pt, pixmap.height() as f32 / sheet.height_pt];

@@ -13,10 +13,7 @@ use crate::{
         webfont::Letters,
         xml::{escaped, number, push_number},
     },
-    scene::{
-        Colour,
-        sheet::{Area, Ink, Item, Link, Path, Picture, Sheet, Step, Text},
-    },
+    scene::sheet::{Area, Ink, Item, Link, Path, Picture, Sheet, Step, Text},
 };
 
 /// How far letters lean, in degrees: a quarter of their height.
@@ -51,7 +48,7 @@ pub(in crate::export) fn drawing(
     let page = Area { x: 0.0, y: 0.0, width: sheet.width_pt, height: sheet.height_pt };
     writer.clip(&page);
     if let Some(paper) = sheet.paper {
-        writer.rectangle(&page, &format!("fill=\"{}\"", hex(paper)));
+        writer.rectangle(&page, &format!("fill=\"{}\"", paper.hex()));
     }
     writer.items(&sheet.items)?;
     sheet.links.iter().for_each(|link| writer.link(link));
@@ -150,7 +147,7 @@ impl Writer<'_, '_> {
     }
 
     fn ink(&mut self, what: &str, ink: Ink) {
-        self.put(format_args!(" {what}=\"{}\"", hex(ink.colour)));
+        self.put(format_args!(" {what}=\"{}\"", ink.colour.hex()));
         if ink.opacity < 1.0 {
             self.put(format_args!(" {what}-opacity=\"{:.3}\"", ink.opacity));
         }
@@ -242,11 +239,6 @@ impl Writer<'_, '_> {
         self.rectangle(&link.area, "fill=\"none\" pointer-events=\"all\"");
         self.out.push_str("</a>\n");
     }
-}
-
-/// A colour as style sheets spell it.
-pub(in crate::export) fn hex(Colour(red, green, blue): Colour) -> String {
-    format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
 /// The families that words of a face are to be written in, the first that has a letter first.

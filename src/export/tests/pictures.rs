@@ -83,8 +83,10 @@ fn decoded(png: &[u8]) -> (usize, usize, Vec<[u8; 4]>) {
 }
 
 fn painted(scale: f32, is_transparent: bool) -> (usize, usize, Vec<[u8; 4]>) {
-    let options = PngOptions { scale, is_transparent, ..PngOptions::default() };
-    decoded(&png(&example::page(), &provenance(), &options).expect("it is drawn"))
+    let mut page = example::page();
+    page.sheet.paper = page.sheet.paper.filter(|_| !is_transparent);
+    let options = PngOptions { scale, ..PngOptions::default() };
+    decoded(&png(&page, &provenance(), &options).expect("it is drawn"))
 }
 
 #[test]

@@ -73,7 +73,7 @@ mod tests {
             35 21 0:41 / /mnt/share rw shared:7 - cifs //host/maps rw\n\
             36 35 8:2 / /mnt/share/local rw - ext4 /dev/sdb1 rw\n\
             37 21 0:42 / /mnt/my\\040maps rw - nfs4 host:/maps rw\n\
-            38 21 0:43 / /home/x/ssh rw - fuse.sshfs x@host: rw\n\
+            38 21 0:43 / /media/x/ssh rw - fuse.sshfs x@host: rw\n\
             broken";
         for (path, expected) in [
             ("/maps/a.csv", false),
@@ -81,7 +81,7 @@ mod tests {
             ("/mnt/shared/a.csv", false),
             ("/mnt/share/local/a.csv", false),
             ("/mnt/my maps/a.csv", true),
-            ("/home/x/ssh/a/b.csv", true),
+            ("/media/x/ssh/a/b.csv", true),
         ] {
             assert_eq!(is_mounted_from_elsewhere(Path::new(path), mounts), expected, "{path}");
         }

@@ -6,8 +6,8 @@ use egui_phosphor::regular as icon;
 use super::{super::UiContext, send};
 use crate::{
     text::Catalogue,
-    ui::format,
-    view::{BriefingAction, LayerSource, OnlineMap, Slide, SlideChange, briefing::WhichFigure},
+    ui::{format, online_name},
+    view::{BriefingAction, LayerSource, Slide, SlideChange, briefing::WhichFigure},
 };
 
 /// The sentences, with their buttons; nothing if nothing has changed.
@@ -40,7 +40,7 @@ pub(super) fn changes_ui(ui: &mut Ui, ctx: &UiContext<'_>, slide: &Slide) {
 }
 
 /// A change in a sentence.
-pub(super) fn sentence(text: &Catalogue, change: &SlideChange) -> String {
+pub(in crate::ui) fn sentence(text: &Catalogue, change: &SlideChange) -> String {
     match change {
         SlideChange::Gone(key) => {
             text.tr_with("brief-change-gone", &[("id", (&key.id).into()), ("file", (&key.file).into())])
@@ -65,9 +65,7 @@ pub(super) fn sentence(text: &Catalogue, change: &SlideChange) -> String {
         SlideChange::LayerGone(source) => {
             let name = match source {
                 LayerSource::File(path) => format::file_name(path),
-                LayerSource::Online(OnlineMap::OpenStreetMap) => "OpenStreetMap".to_owned(),
-                LayerSource::Online(OnlineMap::OpenTopoMap) => "OpenTopoMap".to_owned(),
-                LayerSource::Online(OnlineMap::Own { attribution, .. }) => attribution.clone(),
+                LayerSource::Online(map) => online_name(map),
             };
             text.tr_with("brief-change-layer", &[("name", (&name).into())])
         }

@@ -72,6 +72,10 @@ pub(super) fn nudge(ui: &Ui) -> egui::Vec2 {
         (Key::ArrowDown, vec2(0.0, 1.0)),
     ];
     let mut by = egui::Vec2::ZERO;
+    // With Alt they go back and forward.
+    if ui.input(|input| input.modifiers.alt) {
+        return by;
+    }
     for (key, way) in arrows {
         for (modifiers, far) in [(Modifiers::SHIFT, 10.0), (Modifiers::NONE, 1.0)] {
             let presses = ui.input_mut(|input| input.count_and_consume_key(modifiers, key));

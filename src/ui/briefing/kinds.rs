@@ -7,7 +7,7 @@ use crate::view::{BriefingAction, ClaimsAbout, Look, SlideKind};
 
 /// The kinds, as they stand in menus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::ui) enum Kind {
     Map,
     Incident,
     Claims,
@@ -34,7 +34,7 @@ impl Kind {
         Self::Sources,
     ];
 
-    pub(super) fn of(kind: &SlideKind) -> Self {
+    pub(in crate::ui) fn of(kind: &SlideKind) -> Self {
         match kind {
             SlideKind::Map => Self::Map,
             SlideKind::Incident => Self::Incident,
@@ -50,7 +50,7 @@ impl Kind {
     }
 
     /// The catalogue's key of its name.
-    pub(super) fn key(self) -> &'static str {
+    pub(in crate::ui) fn key(self) -> &'static str {
         match self {
             Self::Map => "brief-kind-map",
             Self::Incident => "brief-kind-incident",

@@ -21,8 +21,10 @@ use egui_phosphor::regular as icon;
 
 use self::drawing::Drawing;
 pub(super) use self::{
+    changes::sentence,
     drawing::over_map_ui,
     keys::{escape, keys_ui, keys_while_typing_ui},
+    kinds::Kind,
 };
 use super::{UiContext, UiState, widgets::empty_state};
 use crate::{
@@ -33,6 +35,8 @@ use crate::{
 /// What is half done of a briefing.
 #[derive(Debug, Default)]
 pub struct Making {
+    /// Slides whose small pictures are looked at in this frame; the strip and the presenter's window say so.
+    pub seen: Vec<u32>,
     /// The slide whose title is written in the strip, and whether its field has yet to take the keyboard.
     renamed: Option<(u32, bool)>,
     /// The slide that is dragged to another place.

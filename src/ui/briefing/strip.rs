@@ -1,13 +1,13 @@
 //! The strip of slides: chosen by a click, put in order by dragging, titles written in place. Only those in view are made.
 
 use egui::{
-    Align, Color32, EventFilter, FontId, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit,
-    TextWrapMode, Ui, WidgetInfo, pos2, text::LayoutJob, vec2,
+    Align, Align2, Color32, EventFilter, FontId, Id, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind,
+    TextEdit, TextWrapMode, Ui, WidgetInfo, pos2, text::LayoutJob, vec2,
 };
 use egui_phosphor::regular as icon;
 
 use super::{
-    super::{UiContext, theme::semibold, widgets::text_field},
+    super::{Thumbnail, UiContext, theme::semibold, widgets::text_field},
     Making,
     kinds::Kind,
     send, writing,
@@ -40,6 +40,7 @@ pub(super) fn strip_ui(ui: &mut Ui, ctx: &UiContext<'_>, making: &mut Making) {
         let first = (seen.min.x / step).floor().max(0.0) as usize;
         let last = ((seen.max.x / step).ceil().max(0.0) as usize).min(slides.len());
         for (place, slide) in slides.iter().enumerate().take(last).skip(first) {
+            making.seen.push(slide.id);
             slide_ui(ui, ctx, making, slide, place, place_of(place));
         }
         drag_ui(ui, ctx, making, start.x, step, height);
@@ -141,7 +142,7 @@ fn paint(
     let line = rect.left_top() + vec2(6.0, 3.0);
     let font = FontId::new(12.5, semibold());
     let number = (place + 1).to_string();
-    painter.text(line, egui::Align2::LEFT_TOP, number, font, palette.text.gamma_multiply(faint));
+    painter.text(line, Align2::LEFT_TOP, number, font, palette.text.gamma_multiply(faint));
     let mut right = rect.right() - 6.0;
     for (is_so, sign, colour) in [
         (ctx.slide_changes.contains_key(&slide.id), icon::WARNING, palette.warning),
@@ -149,23 +150,24 @@ fn paint(
     ] {
         if is_so {
             let at = pos2(right, line.y - 1.0);
-            painter.text(at, egui::Align2::RIGHT_TOP, sign, FontId::proportional(15.0), colour);
+            painter.text(at, Align2::RIGHT_TOP, sign, FontId::proportional(15.0), colour);
             right -= 20.0;
         }
     }
     let picture = picture_rect(rect);
     painter.rect_filled(picture, 3.0, palette.field);
-    match ctx.thumbnails.0.get(&slide.id) {
-        Some(texture) => {
-            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-            painter.image(texture.id(), picture, whole, Color32::WHITE.gamma_multiply(faint));
-        }
-        None => {
-            let font = FontId::proportional((picture.height() * 0.42).clamp(12.0, 34.0));
-            let colour = palette.weak.gamma_multiply(faint);
-            let sign = Kind::of(&slide.kind).sign();
-            painter.text(picture.center(), egui::Align2::CENTER_CENTER, sign, font, colour);
-        }
+    let sign = Kind::of(&slide.kind).sign();
+    if let Some(Thumbnail(thumbnail)) = ctx.thumbnails.get(&slide.id) {
+        let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
+        painter.image(thumbnail.id(), picture, whole, Color32::WHITE.gamma_multiply(faint));
+        // What kind it is, where a picture does not say it.
+        let corner = Rect::from_min_size(picture.left_bottom() - vec2(0.0, 20.0), vec2(20.0, 20.0));
+        painter.rect_filled(corner, 3.0, palette.card.gamma_multiply(0.9));
+        painter.text(corner.center(), Align2::CENTER_CENTER, sign, FontId::proportional(14.0), palette.text);
+    } else {
+        let font = FontId::proportional((picture.height() * 0.42).clamp(12.0, 34.0));
+        let colour = palette.weak.gamma_multiply(faint);
+        painter.text(picture.center(), Align2::CENTER_CENTER, sign, font, colour);
     }
     let edge = match (is_chosen, is_lit) {
         (true, _) => Stroke::new(2.5, palette.accent),

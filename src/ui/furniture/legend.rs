@@ -1,16 +1,22 @@
-//! The legend of what is drawn on the map that is lent: marks, clusters, a density or regions.
+//! The legend of what is drawn on the map that is lent: marks, clusters, a density or regions; and to whom that may be passed on.
 
 use super::keys;
 use crate::{
     scene::{
         self, Colour, Drawing, Ramp, Rgba,
-        furniture::{Entry, Keys, Sign},
+        furniture::{Entry, Handling, Keys, Sign},
     },
     ui::{
         UiContext,
         map::{class_words, inks},
     },
+    view::briefing,
 };
+
+/// To whom what is shown may be passed on: as the briefing says, or as its files do.
+pub(in crate::ui) fn handling(ctx: &UiContext<'_>) -> Option<Handling> {
+    Handling::written(&briefing::mark(ctx.view, ctx.dataset)?)
+}
 
 /// What there is to explain of how incidents are drawn.
 pub(in crate::ui) fn explained(ctx: &UiContext<'_>) -> Keys {

@@ -6,7 +6,7 @@ mod legend;
 mod signs;
 mod words;
 
-pub(super) use legend::explained;
+pub(super) use legend::{explained, handling};
 pub(super) use signs::paint_sign;
 pub use words::{Said, furniture, keys, scale};
 

@@ -153,7 +153,7 @@ impl Ink {
 
     fn color(self) -> Option<walkers::Color> {
         let [red, green, blue] = self.colour;
-        Some(walkers::Color(walkers::json!(format!("#{red:02x}{green:02x}{blue:02x}"))))
+        Some(walkers::Color(walkers::json!(Colour(red, green, blue).hex())))
     }
 }
 

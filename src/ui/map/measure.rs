@@ -3,7 +3,7 @@
 use egui::{Align2, Color32, Painter, Pos2, Response, Shape, Stroke, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{card, floating, plate::plate, points::Frame};
+use super::{card, floating, painter::dashed_line, plate::plate, points::Frame};
 use crate::{
     base::{LonLat, geodesy},
     ui::{UiContext, UiState, theme::semibold, widgets::icon_button},
@@ -56,7 +56,7 @@ fn way(painter: &Painter, ctx: &UiContext<'_>, frame: &Frame, from: LonLat, to: 
     let line = |width: f32, colour: Color32| Stroke::new(width, colour);
     painter.add(Shape::line(points.clone(), line(4.5, ctx.palette.mark_outline.gamma_multiply(0.8))));
     match is_open {
-        true => painter.extend(Shape::dashed_line(&points, line(2.0, ctx.palette.accent), 6.0, 4.0)),
+        true => dashed_line(painter, ctx, &points, line(2.0, ctx.palette.accent), (6.0, 4.0)),
         false => drop(painter.add(Shape::line(points.clone(), line(2.2, ctx.palette.accent)))),
     }
     let long_enough = points.first().zip(points.last()).is_some_and(|(a, b)| a.distance(*b) > 70.0);

@@ -1,7 +1,8 @@
 //! Where incidents have moved between two editions that are compared: a line from the old place to the new.
 
-use egui::{Painter, Rect, Shape, Stroke};
+use egui::{Painter, Rect, Stroke};
 
+use super::painter::dashed_line;
 use crate::{
     base::{Bounds, LonLat},
     ui::{ComparedState, UiContext},
@@ -38,7 +39,7 @@ pub(super) fn paint(painter: &Painter, ctx: &UiContext<'_>, camera: Camera, scre
         let (begin, end) = (from.lerp(to, START_PT / length), to.lerp(from, END_PT / length));
         for (width, colour) in [(4.0, ctx.palette.mark_outline), (2.0, ctx.palette.mark_selected)] {
             let stroke = Stroke::new(width, colour);
-            painter.extend(Shape::dashed_line(&[begin, end], stroke, DASH_PT, DASH_PT * 0.6));
+            dashed_line(painter, ctx, &[begin, end], stroke, (DASH_PT, DASH_PT * 0.6));
             // A ring says where it was; where it is now, there is a mark.
             painter.circle_stroke(from, START_PT, stroke);
         }

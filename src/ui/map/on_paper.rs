@@ -10,16 +10,13 @@ use super::{
 };
 use crate::{
     base::mercator::Fixed,
-    scene::{self, CROWD, Look, SplatInput},
+    scene::{self, CROWD, Look, NO_DAY_HERE, SplatInput},
     store::Dataset,
     ui::sheet::twin,
 };
 
 /// Farther than any mark reaches.
 const MARGIN_PT: f32 = 80.0;
-
-/// Stands for no day in a point.
-const NO_DAY: u32 = 0xFFFF;
 
 /// What stands for marks while a page is made.
 pub(super) fn marks(painter: &Painter, dataset: &Dataset, frame: &Frame, marks: &Marks<'_>) -> Shape {
@@ -63,7 +60,7 @@ fn crowd(painter: &Painter, dataset: &Dataset, frame: &Frame, marks: &Marks<'_>)
 fn opacity_of(day: u32, first_day: i32, days: Option<Days>) -> f32 {
     let Some(Days { shown: (from, to), fade }) = days else { return 1.0 };
     let when = i64::from(day) + i64::from(first_day);
-    if day == NO_DAY || when > i64::from(to) {
+    if day == NO_DAY_HERE || when > i64::from(to) {
         return 0.0;
     }
     let before = (i64::from(from) - when).max(0) as f32;
@@ -77,10 +74,11 @@ mod tests {
     #[test]
     fn marks_fade_out_before_the_days_that_are_shown() {
         let days = Some(Days { shown: (100, 110), fade: 10.0 });
-        for (day, expected) in [(100, 1.0), (110, 1.0), (111, 0.0), (95, 0.5), (90, 0.0), (NO_DAY, 0.0)] {
+        for (day, expected) in [(100, 1.0), (110, 1.0), (111, 0.0), (95, 0.5), (90, 0.0), (NO_DAY_HERE, 0.0)]
+        {
             assert_eq!(opacity_of(day, 0, days), expected, "{day}");
         }
         assert_eq!(opacity_of(5, 95, days), 1.0, "days are counted from the first");
-        assert_eq!(opacity_of(NO_DAY, 0, None), 1.0);
+        assert_eq!(opacity_of(NO_DAY_HERE, 0, None), 1.0);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Align2, Color32, Painter, Pos2, RichText, Shape, Stroke, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{card, plate::plate, points::Frame};
+use super::{card, painter::dashed_line, plate::plate, points::Frame};
 use crate::{
     atlas::{BORDER_TOLERANCE_KM, Gazetteer, NearestBorder, Place, PlaceKind, bundled, nearest_border},
     base::{LonLat, coords::CoordFormat, geodesy},
@@ -88,7 +88,7 @@ fn ring(
     }
     points.extend(points.first().copied());
     painter.add(Shape::line(points.clone(), Stroke::new(3.2, ctx.palette.mark_outline.gamma_multiply(0.7))));
-    painter.extend(Shape::dashed_line(&points, Stroke::new(1.5, ctx.palette.accent), 8.0, 4.0));
+    dashed_line(painter, ctx, &points, Stroke::new(1.5, ctx.palette.accent), (8.0, 4.0));
 }
 
 /// A drop that stands on the spot.

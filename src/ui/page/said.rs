@@ -2,11 +2,11 @@
 
 use super::Layout;
 use crate::{
-    base::{Bits, date},
-    query::{Facet, Period, Values, language},
-    scene::furniture::{Furniture, Handling, Keys},
-    ui::{UiContext, furniture, map, theme::handling_mark},
-    view::{self, PagePart, wording},
+    base::{Bits, PROGRAM, date},
+    query::{Facet, Period, Values, commonest, language},
+    scene::furniture::{Furniture, Keys},
+    ui::{UiContext, furniture, map},
+    view::{PagePart, wording},
 };
 
 /// More countries are not listed one by one.
@@ -16,28 +16,21 @@ const MOST_COUNTRIES: usize = 4;
 pub(super) fn furniture_of(ctx: &UiContext<'_>, layout: &Layout) -> Furniture {
     let unless = |part: PagePart| !layout.without.contains(&part);
     let briefing = &ctx.view.briefing;
-    let rows = Bits::of(ctx.dataset.len(), |_| false);
-    let rows = ctx.in_view.iter().fold(rows, |mut rows, row| {
-        rows.insert(*row);
-        rows
-    });
-    let as_of = || {
-        let of_files = ctx.dataset.shards().iter().filter_map(|shard| shard.info.as_of).max();
-        briefing.informed.or(of_files)
-    };
+    let rows = Bits::of_rows(ctx.dataset.len(), ctx.in_view);
+    let as_of = || briefing.informed.or_else(|| ctx.dataset.informed());
     let said = furniture::Said {
         title: if unless(PagePart::Title) { layout.title.trim().to_owned() } else { String::new() },
         subtitle: if unless(PagePart::Subtitle) { subtitle(ctx, &rows) } else { String::new() },
         caption: String::new(),
         as_of: unless(PagePart::Date).then(as_of).flatten(),
-        sources: if unless(PagePart::Sources) { commonest(ctx, Facet::Publisher, &rows) } else { Vec::new() },
+        sources: if unless(PagePart::Sources) { words_of(ctx, Facet::Publisher, &rows) } else { Vec::new() },
         attribution: map::owed(ctx).join("  ·  "),
         has_borders: ctx.view.basemap && unless(PagePart::Disclaimer),
     };
     let furniture = furniture::furniture(ctx.text, said);
     let own = briefing.disclaimer.clone().filter(|_| unless(PagePart::Disclaimer));
     Furniture {
-        handling: handling(ctx),
+        handling: furniture::handling(ctx),
         legend: if unless(PagePart::Legend) { furniture::explained(ctx) } else { Keys::default() },
         scale: unless(PagePart::Scale).then(|| furniture::scale(ctx.text, ctx.view.camera)),
         north: if unless(PagePart::North) { furniture.north.clone() } else { String::new() },
@@ -52,18 +45,9 @@ pub(super) fn furniture_of(ctx: &UiContext<'_>, layout: &Layout) -> Furniture {
     }
 }
 
-/// To whom it may be passed on: as the briefing says, or as its files do.
-fn handling(ctx: &UiContext<'_>) -> Option<Handling> {
-    match &ctx.view.briefing.handling {
-        view::Handling::AsFiles => handling_mark(ctx).and_then(|(words, _)| Handling::written(&words)),
-        view::Handling::Tlp(mark) => Some(Handling::tlp(*mark)),
-        view::Handling::Own(words) => Handling::written(words),
-    }
-}
-
 /// The countries and the time of what is in view, and how many incidents that are.
 fn subtitle(ctx: &UiContext<'_>, rows: &Bits) -> String {
-    let countries = commonest(ctx, Facet::Country, rows);
+    let countries = words_of(ctx, Facet::Country, rows);
     let area = match countries.len() {
         0 => None,
         1..=MOST_COUNTRIES => Some(countries.join(", ")),
@@ -95,22 +79,14 @@ fn period(ctx: &UiContext<'_>) -> Option<String> {
 }
 
 /// The values that incidents have, the commonest first.
-fn commonest(ctx: &UiContext<'_>, facet: Facet, rows: &Bits) -> Vec<String> {
+fn words_of(ctx: &UiContext<'_>, facet: Facet, rows: &Bits) -> Vec<String> {
     let values = Values::of(ctx.dataset, facet);
-    let counts = values.counts(rows);
-    let mut found: Vec<(u32, u32)> =
-        (0_u32..).zip(counts).take(values.len()).filter(|(_, count)| *count > 0).collect();
-    found.sort_by_key(|(value, count)| (std::cmp::Reverse(*count), *value));
-    found
-        .into_iter()
-        .map(|(value, _)| values.word(value).to_owned())
-        .filter(|word| !word.is_empty())
-        .collect()
+    let found = commonest(&values, rows).into_iter().map(|(value, _)| values.word(value).to_owned());
+    found.filter(|word| !word.is_empty()).collect()
 }
 
 /// With what program it was made, and what was asked for.
 fn version(ctx: &UiContext<'_>) -> String {
-    let program = concat!("Sahelscope ", env!("CARGO_PKG_VERSION"));
     let query = language::write(&ctx.view.asked());
-    if query.is_empty() { program.to_owned() } else { format!("{program}  ·  {query}") }
+    if query.is_empty() { PROGRAM.to_owned() } else { format!("{PROGRAM}  ·  {query}") }
 }

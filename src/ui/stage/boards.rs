@@ -1,6 +1,8 @@
 //! Slides without a map: table, charts, a part's title, a picture, the sources.
 
-use egui::{Align2, Rect, Ui, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Align2, Galley, Rect, Ui, pos2, vec2};
 
 use super::page::{CAPTION, GAP, Page, lay, say};
 use crate::{
@@ -10,52 +12,74 @@ use crate::{
     view::{Slide, cells},
 };
 
+/// Size of a table's letters, and of those of one whose rows take two lines, as some words have no room on one.
+const CELL: f32 = 20.0;
+const SMALL_CELL: f32 = 17.0;
+
 /// The incidents that match, as many as have room.
 pub(super) fn table_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, rect: Rect) {
-    const SIZE: f32 = 20.0;
-    let rows = &ctx.hits.rows;
-    let row_pt = page.pt(SIZE * 1.62);
     let columns = columns(ctx, page, rect.width());
-    let cell = |ui: &mut Ui, at: egui::Pos2, width: f32, words: &str, is_heading: bool, is_number: bool| {
-        let font = if is_heading { page.heavy(SIZE * 0.85) } else { page.plain(SIZE) };
-        let colour = if is_heading { ctx.palette.accent } else { ctx.palette.text };
-        let galley = lay(ui, words, font, colour, (width - page.pt(12.0), 1));
-        let aside = if is_number { width - page.pt(12.0) - galley.size().x } else { 0.0 };
-        let down = (row_pt - galley.size().y) / 2.0;
-        if !words.is_empty() {
-            say(ui, at + vec2(aside, down), galley);
-        }
-    };
-    let mut at = rect.min;
+    let inset = page.pt(12.0);
+    let heading_pt = page.pt(CELL * 1.62);
+    let mut left = rect.left();
     for (column, width) in &columns {
-        cell(ui, at, *width, &cells::heading(ctx.text, *column), true, column.is_of_numbers());
-        at.x += width;
+        let words = cells::heading(ctx.text, *column);
+        let galley = lay(ui, &words, page.heavy(CELL * 0.85), ctx.palette.accent, (width - inset, 1));
+        let area = Rect::from_min_size(pos2(left, rect.top()), vec2(width - inset, heading_pt));
+        put(ui, area, column.is_of_numbers(), galley);
+        left += width;
     }
-    at = pos2(rect.left(), at.y + row_pt);
-    ui.painter().hline(rect.x_range(), at.y, egui::Stroke::new(1.5, ctx.palette.accent));
+    let top = rect.top() + heading_pt;
+    ui.painter().hline(rect.x_range(), top, egui::Stroke::new(1.5, ctx.palette.accent));
+    let rows = &ctx.hits.rows;
     if rows.is_empty() {
-        let galley = lay(ui, &ctx.tr("table-empty"), page.plain(SIZE), ctx.palette.weak, (rect.width(), 2));
-        say(ui, at + vec2(0.0, page.pt(GAP)), galley);
+        let galley = lay(ui, &ctx.tr("table-empty"), page.plain(CELL), ctx.palette.weak, (rect.width(), 2));
+        say(ui, pos2(rect.left(), top + page.pt(GAP)), galley);
         return;
     }
-    let room = ((rect.bottom() - at.y) / row_pt).floor().max(1.0) as usize;
+    let lay_cell = |row: u32, (column, width): (Column, f32), (size, lines): (f32, usize)| {
+        let words = cells::cell(ctx.text, ctx.dataset, column, row);
+        lay(ui, &words, page.plain(size), ctx.palette.text, (width - inset, lines))
+    };
+    let is_cut = |row: &u32| columns.iter().any(|column| lay_cell(*row, *column, (CELL, 1)).elided);
+    let two_lines_pt = page.pt(SMALL_CELL * 2.6);
+    let has_room = rows.len() as f32 * two_lines_pt <= rect.bottom() - top;
+    let (size, row_pt) = match has_room && rows.iter().any(is_cut) {
+        true => ((SMALL_CELL, 2), two_lines_pt),
+        false => ((CELL, 1), page.pt(CELL * 1.62)),
+    };
+    let room = ((rect.bottom() - top) / row_pt).floor().max(1.0) as usize;
     let shown = if rows.len() > room { room.saturating_sub(1).max(1) } else { rows.len() };
-    for (number, row) in rows.iter().take(shown).enumerate() {
-        let line = Rect::from_min_size(at, vec2(rect.width(), row_pt));
+    let mut line = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), row_pt));
+    let of_row = |row: &u32| columns.iter().map(|column| lay_cell(*row, *column, size)).collect();
+    let cells: Vec<Vec<Arc<Galley>>> = rows.iter().take(shown).map(of_row).collect();
+    for (number, cells) in cells.into_iter().enumerate() {
         if number % 2 == 1 {
             ui.painter().rect_filled(line, 0.0, ctx.palette.line.gamma_multiply(0.4));
         }
-        for (column, width) in &columns {
-            let words = cells::cell(ctx.text, ctx.dataset, *column, *row);
-            cell(ui, at, *width, &words, false, column.is_of_numbers());
-            at.x += width;
+        let mut left = line.left();
+        for ((column, width), galley) in columns.iter().zip(cells) {
+            let area = Rect::from_min_size(pos2(left, line.top()), vec2(width - inset, line.height()));
+            put(ui, area, column.is_of_numbers(), galley);
+            left += width;
         }
-        at = pos2(rect.left(), at.y + row_pt);
+        line = line.translate(vec2(0.0, line.height()));
     }
     if rows.len() > shown {
         let words = ctx.text.tr_with("present-rows-more", &[("count", (rows.len() - shown).into())]);
-        cell(ui, at, rect.width(), &words, true, false);
+        let galley = lay(ui, &words, page.heavy(CELL * 0.85), ctx.palette.accent, (rect.width(), 1));
+        put(ui, line, false, galley);
     }
+}
+
+/// Words in a cell: numbers at its right.
+fn put(ui: &mut Ui, cell: Rect, is_number: bool, galley: Arc<Galley>) {
+    if galley.is_empty() {
+        return;
+    }
+    let align = if is_number { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER };
+    let at = align.align_size_within_rect(galley.size(), cell).min;
+    say(ui, at, galley);
 }
 
 /// The columns that have room, with their widths; the title takes what is left.

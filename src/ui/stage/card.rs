@@ -200,12 +200,7 @@ fn claim_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details, claim: &Claim) 
             let mut parts: Vec<String> =
                 claim.status.map(|status| ctx.text.claim_status(status)).into_iter().collect();
             parts.extend(claim.said.map(|said| ctx.text.date(said)));
-            let mut publishers: Vec<&str> = claim
-                .sources
-                .iter()
-                .map(|source| source.get(&details.info.sources).publisher.as_str())
-                .collect();
-            publishers.dedup();
+            let publishers = format::publishers(details, claim);
             parts.push(publishers.into_iter().take(3).collect::<Vec<_>>().join(", "));
             ui.label(RichText::new(parts.join(" · ")).size(SMALL_PT).color(ctx.palette.weak));
         });

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use egui::{Galley, Pos2, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-use super::page::{Page, lay, say};
+use super::page::{Page, TITLE, lay, say};
 use crate::{
     model::{Claim, Extent, claim},
     ui::{UiContext, context::Details, format},
@@ -155,7 +155,7 @@ fn blocks(
         let figures = group.claims.iter().map(|claim| {
             let nothing = || if counts { "–".to_owned() } else { String::new() };
             let figure = format::extent(ctx.text, claim.extent).unwrap_or_else(nothing);
-            ui.painter().layout_no_wrap(figure, page.heavy(size * 1.3), ctx.palette.text)
+            ui.painter().layout_no_wrap(figure, page.heavy(figure_size(size)), ctx.palette.text)
         });
         let figures: Vec<_> = figures.collect();
         let widest = figures.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
@@ -168,6 +168,11 @@ fn blocks(
         }
     }
     blocks
+}
+
+/// Size of a figure beside words of that size: the least has capitals of 24 points, which are read from the back of a room.
+fn figure_size(size: f32) -> f32 {
+    (size * 1.3).max(TITLE - 1.0)
 }
 
 /// A figure, and beside it who says it, in what words, when and where it was reported.
@@ -191,11 +196,13 @@ fn row(
     if !about.is_empty() {
         lines.push(lay(ui, &about, page.plain((size * 0.74).max(14.0)), ctx.palette.weak, (room, 2)));
     }
-    // The speaker stands on the figure's line.
+    /// How far below the top of a line the top of its capitals is, as a share of the letters' size.
+    const OVER_CAPITALS: f32 = 0.24;
     let figure_pt = if figure.is_empty() { 0.0 } else { figure.size().y };
-    let mut top = (figure_pt - lines[0].size().y).max(0.0) * 0.6;
-    let mut words = Vec::new();
+    let (mut top, mut words) = (0.0, Vec::new());
     if !figure.is_empty() {
+        // The speaker's capitals reach as high as it.
+        top = page.pt((figure_size(size) - size) * OVER_CAPITALS);
         words.push((Pos2::ZERO, figure));
     }
     for galley in lines {
@@ -215,9 +222,7 @@ fn origin(ctx: &UiContext<'_>, details: &Details, claim: &Claim) -> String {
     parts.extend(claim.said.map(|said| ctx.text.date(said)));
     let credible = |digit| ctx.text.tr_with("claim-credibility", &[("digit", u64::from(digit).into())]);
     parts.extend(claim.credibility.map(credible));
-    let mut publishers: Vec<&str> =
-        claim.sources.iter().map(|source| source.get(&details.info.sources).publisher.as_str()).collect();
-    publishers.dedup();
+    let mut publishers = format::publishers(details, claim);
     let more = publishers.len().saturating_sub(SHOWN);
     publishers.truncate(SHOWN);
     let mut names = publishers.join(", ");

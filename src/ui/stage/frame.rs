@@ -7,19 +7,18 @@ use egui::{Rect, Ui};
 use super::page::Page;
 use crate::{
     base::Date,
+    model::digest::each_once,
     query::{Facet, Values},
     scene::{
-        Colour,
-        furniture::{Arranged, Ground, Handling, Style, Weight, arrange},
+        furniture::{Arranged, Ground, Style, Weight, arrange},
         page::{Medium, Page as Paper},
     },
     ui::{
         UiContext,
         furniture::{self, Onto, Said, furniture_ui, width},
         map,
-        theme::handling_mark,
     },
-    view::{self, ClaimsAbout, Slide, SlideKind, presenting::CARD_SHARE},
+    view::{ClaimsAbout, Slide, SlideKind, presenting::CARD_SHARE},
 };
 
 /// What stands around a slide, and the room that it leaves.
@@ -61,6 +60,12 @@ impl Frame {
         Self { onto, body, clear, card, arranged }
     }
 
+    /// What words over the map stand on.
+    pub(super) fn plates(&self) -> Vec<Rect> {
+        let plates = self.arranged.grounds.iter().filter(|(_, ground)| *ground == Ground::Plate);
+        plates.map(|(area, _)| self.onto.rect(*area)).collect()
+    }
+
     /// Paints it over what is there.
     pub(super) fn paint(&self, ui: &Ui, ctx: &UiContext<'_>) {
         furniture_ui(ui, &self.arranged, self.onto, ctx.palette);
@@ -77,13 +82,17 @@ fn furniture(ctx: &UiContext<'_>, slide: &Slide) -> crate::scene::furniture::Fur
     let is_on_map = has_title_on_map(&slide.kind);
     let word = |words: &String| if is_on_map { words.clone() } else { String::new() };
     let has_ground = slide.kind.has_map();
+    // Of two maps each may have layers of its own.
+    let maps: Vec<&UiContext<'_>> = std::iter::once(ctx).chain(ctx.second).collect();
+    let owed: Vec<String> = maps.iter().flat_map(|map| map::owed(map)).collect();
+    let owed = each_once(owed.iter().map(String::as_str));
     let said = Said {
         title: word(&slide.title),
         caption: word(&slide.caption),
         as_of: informed(ctx, slide),
         sources: publishers(ctx, slide),
-        attribution: if has_ground { map::owed(ctx).join(" · ") } else { String::new() },
-        has_borders: has_ground && ctx.view.basemap,
+        attribution: if has_ground { owed.join(" · ") } else { String::new() },
+        has_borders: has_ground && maps.iter().any(|map| map.view.basemap),
         ..Said::default()
     };
     let mut furniture = furniture::furniture(ctx.text, said);
@@ -92,14 +101,7 @@ fn furniture(ctx: &UiContext<'_>, slide: &Slide) -> crate::scene::furniture::Fur
     }
     furniture.producer.clone_from(&briefing.producer);
     furniture.north = String::new();
-    furniture.handling = match &briefing.handling {
-        view::Handling::AsFiles => handling_mark(ctx).map(|(words, colour)| {
-            let [red, green, blue, _] = colour.to_array();
-            Handling { words, colour: Colour(red, green, blue) }
-        }),
-        view::Handling::Tlp(mark) => Some(Handling::tlp(*mark)),
-        view::Handling::Own(words) => Handling::written(words),
-    };
+    furniture.handling = furniture::handling(ctx);
     furniture
 }
 
@@ -124,20 +126,14 @@ fn publishers(ctx: &UiContext<'_>, slide: &Slide) -> Vec<String> {
 /// Those whom the incident cites, or of its claims those that are meant.
 fn cited(ctx: &UiContext<'_>, about: &ClaimsAbout) -> Vec<String> {
     let Some(details) = ctx.details else { return Vec::new() };
-    let mut names: Vec<String> = Vec::new();
     let claims = details.incident.claims.iter();
     let claims = claims.filter(|claim| about.takes(claim, &details.info.actors));
     let sources = match *about == ClaimsAbout::default() {
         true => details.incident.cited_sources(),
         false => claims.flat_map(|claim| &claim.sources).collect(),
     };
-    for source in sources {
-        let name = &source.get(&details.info.sources).publisher;
-        if !name.is_empty() && !names.contains(name) {
-            names.push(name.clone());
-        }
-    }
-    names
+    let publishers = sources.into_iter().map(|source| source.get(&details.info.sources).publisher.as_str());
+    each_once(publishers).into_iter().map(str::to_owned).collect()
 }
 
 /// Up to which day it is informed: as the briefing says, or the newest day on which something shown was said or published, or as the
@@ -157,6 +153,5 @@ fn informed(ctx: &UiContext<'_>, slide: &Slide) -> Option<Date> {
         let published = cited.iter().filter_map(|source| source.get(&details.info.sources).published);
         said.chain(published).max()
     };
-    let of_files = || ctx.dataset.shards().iter().filter_map(|shard| shard.info.as_of).max();
-    of_incident().or_else(of_files)
+    of_incident().or_else(|| ctx.dataset.informed())
 }

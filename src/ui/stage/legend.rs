@@ -15,12 +15,13 @@ use crate::{
 const SIZE: f32 = 17.0;
 
 /// Signs and what they mean, at the lower left of a room; of those that have no room the number is said.
-pub(super) fn legend_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, room: Rect) {
+/// Says where it is, if it has anything to explain.
+pub(super) fn legend_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, room: Rect) -> Option<Rect> {
     let Keys { mut entries, more, .. } = explained(ctx);
     let (row, inner) = (page.pt(SIZE * 1.5), page.pt(12.0));
     let fitting = ((room.height() - 2.0 * inner) / row).floor().max(0.0) as usize;
     if entries.is_empty() || fitting < 2 {
-        return;
+        return None;
     }
     if entries.len() > fitting {
         let left_out = entries.len() - fitting + 1;
@@ -30,7 +31,7 @@ pub(super) fn legend_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, room: Rec
     let is_wide = |entry: &Entry| matches!(entry.sign, Some(Sign::Ramp(_)));
     let sign = vec2(if entries.iter().any(is_wide) { 4.0 * row } else { row * 0.9 }, row * 0.78);
     let left = sign.x + page.pt(8.0);
-    let most = (room.width() * 0.45).max(page.pt(240.0)) - left - 2.0 * inner;
+    let most = (room.width() * 0.55).max(page.pt(240.0)) - left - 2.0 * inner;
     let words =
         entries.iter().map(|entry| lay(ui, &entry.words, page.plain(SIZE), ctx.palette.text, (most, 1)));
     let words: Vec<_> = words.collect();
@@ -48,10 +49,11 @@ pub(super) fn legend_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, room: Rec
         say(ui, at + vec2(left, down), galley);
         at.y += row;
     }
+    Some(card)
 }
 
-/// A round length in kilometres, at the lower right of a room.
-pub(super) fn scale_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, room: Rect) {
+/// A round length in kilometres, at the lower right of a room. Says where it is.
+pub(super) fn scale_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, room: Rect) -> Rect {
     let camera = ctx.view.camera;
     let pt_per_km = geodesy::pt_per_km(camera.center.lat_deg, camera.zoom);
     let km = round_units(pt_per_km, f64::from(page.pt(170.0)));
@@ -67,4 +69,5 @@ pub(super) fn scale_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, room: Rect
     let bottom = say(ui, at, galley).bottom() + page.pt(3.0);
     let rect = Rect::from_min_size(pos2(card.center().x - length / 2.0, bottom), bar);
     paint_sign(ui.painter(), &Sign::Scale(ScaleBar { km, length_pt: length }), rect, ctx.palette);
+    card
 }

@@ -1,6 +1,6 @@
 //! One slide, whole: what an audience sees, and what is exported.
 
-use egui::{Rect, Ui, UiBuilder, pos2};
+use egui::{Rect, Ui, UiBuilder, Vec2, pos2};
 
 use super::{
     boards,
@@ -22,6 +22,8 @@ use crate::{
 
 /// So many times as large as in the window annotations are before an audience.
 const ANNOTATIONS: f32 = 1.5;
+/// How wide the mark of a selected incident is with its ring.
+const MARK: f32 = 50.0;
 
 /// Paints a slide into all the room there is. `ctx.view` shows the slide's look, or what the presenter made of it since.
 pub(in crate::ui) fn slide_ui(
@@ -74,22 +76,42 @@ fn map_slide_ui(
     }
     map::bare_ui(&mut ui.new_child(UiBuilder::new().max_rect(rect).id_salt("map")), ctx, state, map);
     map.cover((clear.top() - rect.top()).max(0.0));
-    annotations_ui(ui, ctx, page, slide, map);
+    figures_ui(ui, ctx, page, slide, map);
     frame.paint(ui, ctx);
+    let mut taken = frame.plates();
     if ctx.view.panels.legend {
-        legend::legend_ui(ui, ctx, page, clear);
+        taken.extend(legend::legend_ui(ui, ctx, page, clear));
     }
-    legend::scale_ui(ui, ctx, page, clear);
+    taken.push(legend::scale_ui(ui, ctx, page, clear));
+    words_ui(ui, ctx, page, slide, map, &taken);
     if let Some(card) = frame.card {
         incident_card_ui(ui, ctx, page, card);
     }
 }
 
 /// What is drawn on the slide, over its (first) map.
-fn annotations_ui(ui: &Ui, ctx: &UiContext<'_>, page: &Page, slide: &Slide, map: &MapPane) {
+fn figures_ui(ui: &Ui, ctx: &UiContext<'_>, page: &Page, slide: &Slide, map: &MapPane) {
     let frame = map.painted();
     let painter = ui.painter_at(frame.rect);
-    annotations::paint(&painter, ctx.palette, &frame, &slide.annotations, page.pt(ANNOTATIONS));
+    annotations::figures(&painter, ctx.palette, &frame, &slide.annotations, page.pt(ANNOTATIONS));
+}
+
+/// The words at it, beside what is taken.
+fn words_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, slide: &Slide, map: &MapPane, taken: &[Rect]) {
+    let (frame, scale) = (map.painted(), page.pt(ANNOTATIONS));
+    let painter = ui.painter_at(frame.rect);
+    let mut taken = taken.to_vec();
+    // The mark of what the slide is about.
+    let row = ctx.view.selection.as_ref().and_then(|key| ctx.dataset.find(key));
+    if let Some(place) = row.and_then(|row| ctx.dataset.position(row)) {
+        taken.push(Rect::from_center_size(frame.spot(place), Vec2::splat(page.pt(MARK))));
+    }
+    let plates = annotations::plates(&painter, ctx.palette, &frame, &slide.annotations, scale, &taken);
+    // What is off the map is not said.
+    for plate in plates.into_iter().filter(|plate| frame.rect.contains_rect(plate.rect)) {
+        plate.paint(&painter, ctx.palette);
+        say(ui, plate.corner(), plate.words);
+    }
 }
 
 /// Two maps side by side, each under what it shows that the other does not.
@@ -119,14 +141,17 @@ fn two_maps_ui(
         let inside = &mut ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("map", number)));
         map::bare_ui(inside, ctx, state, pane);
         pane.cover(0.0);
-        if number == 0 {
-            annotations_ui(ui, ctx, page, slide, pane);
-        }
         let corners = rect.shrink(inset);
-        if ctx.view.panels.legend && number == 0 {
-            legend::legend_ui(ui, ctx, page, corners);
+        if number == 0 {
+            figures_ui(ui, ctx, page, slide, pane);
         }
-        legend::scale_ui(ui, ctx, page, corners);
+        let mut taken = vec![legend::scale_ui(ui, ctx, page, corners)];
+        if number == 0 {
+            if ctx.view.panels.legend {
+                taken.extend(legend::legend_ui(ui, ctx, page, corners));
+            }
+            words_ui(ui, ctx, page, slide, pane, &taken);
+        }
         // What the pointer is over on one map is lit on both.
         hovered = state.hovered.take().or(hovered);
     }

@@ -1,6 +1,6 @@
 //! What has become otherwise since a slide was made: a figure that was corrected, an incident that is gone, a layer that is not there.
 
-use super::{Look, Slide, SlideKind, StableKey};
+use super::{Look, Slide, StableKey};
 use crate::{
     model::Killed,
     store::Dataset,
@@ -90,11 +90,7 @@ pub fn changes(
     {
         changes.push(SlideChange::Count { before, now });
     }
-    let second = match &slide.kind {
-        SlideKind::TwoMaps(second) => Some(&**second),
-        _ => None,
-    };
-    for shown in [Some(&slide.look), second].into_iter().flatten().flat_map(|look| &look.layers) {
+    for shown in slide.looks().flat_map(|look| &look.layers) {
         let gone = SlideChange::LayerGone(shown.source.clone());
         if !view.layers.list.iter().any(|layer| layer.source == shown.source) && !changes.contains(&gone) {
             changes.push(gone);

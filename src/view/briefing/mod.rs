@@ -4,6 +4,7 @@
 
 mod annotation;
 mod changes;
+mod handling;
 mod look;
 mod script;
 #[cfg(test)]
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 
 pub use annotation::{Anchor, Annotation, Figure, Tone};
 pub use changes::{Seen, SlideChange, WhichFigure, changes};
+pub use handling::{files_mark, mark};
 pub use look::{Look, ShownLayer, StableKey};
 pub(super) use script::{end, start, step};
 pub use script::{number, shown_slides};
@@ -144,6 +146,15 @@ pub struct Slide {
 }
 
 impl Slide {
+    /// The looks that it shows: one, or those of two maps.
+    pub fn looks(&self) -> impl Iterator<Item = &Look> {
+        let second = match &self.kind {
+            SlideKind::TwoMaps(second) => Some(&**second),
+            _ => None,
+        };
+        std::iter::once(&self.look).chain(second)
+    }
+
     /// A slide that shows this, with no words yet.
     pub fn new(id: u32, kind: SlideKind, look: Look) -> Self {
         Self {

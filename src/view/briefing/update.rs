@@ -87,12 +87,11 @@ pub(in crate::view) fn update(view: &mut ViewState, action: BriefingAction, fact
             });
         }
         BriefingAction::Annotate(id, mut annotation) => {
-            annotation.id = edit(view).next_id();
-            change(view, id, |slide| {
-                if annotation.is_sound() && slide.annotations.len() < MOST_ANNOTATIONS {
-                    slide.annotations.push(annotation);
-                }
-            });
+            let has_room = |slide: &Slide| slide.annotations.len() < MOST_ANNOTATIONS;
+            if annotation.is_sound() && view.briefing.get(id).is_some_and(has_room) {
+                annotation.id = edit(view).next_id();
+                change(view, id, |slide| slide.annotations.push(annotation));
+            }
         }
         BriefingAction::ChangeAnnotation(id, annotation) => change(view, id, |slide| {
             let old = slide.annotations.iter_mut().find(|of| of.id == annotation.id);

@@ -5,7 +5,7 @@ use std::{
     net::{TcpListener, TcpStream},
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst},
+        atomic::{AtomicBool, Ordering::SeqCst},
     },
     time::Duration,
 };
@@ -34,8 +34,6 @@ type Script = Box<dyn Fn(&Asked, &mut TcpStream) + Send + Sync>;
 struct Shared {
     script: Mutex<Arc<Script>>,
     asked: Mutex<Vec<Asked>>,
-    at_once: AtomicUsize,
-    most_at_once: AtomicUsize,
     is_over: AtomicBool,
 }
 
@@ -47,8 +45,6 @@ impl Server {
         let shared = Arc::new(Shared {
             script: Mutex::new(Arc::new(Box::new(script))),
             asked: Mutex::default(),
-            at_once: AtomicUsize::new(0),
-            most_at_once: AtomicUsize::new(0),
             is_over: AtomicBool::new(false),
         });
         let of_thread = shared.clone();
@@ -86,10 +82,6 @@ impl Server {
     pub(super) fn paths(&self) -> Vec<String> {
         self.asked().into_iter().map(|asked| asked.path).collect()
     }
-
-    pub(super) fn most_at_once(&self) -> usize {
-        self.shared.most_at_once.load(SeqCst)
-    }
 }
 
 impl Drop for Server {
@@ -113,9 +105,7 @@ impl Shared {
         }
         self.asked.lock().expect("whole").push(asked.clone());
         let script = self.script.lock().expect("whole").clone();
-        self.most_at_once.fetch_max(self.at_once.fetch_add(1, SeqCst) + 1, SeqCst);
         script(&asked, &mut stream);
-        self.at_once.fetch_sub(1, SeqCst);
     }
 }
 

@@ -20,10 +20,11 @@ fn turn(a: Pos2, b: Pos2, c: Pos2) -> f32 {
     (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 }
 
+/// Whether an edge bends only one way. One that goes back over itself is not: the painter has no number for such a corner.
 fn is_convex(edge: &[Pos2]) -> bool {
     let corner = |at: usize| edge[at % edge.len()];
     let turns = || (0..edge.len()).map(|at| turn(corner(at), corner(at + 1), corner(at + 2)));
-    turns().all(|turn| turn >= 0.0) || turns().all(|turn| turn <= 0.0)
+    turns().all(|turn| turn > 0.0) || turns().all(|turn| turn < 0.0)
 }
 
 /// The triangles of an area, as numbers of its corners: cut off one by one where nothing else reaches into one (Meisters 1975). What crosses
@@ -83,5 +84,7 @@ mod tests {
         check(&[(0.0, 0.0), (0.0, 3.0), (4.0, 3.0), (4.0, 0.0)], true);
         check(&[(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (2.0, 1.0), (0.0, 4.0)], false);
         check(&[(0.0, 4.0), (2.0, 1.0), (4.0, 4.0), (4.0, 0.0), (0.0, 0.0)], false);
+        check(&[(0.0, 0.0), (2.0, 0.0), (4.0, 0.0), (4.0, 3.0)], false);
+        check(&[(0.0, 0.0), (4.0, 4.0), (0.0, 0.0)], false);
     }
 }

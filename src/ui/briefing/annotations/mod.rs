@@ -11,7 +11,7 @@ mod trace;
 mod words;
 
 use egui::{Painter, Pos2};
-pub(in crate::ui) use paint::paint;
+pub(in crate::ui) use paint::{figures, paint, plates};
 use trace::Trace;
 pub(super) use trace::spots;
 
@@ -28,10 +28,11 @@ pub(super) fn under(
     annotations: &[Annotation],
     pointer: Pos2,
 ) -> Option<u32> {
-    let is_under = |annotation: &&Annotation| {
-        let trace = Trace::of(frame, annotation, 1.0);
-        let plate = words::Plate::of(painter, palette, frame, annotation, &trace, 1.0);
-        trace.is_hit(pointer) || plate.is_some_and(|plate| plate.rect.contains(pointer))
-    };
+    let plates = plates(painter, palette, frame, annotations, 1.0, &[]);
+    let plate = plates.iter().rev().find(|plate| plate.rect.contains(pointer));
+    if let Some(plate) = plate {
+        return Some(plate.of);
+    }
+    let is_under = |annotation: &&Annotation| Trace::of(frame, annotation, 1.0).is_hit(pointer);
     annotations.iter().rev().find(is_under).map(|annotation| annotation.id)
 }

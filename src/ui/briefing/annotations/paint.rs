@@ -1,6 +1,6 @@
 //! Painting annotations: each line with a halo, so that it is seen on any ground.
 
-use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Shape, Stroke, epaint::PathShape, vec2};
+use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, vec2};
 
 use super::{Trace, fill, movement, words::Plate};
 use crate::{
@@ -15,11 +15,11 @@ const HALO_PT: f32 = 3.0;
 const HEAD_PT: (f32, f32) = (14.0, 7.0);
 /// How far above its place the middle of a pin's head is.
 pub(super) const PIN_PT: f32 = 20.0;
-const PIN_RADIUS_PT: f32 = 12.0;
+pub(super) const PIN_RADIUS_PT: f32 = 12.0;
 /// How much of an area's colour is seen.
 const FILL: f32 = 0.16;
 
-/// Paints annotations over the map that `frame` says, the first one lowest, `scale` times as large as in the window's map.
+/// Paints annotations over the map that `frame` says, `scale` times as large as in the window's map, and their words over them.
 pub(in crate::ui) fn paint(
     painter: &Painter,
     palette: &Palette,
@@ -27,7 +27,48 @@ pub(in crate::ui) fn paint(
     annotations: &[Annotation],
     scale: f32,
 ) {
-    let scale = if scale.is_finite() { scale.clamp(0.1, 20.0) } else { 1.0 };
+    figures(painter, palette, frame, annotations, scale);
+    for plate in plates(painter, palette, frame, annotations, scale, &[]) {
+        plate.paint(painter, palette);
+        painter.galley(plate.corner(), plate.words, Color32::PLACEHOLDER);
+    }
+}
+
+fn sound(scale: f32) -> f32 {
+    if scale.is_finite() { scale.clamp(0.1, 20.0) } else { 1.0 }
+}
+
+/// The words of annotations, each where it covers as little as may be of what is `taken`, of the others and of its own figure.
+pub(in crate::ui) fn plates(
+    painter: &Painter,
+    palette: &Palette,
+    frame: &Frame,
+    annotations: &[Annotation],
+    scale: f32,
+    taken: &[Rect],
+) -> Vec<Plate> {
+    let scale = sound(scale);
+    let mut taken = taken.to_vec();
+    let mut plates = Vec::new();
+    for annotation in annotations.iter().filter(|annotation| annotation.is_sound()) {
+        let trace = Trace::of(frame, annotation, scale);
+        if let Some(plate) = Plate::of(painter, palette, frame, (annotation, &trace), scale, &taken) {
+            taken.push(plate.rect);
+            plates.push(plate);
+        }
+    }
+    plates
+}
+
+/// Paints annotations without their words, the first one lowest.
+pub(in crate::ui) fn figures(
+    painter: &Painter,
+    palette: &Palette,
+    frame: &Frame,
+    annotations: &[Annotation],
+    scale: f32,
+) {
+    let scale = sound(scale);
     let mut pins = 0;
     for annotation in annotations {
         pins += u32::from(annotation.figure == Figure::Pin);
@@ -45,9 +86,6 @@ pub(in crate::ui) fn paint(
                 scale,
             };
             brush.figure(annotation.figure, &trace, pins);
-        }
-        if let Some(plate) = Plate::of(painter, palette, frame, annotation, &trace, scale) {
-            plate.paint(painter, palette, scale);
         }
     }
 }
@@ -82,11 +120,18 @@ impl Brush<'_> {
         }
     }
 
+    /// A line that is closed begins and ends half way along its first side: there its seam is not seen, and a line with ends may go back
+    /// over itself, which has no normal at a corner of a loop.
     fn stroke(&self, points: &[Pos2], closed: bool, width_pt: f32, colour: Color32) {
-        let stroke = Stroke::new(width_pt * self.scale, colour);
-        let shape =
-            PathShape { points: points.to_vec(), closed, fill: Color32::TRANSPARENT, stroke: stroke.into() };
-        self.painter.add(shape);
+        let mut points = points.to_vec();
+        if let [first, second, ..] = points[..]
+            && closed
+        {
+            let seam = first.lerp(second, 0.5);
+            points.extend([first, seam]);
+            points[0] = seam;
+        }
+        self.painter.line(points, Stroke::new(width_pt * self.scale, colour));
     }
 
     fn arrow(&self, points: &[Pos2]) {

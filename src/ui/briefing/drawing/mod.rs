@@ -120,7 +120,9 @@ pub(in crate::ui) fn over_map_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiSta
 
 /// Keys of the annotation that has the keyboard, or that is chosen.
 pub(super) fn annotation_keys(ui: &Ui, ctx: &UiContext<'_>, drawing: &mut Drawing) {
-    let (Some(slide), Some(annotation)) = (chosen(ctx), drawing.focused.or(drawing.chosen)) else { return };
+    // One that is not on the map is not moved or taken away unseen.
+    let on_map = drawing.chosen.filter(|_| shown(ctx).is_some());
+    let (Some(slide), Some(annotation)) = (chosen(ctx), drawing.focused.or(on_map)) else { return };
     let by = keys::nudge(ui);
     if by != Vec2::ZERO {
         drawing.chosen = Some(annotation);

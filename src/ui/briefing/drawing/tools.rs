@@ -1,10 +1,10 @@
 //! The tools on the map: nine figures, four tones, on the ground or on the screen; under them the card of what is chosen.
 
-use egui::{Color32, Order, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Color32, Order, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{
-    super::super::{UiContext, map::Frame, widgets::icon_toggle},
+    super::super::{UiContext, chips, map::Frame, widgets::icon_toggle},
     Drawing, card, change, figure_key, figure_sign, spot,
 };
 use crate::view::{Action, Anchor, Annotation, Figure, PickAction, Slide, Tone, Tool};
@@ -29,10 +29,10 @@ pub(super) fn tools_ui(ui: &Ui, ctx: &UiContext<'_>, drawing: &mut Drawing, slid
         false => frame.rect.width() - CORNER_PT - 10.0,
     };
     let area = egui::Area::new(ui.scope_id().with("annotation tools")).order(Order::Middle);
-    // On a narrow map what hides incidents is said on two lines.
-    const ONE_LINE_PT: f32 = 420.0;
-    let top = if frame.rect.width() < ONE_LINE_PT { 100.0 } else { 62.0 };
-    let corner = frame.rect.right_top() + vec2(-CORNER_PT, top);
+    // They stay where they are when a line of it comes and goes.
+    let least = frame.rect.top() + 62.0;
+    let top = chips::bottom(ui, ctx).map_or(least, |bottom| (bottom + 6.0).max(least));
+    let corner = pos2(frame.rect.right() - CORNER_PT, top);
     area.pivot(egui::Align2::RIGHT_TOP).fixed_pos(corner).show(ui.ctx(), |ui| {
         let frame_of_card = egui::Frame::new()
             .fill(ctx.palette.card)

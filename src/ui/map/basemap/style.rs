@@ -11,6 +11,7 @@ use walkers::{Value, json};
 use super::appearance::{Appearance, Names, Tones};
 use super::label_rule::LabelRule;
 use super::palette::Palette;
+use crate::scene::Colour;
 
 /// An appearance, ready to decode tiles with.
 pub(in crate::ui::map) struct Look {
@@ -142,7 +143,7 @@ impl Sheet {
 }
 
 fn css(color: Color32) -> String {
-    format!("#{:02x}{:02x}{:02x}", color.r(), color.g(), color.b())
+    Colour(color.r(), color.g(), color.b()).hex()
 }
 
 pub(super) fn kind(kinds: &[&str]) -> Value {
