@@ -641,6 +641,8 @@ field-other = Property
 
 ## Writing and comparing in the window
 export = Export what is shown…
+export-forbidden = { $terms } The file would hold these data. To hand on what is shown without them, pack the workspace with references only (“Ready for offline”).
+export-in-spite = Export all the same
 export-nothing = No incident is shown: there is nothing to export.
 export-name = { $name }-extract
 export-several = incidents-extract
@@ -757,6 +759,8 @@ measure-presence = Presence
 measure-other = Also said
 stance-asserts = asserts
 stance-denies = denies
+stance-asserted = { $who }: asserted
+stance-denied = { $who }: denied
 status-confirmed = confirmed
 status-confirmed-help = Independent verification, or both sides agree.
 status-claimed = claimed
@@ -1359,6 +1363,7 @@ picture-colours = Colours
 picture-light = Light, for paper
 picture-dark = Dark
 picture-transparent = Transparent around the map
+picture-outlines = Words as outlines: the same in every program, but no text
 picture-handout = With a handout: notes and all sources
 picture-around = Around the map
 picture-always = Handling mark and attribution are always there.
@@ -1366,6 +1371,10 @@ picture-preview = What will come out
 picture-pages = { $count ->
     [one] { $count } page
    *[other] { $count } pages
+}
+picture-pages-handout = { $count ->
+    [one] { $count } slide and a handout
+   *[other] { $count } slides and a handout
 }
 picture-behind = being drawn…
 picture-no-preview = Nothing can be drawn.
@@ -1395,6 +1404,7 @@ cli-render-bbox = Bring this box into view, in degrees: west, south, east, north
 cli-render-title = Title of the picture
 cli-render-without = Leave out, separated by commas: title, subtitle, legend, scale, north, date, sources, disclaimer, producer
 cli-render-transparent = Nothing behind what is around the map, of PNG and SVG
+cli-render-outlines = Words of an SVG as outlines: the same in every program, but no text
 cli-render-slide = Draw this slide of the workspace, counted from 1, hidden ones left out
 cli-render-all = Draw all slides that are not hidden; PNG and SVG into a file each
 cli-render-no-handout = A PDF of all slides without pages of notes and sources
@@ -1428,12 +1438,6 @@ pack-unreadable = This cannot be read or written: { $about }
 pack-changed = { $about } changed while it was packed. Try again when nobody writes to it.
 pack-input = { $about } is one of the files to be packed. Choose another name.
 pack-stopped = Stopped; nothing was left behind. { $about }
-packed-data = Incidents
-packed-layer = Layer
-packed-picture = Picture
-packed-source = Archived source
-packed-font = Font
-packed-workspace = Workspace
 ready-present = { $what } is on this disk.
 ready-on-network = { $what } is on another machine: pack it, or copy it to this disk.
 ready-missing = { $what } is not there.
@@ -1548,7 +1552,7 @@ brief-title = Title
 brief-title-hint = The slide’s one message
 brief-caption = Caption
 brief-notes = Speaker notes
-brief-notes-hint = Only you see them
+brief-notes-hint = Only you see them while you present; a handout prints them
 brief-second-map = Take the second map from this view
 brief-picture-choose = Choose picture
 brief-playing-help = Plays from the moment that was shown when the slide was made, or from the first day.

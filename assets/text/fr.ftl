@@ -641,6 +641,8 @@ field-other = Propriété
 
 ## Écrire et comparer dans la fenêtre
 export = Exporter ce qui est montré…
+export-forbidden = { $terms } Le fichier contiendrait ces données. Pour transmettre ce qui est montré sans elles, empaquetez l’espace de travail avec de simples références (« Prêt hors ligne »).
+export-in-spite = Exporter quand même
 export-nothing = Aucun incident n’est montré : il n’y a rien à exporter.
 export-name = { $name }-extrait
 export-several = incidents-extrait
@@ -769,6 +771,8 @@ measure-presence = Présence
 measure-other = Aussi dit
 stance-asserts = affirme
 stance-denies = dément
+stance-asserted = { $who } : affirmé
+stance-denied = { $who } : démenti
 status-confirmed = confirmé
 status-confirmed-help = Vérification indépendante, ou les deux côtés concordent.
 status-claimed = déclaré
@@ -1377,6 +1381,7 @@ picture-colours = Couleurs
 picture-light = Claires, pour le papier
 picture-dark = Sombres
 picture-transparent = Transparent autour de la carte
+picture-outlines = Mots en contours : identiques dans tout programme, mais plus du texte
 picture-handout = Avec un document : notes et toutes les sources
 picture-around = Autour de la carte
 picture-always = La marque de diffusion et les crédits y sont toujours.
@@ -1384,6 +1389,10 @@ picture-preview = Ce qui sera écrit
 picture-pages = { $count ->
     [one] { $count } page
    *[other] { $count } pages
+}
+picture-pages-handout = { $count ->
+    [one] { $count } diapositive et un document à distribuer
+   *[other] { $count } diapositives et un document à distribuer
 }
 picture-behind = en cours de dessin…
 picture-no-preview = Rien ne peut être dessiné.
@@ -1413,6 +1422,7 @@ cli-render-bbox = Cadrer ce rectangle, en degrés : ouest, sud, est, nord
 cli-render-title = Titre de l’image
 cli-render-without = Omettre, séparés par des virgules : title, subtitle, legend, scale, north, date, sources, disclaimer, producer
 cli-render-transparent = Rien derrière ce qui entoure la carte, en PNG et SVG
+cli-render-outlines = Les mots d’un SVG en contours : identiques dans tout programme, mais plus du texte
 cli-render-slide = Dessiner cette diapositive de l’espace de travail, comptée depuis 1, sans les masquées
 cli-render-all = Dessiner toutes les diapositives non masquées ; PNG et SVG dans un fichier chacune
 cli-render-no-handout = Un PDF de toutes les diapositives sans pages de notes ni de sources
@@ -1446,12 +1456,6 @@ pack-unreadable = Lecture ou écriture impossible : { $about }
 pack-changed = { $about } a changé pendant l’empaquetage. Réessayez quand personne n’y écrit.
 pack-input = { $about } est un des fichiers à empaqueter. Choisissez un autre nom.
 pack-stopped = Arrêté ; rien n’a été laissé. { $about }
-packed-data = Incidents
-packed-layer = Couche
-packed-picture = Image
-packed-source = Source archivée
-packed-font = Police
-packed-workspace = Espace de travail
 ready-present = { $what } est sur ce disque.
 ready-on-network = { $what } est sur une autre machine : empaquetez-le ou copiez-le sur ce disque.
 ready-missing = { $what } n’est pas là.
@@ -1564,9 +1568,9 @@ brief-kind-picture = Image
 brief-kind-sources = Sources
 brief-title = Titre
 brief-title-hint = Le message de la diapositive
-brief-caption = Légende
+brief-caption = Texte sous le titre
 brief-notes = Notes de l’orateur
-brief-notes-hint = Vous seul les voyez
+brief-notes-hint = Vous seul les voyez en présentant ; un document à distribuer les imprime
 brief-second-map = Prendre la seconde carte de cette vue
 brief-picture-choose = Choisir une image
 brief-playing-help = Joue depuis le moment montré quand la diapositive a été faite, ou depuis le premier jour.

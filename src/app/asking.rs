@@ -5,7 +5,6 @@ use super::{
     answers::{Asked, Sight, TimelineAsked},
 };
 use crate::{
-    query::Facet,
     ui::{self, Palette},
     view::{Action, Dock, Side, SlideKind, TimelineAction},
 };
@@ -18,9 +17,14 @@ impl App {
         let view = &self.view;
         let slide = view.presented().map(|slide| &slide.kind);
         let is_filtering = view.panels.list && view.side == Side::Filter && view.presenting.is_none();
+        // Under a slide's map its bar of time is about so wide.
+        let width_pt = match slide {
+            Some(SlideKind::Playing) => self.map.screen().width_pt * 0.65,
+            _ => f64::from(self.ui.timeline_width_pt),
+        };
         let timeline = TimelineAsked {
             shown: view.timeline.shown,
-            most_bars: (f64::from(self.ui.timeline_width_pt) / BAR_PT).max(8.0),
+            most_bars: (width_pt / BAR_PT).max(8.0),
             stack: view.timeline.stack.facet(),
             has_year_before: view.timeline.has_year_before,
         };
@@ -28,12 +32,9 @@ impl App {
             of: self.files.revision(),
             filter: view.asked(),
             size: view.mark_size,
-            facets: match slide {
-                // Whose reports they are stands at the bottom of a slide.
-                Some(_) => vec![Facet::Publisher],
-                None if is_filtering => view.unfolded.iter().copied().collect(),
-                None => Vec::new(),
-            },
+            facets: if is_filtering { view.unfolded.iter().copied().collect() } else { Vec::new() },
+            // Whose reports they are stands at the bottom of a slide.
+            publishers: slide.is_some(),
             timeline: (view.panels.timeline || slide == Some(&SlideKind::Playing)).then_some(timeline),
             sort: view.table.sort.clone(),
             groups: (view.dock == Some(Dock::Groups)).then_some(view.table.group_by),

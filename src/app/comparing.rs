@@ -92,7 +92,7 @@ impl Compared {
 impl App {
     /// Whether something is being compared or written.
     pub fn is_working(&self) -> bool {
-        self.compared.as_ref().is_some_and(Compared::is_running) || !self.writings.shown().is_empty()
+        self.compared.as_ref().is_some_and(Compared::is_running) || !self.out.writings.shown().is_empty()
     }
 
     /// Compares what the view says, anew if one of the editions was read again.

@@ -27,6 +27,8 @@ pub(super) enum Answer {
     LayOver(Vec<PathBuf>),
     /// A file was written, or for this reason not.
     Saved(PathBuf, Option<String>),
+    /// Terms forbid passing on what would be written: these.
+    Forbidden(Vec<String>),
     /// The system shows no dialogs.
     NoDialog,
 }
@@ -116,18 +118,27 @@ pub(super) fn locate(text: &Catalogue, missing: &Path, ctx: &egui::Context) {
 /// Where something is to be written.
 pub(super) fn save(
     ctx: &egui::Context,
-    (title, name): (String, String),
+    words: (String, String),
     filters: &'static [(&'static str, &'static [&'static str])],
     chosen: impl FnOnce(PathBuf) -> Answer + Send + 'static,
 ) {
-    let show = move || {
-        let mut dialog = FileDialog::new().set_title(title).set_file_name(name);
-        for (name, endings) in filters {
-            dialog = dialog.add_filter(*name, endings);
-        }
-        dialog.save_file()
-    };
-    ask(ctx, show, chosen);
+    ask(ctx, move || saving(words, filters), chosen);
+}
+
+/// The dialog for that, as it is shown.
+pub(super) fn saving(
+    (title, name): (String, String),
+    filters: &[(&'static str, &'static [&'static str])],
+) -> Option<PathBuf> {
+    // The first is the one that is chosen.
+    let ending = Path::new(&name).extension().unwrap_or_default().to_string_lossy().into_owned();
+    let mut filters = filters.to_vec();
+    filters.sort_by_key(|(_, endings)| !endings.contains(&ending.as_str()));
+    let mut dialog = FileDialog::new().set_title(title).set_file_name(name);
+    for (name, endings) in filters {
+        dialog = dialog.add_filter(name, endings);
+    }
+    dialog.save_file()
 }
 
 impl App {
@@ -161,6 +172,7 @@ impl App {
                 Answer::LayOver(paths) => self.lay_over(paths),
                 Answer::Saved(_, None) => self.note(self.text.tr("problems-saved"), ctx),
                 Answer::Saved(path, Some(reason)) => self.tell_unsaved(&path, &reason),
+                Answer::Forbidden(terms) => self.tell_forbidden(&terms),
                 Answer::NoDialog => self.tell(self.text.tr("message-no-dialog"), true),
             }
         }

@@ -138,7 +138,11 @@ impl Order<'_> {
                 let options = PngOptions { scale: self.exporting.scale, ..PngOptions::default() };
                 export::png(first, provenance, &options)?
             }
-            Format::Svg => export::svg(first, provenance, &SvgOptions::default())?.into_bytes(),
+            Format::Svg => {
+                let has_outlines = self.exporting.has_outlines;
+                let options = SvgOptions { has_outlines, ..SvgOptions::default() };
+                export::svg(first, provenance, &options)?.into_bytes()
+            }
             Format::Pdf => {
                 let mut all = pages.clone();
                 if self.exporting.whole == Whole::Briefing && self.exporting.has_handout {
@@ -155,12 +159,20 @@ impl Order<'_> {
         })
     }
 
+    /// What the briefing is called: as it says, or as its first slide does.
+    fn title(&self) -> String {
+        let briefing = &self.view.briefing;
+        let first = shown_slides(briefing).map(|slide| &slide.title);
+        let mut titles = std::iter::once(&briefing.title).chain(first);
+        titles.find(|title| !title.trim().is_empty()).cloned().unwrap_or_default()
+    }
+
     fn handout(&self, mark: &str, provenance: &Provenance, words: Words) -> Handout {
         let briefing = &self.view.briefing;
         let made = provenance.made.split('T').next().unwrap_or_default();
         let footer = [briefing.producer.trim(), made].into_iter().filter(|text| !text.is_empty());
         Handout {
-            title: briefing.title.clone(),
+            title: self.title(),
             mark: mark.to_owned(),
             footer: footer.collect::<Vec<_>>().join("  ·  "),
             words,
@@ -173,7 +185,7 @@ impl Order<'_> {
         let title = match self.exporting.whole {
             Whole::View => self.exporting.title.clone(),
             Whole::Slide(id) => briefing.get(id).map(|slide| slide.title.clone()).unwrap_or_default(),
-            Whole::Briefing => briefing.title.clone(),
+            Whole::Briefing => self.title(),
         };
         Provenance {
             title,
@@ -189,13 +201,13 @@ impl Order<'_> {
 
     /// What the file could be called, with its ending.
     pub(super) fn file_name(&self, countries: &[&str], place: &str, informed: Option<Date>) -> String {
-        let exporting = self.exporting;
+        let (exporting, whole) = (self.exporting, self.title());
         let briefing = &self.view.briefing;
         let subject = match exporting.whole {
             Whole::View if exporting.title.trim().is_empty() => place,
             Whole::View => &exporting.title,
             Whole::Slide(id) => briefing.get(id).map_or("", |slide| &slide.title),
-            Whole::Briefing => &briefing.title,
+            Whole::Briefing => &whole,
         };
         let date = briefing.informed.or(informed);
         let stem = FileName { countries, subject, preset: exporting.preset, date }.stem();

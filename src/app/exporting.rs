@@ -18,6 +18,7 @@ use crate::{
     jobs::{Exported, Progress, Task, Waker, pack::licence, write_atomically},
     query::{Facet, Values, commonest},
     scene::furniture::Part,
+    store::Shard,
     text::Catalogue,
     ui::{Aim, ExportPreview, Shortfall},
     view::{Exporting, Format, LayerSource, Output, ViewState, Whole, briefing::shown_slides},
@@ -65,30 +66,30 @@ impl App {
     /// Draws what is chosen, if it is another than was drawn last.
     pub(super) fn preview_export(&mut self, ctx: &egui::Context) {
         let Some(exporting) = self.view.exporting.clone() else {
-            if self.exports.asked.is_some() {
-                self.exports = Exports::default();
+            if self.out.exports.asked.is_some() {
+                self.out.exports = Exports::default();
             }
             return;
         };
         self.hear_of_preview(&exporting, ctx);
         let of = (exporting, self.answers.data_revision());
-        if self.exports.asked.as_ref() == Some(&of) || !self.files.loading().is_empty() {
+        if self.out.exports.asked.as_ref() == Some(&of) || !self.files.loading().is_empty() {
             return;
         }
         let (held, aim, waker) = (self.held(), self.aim(), self.waker.clone());
-        self.exports.drawing = Some(draw(of.0.clone(), held, aim, waker));
-        self.exports.lent.is_behind = true;
-        self.exports.asked = Some(of);
+        self.out.exports.drawing = Some(draw(of.0.clone(), held, aim, waker));
+        self.out.exports.lent.is_behind = true;
+        self.out.exports.asked = Some(of);
     }
 
     fn hear_of_preview(&mut self, exporting: &Exporting, ctx: &egui::Context) {
-        let Some(drawing) = &self.exports.drawing else { return };
+        let Some(drawing) = &self.out.exports.drawing else { return };
         let drawn = match drawing.poll() {
             Progress::Running(_) => return,
             Progress::Done(drawn) => drawn,
             Progress::Over => Err(self.text.tr("export-broke-off")),
         };
-        self.exports.drawing = None;
+        self.out.exports.drawing = None;
         let mut notes = Vec::new();
         let lent = match drawn {
             Ok(Preview { image, shortfalls, missing, size_pt, warnings }) => {
@@ -116,7 +117,7 @@ impl App {
                 ExportPreview::default()
             }
         };
-        self.exports.lent = ExportPreview { notes, is_behind: false, ..lent };
+        self.out.exports.lent = ExportPreview { notes, is_behind: false, ..lent };
     }
 
     /// Where the map of a page looks: as the window's does.
@@ -261,7 +262,8 @@ fn draw(exporting: Exporting, held: Held, aim: Aim, waker: Waker) -> Task<Result
     Task::start("preview", waker, move |progress| {
         let text = Catalogue::new(held.view.language);
         let view = held.view.clone();
-        let warnings = warnings(&held, &text);
+        let shown = held.shards.iter().filter(|shard| view.filter.takes_file(&shard.name));
+        let warnings = forbidding(shown, &text);
         let order = Order { exporting: &exporting, view: &view, aim, text: &text };
         let mut press = Press::new(Source::Held(Box::new(held)), &order.leaf());
         let made = order.pages(&mut press, 1, &mut |share| progress(share)).map_err(|error| chain(&error))?;
@@ -269,10 +271,10 @@ fn draw(exporting: Exporting, held: Held, aim: Aim, waker: Waker) -> Task<Result
     })
 }
 
-/// What forbids passing on the data that are shown, each reason once.
-fn warnings(held: &Held, text: &Catalogue) -> Vec<String> {
+/// What forbids passing on data of these files, each reason once.
+pub(super) fn forbidding<'a>(shards: impl Iterator<Item = &'a Arc<Shard>>, text: &Catalogue) -> Vec<String> {
     let mut warnings: Vec<String> = Vec::new();
-    for shard in held.shards.iter().filter(|shard| held.view.filter.takes_file(&shard.name)) {
+    for shard in shards {
         let licence = licence(shard);
         let said = text.licence(&licence);
         if licence.forbids_passing_on() && !warnings.contains(&said) {

@@ -39,22 +39,17 @@ use arrivals::Wanted;
 pub use bench::bench;
 use briefing::Slides;
 use comparing::Compared;
-use exporting::Exports;
 use files::Files;
 use glide::Glide;
 use layers::LayerFiles;
 use outside::Outside;
 pub use outside::Surroundings;
-use packing::Packing;
 pub use rendering::render;
-use second::Second;
 use settings_file::SettingsFile;
 use shown::Shown;
 use stage::{Room, Stage};
-use staging::Stagehand;
 pub use start::{Exit, run};
-use thumbnails::Thumbnails;
-use writing::Writings;
+use writing::Out;
 
 use crate::{
     jobs::Waker,
@@ -76,17 +71,9 @@ pub struct App {
     messages: Vec<Message>,
     /// The first rows of the table whose layout is looked at.
     preview: Vec<Vec<String>>,
-    /// What is being written.
-    writings: Writings,
     layers: LayerFiles,
-    /// The second map of a slide that shows two.
-    second: Option<Second>,
-    stagehand: Stagehand,
-    thumbnails: Thumbnails,
-    /// What is known of the slides.
     slides: Slides,
-    exports: Exports,
-    packing: Packing,
+    out: Out,
     /// The editions that are compared.
     compared: Option<Compared>,
     /// What was open of the file that was read again last, while it can be compared.
@@ -138,13 +125,10 @@ impl App {
 
     /// Whether nothing is being read and everything is drawn as far as it will be.
     pub fn is_settled(&self) -> bool {
-        let is_behind = |second: &Second| second.answers.is_looking();
         let is_busy = self.is_loading()
             || self.answers.is_looking()
             || self.layers.is_opening()
-            || self.stagehand.is_busy()
-            || self.thumbnails.is_busy()
-            || self.second.as_ref().is_some_and(is_behind);
+            || self.slides.is_busy();
         // A slide without a map waits for none.
         let has_map = self.view.presented().is_none_or(|slide| slide.kind.has_map());
         !is_busy && (!has_map || self.map.is_settled(self.view.basemap))
@@ -201,7 +185,7 @@ impl App {
 
     /// Lets a presentation go on. Says whether something moves by itself.
     fn present(&mut self, ctx: &egui::Context) -> bool {
-        let (map, displays) = (self.map.screen(), self.stagehand.lent.displays.len());
+        let (map, displays) = (self.map.screen(), self.slides.hand.lent.displays.len());
         // A page of a presentation takes no screen.
         if self.outside.sheet.is_some() {
             return stage::look_at_once(&mut self.view, &|look| self.map.camera_for(look));
@@ -270,10 +254,10 @@ impl App {
             details: self.shown.selected.as_ref(),
             hovered: self.shown.hovered.as_ref(),
             loading: self.files.loading(),
-            writing: self.writings.shown(),
+            writing: self.out.writings.shown(),
             layers: self.layers.states(),
-            slide_changes: self.slides.changes(),
-            thumbnails: self.thumbnails.shown(),
+            slide_changes: self.slides.known.changes(),
+            thumbnails: self.slides.thumbnails.shown(),
             compared: compared.map(|compared| compared.lent(ui::Values(&values))),
             recent: &self.outside.settings.recent,
             workspace: self.outside.keeping.name(),
@@ -283,17 +267,17 @@ impl App {
                 frames: &self.outside.frames,
                 found: self.answers.took(),
             },
-            export: self.exports.lent(),
-            ready: self.packing.lent(),
+            export: self.out.exports.lent(),
+            ready: self.out.packing.lent(),
             messages: &self.messages,
             sheet: self.outside.sheet.as_ref(),
             second: None,
-            staging: &self.stagehand.lent,
+            staging: &self.slides.hand.lent,
             text: &self.text,
             palette: &palette,
             actions: Default::default(),
         };
-        let second = self.second.as_ref().map(|second| second.lent(&ctx, self.map.second_screen()));
+        let second = self.slides.second.as_ref().map(|second| second.lent(&ctx, self.map.second_screen()));
         let ctx = UiContext { second: second.as_ref(), ..ctx };
         ui::window_ui(ui, &ctx, &mut self.ui, &mut self.map);
         let actions = ctx.actions.into_inner();
@@ -333,6 +317,7 @@ impl App {
             matching: &self.answers.hits().rows,
             screen: self.map.screen(),
         };
+        let (dock, is_of_slides) = (self.view.dock, matches!(action, Action::Briefing(_)));
         let is_of_workspace =
             !matches!(action, Action::Timeline(TimelineAction::Advance(_)) | Action::Dismiss(_));
         let effect = view::update(&mut self.view, action, &facts);
@@ -340,6 +325,9 @@ impl App {
             self.ui.scroll_to_selection = true;
             self.ui.table_jump = true;
             self.ui.shown_source = None;
+        }
+        if is_of_slides && dock != self.view.dock {
+            self.expect_refit(ctx);
         }
         if language != self.view.language {
             self.text = Catalogue::new(self.view.language);
@@ -367,7 +355,7 @@ impl App {
             Effect::SaveProblems => self.save_problems(ctx),
             Effect::SaveAs(output) => self.save_as(output, ctx),
             Effect::Write(output, path) => self.write(output, path, ctx),
-            Effect::StopWriting(number) => self.writings.stop(number),
+            Effect::StopWriting(number) => self.out.writings.stop(number),
             Effect::CompareFiles => self.compare_files(),
             Effect::CopyDifferences => self.copy_differences(ctx),
             Effect::Workspace(action) => self.perform_workspace(action, ctx),

@@ -17,11 +17,11 @@ use crate::{
         Exported, Progress, Task,
         pack::{self, NeededFile, NeededSource, NeededText, Needs, Plan, Unpacked},
     },
-    model::{Licence, MemberKind, PackError},
-    store::{Origin, Shard},
+    model::{Licence, MemberKind, PackError, Source},
+    store::{Dataset, Origin, Shard},
     text::Catalogue,
     ui::{Readying, online_name},
-    view::{Handling, LayerSource, Output, Slide, SlideKind, briefing::shown_slides},
+    view::{Briefing, Handling, LayerSource, Output, Slide, SlideKind, briefing::shown_slides},
     workspace::document::{self, Around},
 };
 
@@ -43,14 +43,17 @@ impl Packing {
     }
 }
 
-/// What is needed, with the open files of which the licences are still to be found: that looks at each of their rows.
+/// What is needed, with that of which more is still to be found: licences, for which each row is looked at; sources, with copies of them on
+/// this disk.
 struct Gathered {
     needs: Needs,
     shards: Vec<Arc<Shard>>,
+    briefing: Arc<Briefing>,
+    dataset: Arc<Dataset>,
 }
 
 impl Gathered {
-    fn with_licences(self) -> Needs {
+    fn whole(self) -> Needs {
         let mut needs = self.needs;
         let of_shard = |shard: &Arc<Shard>| match &shard.origin {
             Origin::Path(path) => {
@@ -60,6 +63,13 @@ impl Gathered {
         };
         // The open files first, as they stand in the workspace.
         needs.files.splice(0..0, self.shards.iter().filter_map(of_shard));
+        let sources = sources_of(shown_slides(&self.briefing), &self.dataset).list;
+        let is_data = |file: &&NeededFile| file.kind == MemberKind::Data;
+        let data: Vec<PathBuf> = needs.files.iter().filter(is_data).map(|file| file.path.clone()).collect();
+        let copies =
+            pack::copies(&sources.iter().filter_map(|source| source.sha256.as_deref()).collect(), &data);
+        let copy = |source: &Source| source.sha256.as_ref().and_then(|sum| copies.get(sum).cloned());
+        needs.sources = sources.iter().map(|source| NeededSource::of(source, copy(source))).collect();
         needs
     }
 }
@@ -72,13 +82,10 @@ pub(super) fn is_pack(path: &Path) -> bool {
 impl App {
     /// Looks for everything that the workspace needs, and says what it found.
     pub(super) fn look_for_needs(&mut self) {
-        let (dataset, briefing) = (self.answers.dataset().clone(), self.view.briefing.clone());
         let (needs, language) = (self.needs(), self.view.language);
-        self.packing.lent = Some(Readying::default());
+        self.out.packing.lent = Some(Readying::default());
         let look = move |_: &dyn Fn(f32) -> std::ops::ControlFlow<()>| {
-            let mut needs = needs.with_licences();
-            let sources = sources_of(shown_slides(&briefing), &dataset);
-            needs.sources = sources.list.iter().map(|source| NeededSource::of(source, None)).collect();
+            let needs = needs.whole();
             let text = Catalogue::new(language);
             let has_glyph = |letter: char| letters::missing(letter.encode_utf8(&mut [0; 4])).is_empty();
             let findings = pack::ready(&needs, &has_glyph);
@@ -88,12 +95,12 @@ impl App {
                 forbidden.map(|item| format!("{}: {}", name_of(&item.path), text.licence(&item.licence)));
             Readying { is_done: true, forbidden: forbidden.collect(), bytes: plan.bytes(), findings }
         };
-        self.packing.looking = Some(Task::start("ready for offline", self.waker.clone(), look));
+        self.out.packing.looking = Some(Task::start("ready for offline", self.waker.clone(), look));
     }
 
     /// Closes the dialog.
     pub(super) fn forget_needs(&mut self) {
-        (self.packing.lent, self.packing.looking) = (None, None);
+        (self.out.packing.lent, self.out.packing.looking) = (None, None);
     }
 
     /// The files, layers, pictures and texts that the workspace needs.
@@ -137,7 +144,8 @@ impl App {
             let words = [&*slide.title, &slide.caption, &slide.notes].into_iter().chain(drawn);
             NeededText { place, text: words.collect::<Vec<_>>().join(" ") }
         }));
-        Gathered { needs, shards: self.files.shards().to_vec() }
+        let (briefing, dataset) = (briefing.clone(), self.answers.dataset().clone());
+        Gathered { needs, shards: self.files.shards().to_vec(), briefing, dataset }
     }
 
     /// What the package could be called.
@@ -159,7 +167,7 @@ impl App {
         let language = self.view.language;
         let today = jiff::Zoned::now().date();
         let task = Task::start("pack", self.waker.clone(), move |progress| {
-            let mut plan = Plan::new(&needs.with_licences());
+            let mut plan = Plan::new(&needs.whole());
             if !by_reference {
                 // Whoever says that he may pass them on may.
                 plan.items
@@ -178,23 +186,30 @@ impl App {
 
     /// Starts unpacking a package into a folder beside it.
     pub(super) fn open_pack(&mut self, path: &Path) {
-        let (pack, folder) = (path.to_owned(), pack::default_folder(path));
-        let work =
-            move |progress: &dyn Fn(f32) -> std::ops::ControlFlow<()>| pack::unpack(&pack, &folder, progress);
-        self.packing.unpacking.push((path.to_owned(), Task::start("unpack", self.waker.clone(), work)));
+        let pack = path.to_owned();
+        let work = move |progress: &dyn Fn(f32) -> std::ops::ControlFlow<()>| {
+            // What the user changed in there is not to be looked for in another folder.
+            match pack::unpacked_before(&pack)? {
+                Some(unpacked) => Ok(unpacked),
+                None => pack::unpack(&pack, &pack::default_folder(&pack), progress),
+            }
+        };
+        self.out.packing.unpacking.push((path.to_owned(), Task::start("unpack", self.waker.clone(), work)));
         let name = name_of(path);
         self.tell(self.text.tr_with("pack-opening", &[("name", (&name).into())]), false);
     }
 
     /// Says what has come of looking and of unpacking.
     pub(super) fn hear_of_packing(&mut self) {
-        match self.packing.looking.as_ref().map(Task::poll) {
-            Some(Progress::Done(found)) => (self.packing.lent, self.packing.looking) = (Some(found), None),
+        match self.out.packing.looking.as_ref().map(Task::poll) {
+            Some(Progress::Done(found)) => {
+                (self.out.packing.lent, self.out.packing.looking) = (Some(found), None);
+            }
             Some(Progress::Over) => self.forget_needs(),
             Some(Progress::Running(_)) | None => {}
         }
         let mut told = Vec::new();
-        self.packing.comparing.retain(|task| match task.poll() {
+        self.out.packing.comparing.retain(|task| match task.poll() {
             Progress::Running(_) => true,
             Progress::Done(said) => {
                 told.extend(said);
@@ -204,7 +219,7 @@ impl App {
         });
         told.into_iter().for_each(|said| self.tell(said, false));
         let mut done = Vec::new();
-        self.packing.unpacking.retain(|(path, task)| match task.poll() {
+        self.out.packing.unpacking.retain(|(path, task)| match task.poll() {
             Progress::Running(_) => true,
             Progress::Done(result) => {
                 done.push((path.clone(), Some(result)));
@@ -257,12 +272,12 @@ impl App {
             let text = Catalogue::new(language);
             match pack::compare(&reference, &path, progress) {
                 Ok(pack::Edition::Same | pack::Edition::Unknown) => None,
-                Ok(pack::Edition::Other { .. }) => {
+                Ok(pack::Edition::Other) => {
                     Some(text.tr_with("pack-other-edition", &[("name", (&name).into())]))
                 }
                 Err(error) => Some(text.pack_error(&error)),
             }
         };
-        self.packing.comparing.push(Task::start("edition", self.waker.clone(), work));
+        self.out.packing.comparing.push(Task::start("edition", self.waker.clone(), work));
     }
 }

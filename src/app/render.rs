@@ -488,9 +488,9 @@ mod tests {
         let view = held.view.clone();
         let mut press = Press::new(Source::Held(Box::new(held)), &leaf);
         press.sheet(&leaf, &mut on).expect("it is made");
-        assert!(!press.app.exports.is_asked());
+        assert!(!press.app.out.exports.is_asked());
         press.sheet(&Leaf { view: Some(view), ..leaf }, &mut on).expect("it is made");
-        assert!(!press.app.exports.is_asked());
+        assert!(!press.app.out.exports.is_asked());
     }
 
     #[test]

@@ -25,13 +25,13 @@ impl App {
     /// Begins, goes on with or ends a second map, as the slide that is presented asks.
     pub(super) fn show_second(&mut self, ctx: &egui::Context) {
         let Some(of) = self.second_look() else {
-            if self.second.take().is_some() {
+            if self.slides.second.take().is_some() {
                 self.map.drop_second();
             }
             return;
         };
         let screen = self.map.second_screen();
-        let known = self.second.take().filter(|second| second.of == of);
+        let known = self.slides.second.take().filter(|second| second.of == of);
         let mut second = known.unwrap_or_else(|| Second::new(&self.answers, &self.waker, of));
         let main = &self.view;
         // What the room is like, and what is presented, is the same for both.
@@ -54,7 +54,7 @@ impl App {
         let (camera, style) = (second.view.camera, second.view.mark_style);
         let sight = Sight { camera, screen, style, ..self.sight(ctx) };
         second.answers.update(&self.files, asked, sight);
-        self.second = Some(second);
+        self.slides.second = Some(second);
     }
 
     /// The second look of the slide that is presented, and the slide's number.
@@ -69,7 +69,7 @@ impl App {
     /// What was meant, with what was meant on the second map: that has a camera of its own, everything else is the first one's.
     pub(super) fn with_second(&mut self, mut actions: Vec<Action>, of_second: Vec<Action>) -> Vec<Action> {
         for action in of_second {
-            match (action, &mut self.second) {
+            match (action, &mut self.slides.second) {
                 (Action::SetCamera(camera), Some(second)) => {
                     second.view.camera = camera.clamped();
                     // The presenter has left the script; the first map stays where it is.

@@ -89,7 +89,7 @@ impl App {
     /// Reads what the slide before the audience needs and the next will.
     pub(super) fn stage_props(&mut self, ctx: &egui::Context) {
         let Some(slide) = self.view.presented() else {
-            self.stagehand.rest();
+            self.slides.hand.rest();
             return;
         };
         let briefing = &self.view.briefing;
@@ -105,7 +105,7 @@ impl App {
         };
         let wanted: Vec<PathBuf> = coming.take(3).filter_map(path_of).collect();
         let has_sources = briefing.slides.iter().any(|slide| slide.kind == SlideKind::Sources);
-        let hand = &mut self.stagehand;
+        let hand = &mut self.slides.hand;
         if let Some((path, read)) = hand.reading.poll() {
             let picture = match read {
                 Ok(image) => {
@@ -145,7 +145,7 @@ impl App {
 
     /// Notes which displays there are and what hour it is, while something is presented.
     pub(super) fn look_around(&mut self, frame: &eframe::Frame, ctx: &egui::Context) {
-        let lent = &mut self.stagehand.lent;
+        let lent = &mut self.slides.hand.lent;
         if self.view.presenting.is_none() {
             lent.displays.clear();
             lent.day_seconds = None;
@@ -158,10 +158,23 @@ impl App {
             lent.day_seconds = Some(midnight - ctx.input(|input| input.time));
         }
         let Some(window) = frame.winit_window() else { return };
-        let here = window.current_monitor();
+        // What the system calls the current one may be where the window was before.
+        let middle = window.inner_position().ok().map(|corner| {
+            let size = window.inner_size();
+            [corner.x + size.width as i32 / 2, corner.y + size.height as i32 / 2]
+        });
+        let current = window.current_monitor();
         let display = |monitor| {
-            let is_here = here.as_ref() == Some(&monitor);
+            let is_current = current.as_ref() == Some(&monitor);
             let (size, corner) = (monitor.size(), monitor.position());
+            let is_here = match middle {
+                Some([x, y]) => {
+                    let is_within =
+                        |at: i32, from: i32, length: u32| (from..from + length as i32).contains(&at);
+                    is_within(x, corner.x, size.width) && is_within(y, corner.y, size.height)
+                }
+                None => is_current,
+            };
             let scale = monitor.scale_factor() as f32;
             Display {
                 name: monitor.name().unwrap_or_default(),

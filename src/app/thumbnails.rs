@@ -106,7 +106,8 @@ impl App {
     /// Has the slides drawn that are looked at and of which there is no picture as they are now. It comes after the frame's painting, which
     /// says what is looked at.
     pub(super) fn draw_thumbnails(&mut self, ctx: &egui::Context) {
-        let Self { thumbnails, view, .. } = self;
+        let Self { slides, view, .. } = self;
+        let thumbnails = &mut slides.thumbnails;
         if let Some((subject, picture)) = thumbnails.drawing.poll() {
             let id = subject.slide.id;
             if let Some(image) = picture {
@@ -141,7 +142,7 @@ impl App {
         }
         if let Some(slide) = next {
             let held = self.held();
-            self.thumbnails.drawing.ask((Subject { slide, around }, held));
+            self.slides.thumbnails.drawing.ask((Subject { slide, around }, held));
         }
     }
 }

@@ -11,6 +11,8 @@ use super::{
     App,
     comparing::Compared,
     dialogs::{self, Answer},
+    exporting::{Exports, forbidding},
+    packing::Packing,
 };
 use crate::{
     cli::write_differences,
@@ -18,9 +20,17 @@ use crate::{
     jobs::{self, Chosen, Export, Exported, Progress, Task, Waker},
     store::{Origin, Shard},
     text::{Catalogue, Language},
-    ui::Writing,
+    ui::{Message, Writing},
     view::{Action, Output},
 };
+
+/// What leaves the program, and what is prepared for it.
+#[derive(Default)]
+pub(super) struct Out {
+    pub(super) writings: Writings,
+    pub(super) exports: Exports,
+    pub(super) packing: Packing,
+}
 
 /// What is being written.
 #[derive(Default)]
@@ -82,17 +92,40 @@ impl App {
     /// Asks where to write.
     pub(super) fn save_as(&mut self, output: Output, ctx: &egui::Context) {
         let (title, name, filters): (_, _, &'static [(&str, &[&str])]) = match output {
-            Output::Incidents if self.answers.hits().rows.is_empty() => {
+            Output::Incidents { .. } if self.answers.hits().rows.is_empty() => {
                 self.note(self.text.tr("export-nothing"), ctx);
                 return;
             }
-            Output::Incidents => ("export", format!("{}.geojson", self.proposed_name()), &FORMATS),
+            Output::Incidents { .. } => ("export", format!("{}.geojson", self.proposed_name()), &FORMATS),
             Output::Differences => ("compare-save", self.text.tr("compare-file-name"), &[("CSV", &["csv"])]),
             Output::Picture => ("picture", self.name_of_export(), &PICTURES),
             Output::Pack { .. } => ("pack", self.name_of_pack(), &[("Sahelscope", &[package::ENDING])]),
         };
+        let words = (self.text.tr(title), name);
         let written = move |path| Answer::Mean(Action::Write(output, path));
-        dialogs::save(ctx, (self.text.tr(title), name), filters, written);
+        if output != (Output::Incidents { in_spite: false }) {
+            // Whoever goes on has read what was said before.
+            self.messages.retain(|message| message.offer != Some(Action::SaveAs(output)));
+            return dialogs::save(ctx, words, filters, written);
+        }
+        let shards: Vec<_> = self.rows_by_file().into_iter().map(|(shard, _)| shard).collect();
+        let language = self.view.language;
+        let show = move || {
+            let terms = forbidding(shards.iter(), &Catalogue::new(language));
+            if terms.is_empty() { dialogs::saving(words, filters).map(Ok) } else { Some(Err(terms)) }
+        };
+        dialogs::ask(ctx, show, move |chosen| match chosen {
+            Ok(path) => written(path),
+            Err(terms) => Answer::Forbidden(terms),
+        });
+    }
+
+    /// Says why what is shown should not be passed on, and offers to write it all the same.
+    pub(super) fn tell_forbidden(&mut self, terms: &[String]) {
+        let text = self.text.tr_with("export-forbidden", &[("terms", (&terms.join(" ")).into())]);
+        let offer = Some(Action::SaveAs(Output::Incidents { in_spite: true }));
+        self.messages.retain(|message| message.offer != offer);
+        self.messages.push(Message { text, is_error: true, offer });
     }
 
     /// What the file could be called.
@@ -128,7 +161,7 @@ impl App {
             return;
         }
         let started = match output {
-            Output::Incidents => {
+            Output::Incidents { .. } => {
                 let Some((path, target)) = with_ending(path) else {
                     self.tell(self.text.tr_with("export-unknown", &[("name", (&name).into())]), true);
                     return;
@@ -149,19 +182,19 @@ impl App {
             Output::Pack { by_reference } => Some(self.write_pack(path, by_reference)),
         };
         if let Some(job) = started {
-            self.writings.add(job);
+            self.out.writings.add(job);
         }
     }
 
     /// Says what has come of writing since the last frame.
     pub(super) fn hear_of_writing(&mut self) {
-        for (job, result) in self.writings.poll() {
+        for (job, result) in self.out.writings.poll() {
             let name = name_of(&job.path);
             match result {
                 Some(Ok(exported)) => {
                     let values = [("count", exported.count.into()), ("name", (&name).into())];
                     let mut text = match job.output {
-                        Output::Incidents => self.text.tr_with("export-done", &values),
+                        Output::Incidents { .. } => self.text.tr_with("export-done", &values),
                         Output::Differences => self.text.tr_with("compare-saved", &values[1..]),
                         Output::Picture => self.text.tr_with("picture-saved", &values[1..]),
                         Output::Pack { .. } => self.text.tr_with("pack-saved", &values),

@@ -106,6 +106,7 @@ pub(super) fn command(text: &Catalogue) -> clap::Command {
         )
         .arg(option("theme", "THEME", "cli-theme").value_parser(PossibleValuesParser::new(["light", "dark"])))
         .arg(flag("transparent", "cli-render-transparent"))
+        .arg(flag("outlines", "cli-render-outlines"))
         .arg(
             option("basemap", "on|off", "cli-basemap").value_parser(PossibleValuesParser::new(["on", "off"])),
         )
@@ -156,6 +157,7 @@ pub(super) fn meant(
         preset: matches.get_one("size").copied().unwrap_or_default(),
         scale: matches.get_one("scale").copied().unwrap_or(2.0),
         is_transparent: matches.get_flag("transparent"),
+        has_outlines: matches.get_flag("outlines"),
         is_dark: word("theme").as_deref() == Some("dark"),
         without: without.filter_map(|word| PagePart::from_word(word)).collect(),
         title: word("title").unwrap_or_default(),

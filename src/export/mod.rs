@@ -25,11 +25,11 @@ use crate::scene::sheet::Sheet;
 pub use error::ExportError;
 pub use handout::{Handout, handout};
 pub use html::html;
-pub use pdf::{Paper, PdfOptions, pdf};
+pub use pdf::{PdfOptions, pdf};
 pub use png::{MOST_PIXELS, MOST_PIXELS_A_SIDE, PngOptions, png, raster, read_provenance};
 pub use pptx::{PptxOptions, pptx};
 pub use provenance::{FileHash, Provenance};
-pub use svg::{Lettering, SvgOptions, svg};
+pub use svg::{SvgOptions, svg};
 
 /// A page of a document.
 #[derive(Clone, Debug, PartialEq)]

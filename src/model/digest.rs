@@ -1,6 +1,10 @@
 //! What lists, filters and marks need of an incident, without the rest.
 
-use std::{borrow::Cow, collections::HashMap, ops::Range};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::{
     ClaimStatus, ClaimantRole, EventType, Extent, FileInfo, GeoPrecision, Geometry, Incident, Measure, Party,
@@ -260,13 +264,8 @@ fn terms<'a>(incident: &'a Incident, info: &'a FileInfo) -> Vec<Term<'a>> {
 
 /// The names that are not empty, each at its first mention.
 pub fn each_once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut once: Vec<&str> = Vec::new();
-    for name in names.filter(|name| !name.is_empty()) {
-        if !once.contains(&name) {
-            once.push(name);
-        }
-    }
-    once
+    let mut seen = HashSet::new();
+    names.filter(|name| !name.is_empty() && seen.insert(*name)).collect()
 }
 
 /// All sources that the incident or one of its claims points to, also more than once.

@@ -14,8 +14,6 @@ words! {
         Picture = "picture",
         /// The archived copy of a source.
         Source = "source",
-        /// Letters that the program does not carry.
-        Font = "font",
         /// The workspace itself.
         Workspace = "workspace",
     }
@@ -29,7 +27,6 @@ impl MemberKind {
             Self::Layer => "layers",
             Self::Picture => "pictures",
             Self::Source => "sources",
-            Self::Font => "fonts",
             Self::Workspace => return None,
         })
     }
@@ -149,8 +146,6 @@ words! {
 pub struct Finding {
     /// Whether it is at hand.
     pub readiness: Readiness,
-    /// What it is for; `None` for online layers and texts.
-    pub kind: Option<MemberKind>,
     /// The file's path, the layer's name, the source's title, or where the text stands.
     pub what: String,
     /// Why it cannot be read; the address of what is online; the letters that are missing. Else empty.

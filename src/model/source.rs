@@ -62,6 +62,8 @@ pub struct Source {
     pub reliability: Option<char>,
     /// What there is to say about it.
     pub note: Option<String>,
+    /// SHA-256 of an archived copy that is kept beside the file, as 64 small hexadecimal letters.
+    pub sha256: Option<String>,
 }
 
 impl Source {

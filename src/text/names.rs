@@ -106,6 +106,16 @@ impl Catalogue {
         })
     }
 
+    /// Who makes a claim, with what they say to it: a denial must not read as a claim.
+    pub fn with_stance(&self, who: &str, stance: Option<Stance>) -> String {
+        let key = match stance {
+            None => return who.to_owned(),
+            Some(Stance::Asserts) => "stance-asserted",
+            Some(Stance::Denies) => "stance-denied",
+        };
+        self.tr_with(key, &[("who", who.into())])
+    }
+
     /// How a claim stands.
     pub fn claim_status(&self, status: ClaimStatus) -> String {
         self.tr(match status {

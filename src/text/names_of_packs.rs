@@ -1,7 +1,7 @@
 //! What is said of packages: why one is refused, what is not at hand, and on what terms a file may be passed on.
 
 use super::{Catalogue, Value};
-use crate::model::{Finding, Licence, MemberKind, PackError, PackFault, Readiness, Terms};
+use crate::model::{Finding, Licence, PackError, PackFault, Readiness, Terms};
 
 impl Catalogue {
     /// Why a package could not be read or written, in a sentence.
@@ -37,18 +37,6 @@ impl Catalogue {
             PackFault::Stopped => "pack-stopped",
         };
         self.tr_with(key, &[("about", Value::Text(&error.about))]).trim_end().to_owned()
-    }
-
-    /// What a member of a package is for.
-    pub fn member_kind(&self, kind: MemberKind) -> String {
-        self.tr(match kind {
-            MemberKind::Data => "packed-data",
-            MemberKind::Layer => "packed-layer",
-            MemberKind::Picture => "packed-picture",
-            MemberKind::Source => "packed-source",
-            MemberKind::Font => "packed-font",
-            MemberKind::Workspace => "packed-workspace",
-        })
     }
 
     /// Whether something that is needed will be at hand without a network.
@@ -96,14 +84,13 @@ mod tests {
                 PackFault::ALL.iter().map(|fault| text.pack_error(&PackError::new(*fault, "data/a")));
             let findings = Readiness::ALL.iter().map(|readiness| {
                 let (what, detail) = ("A".to_owned(), "B".to_owned());
-                text.finding(&Finding { readiness: *readiness, kind: None, what, detail, bytes: None })
+                text.finding(&Finding { readiness: *readiness, what, detail, bytes: None })
             });
-            let kinds = MemberKind::ALL.iter().map(|kind| text.member_kind(*kind));
             let licences = Terms::ALL.iter().map(|terms| {
                 let (stated, mark) = (Some("© X".to_owned()), Some(Tlp::Red));
                 text.licence(&Licence { terms: *terms, stated, mark })
             });
-            let all: Vec<String> = faults.chain(findings).chain(kinds).chain(licences).collect();
+            let all: Vec<String> = faults.chain(findings).chain(licences).collect();
             for (index, said) in all.iter().enumerate() {
                 assert!(said.len() > 3 && !all[..index].contains(said), "{said}");
             }

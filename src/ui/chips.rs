@@ -84,7 +84,7 @@ fn conditions_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     let filter = &ctx.view.filter;
     let values = [("shown", ctx.hits.rows.len().into()), ("total", ctx.dataset.len().into())];
     ui.label(RichText::new(ctx.text.tr_with("chips-shown", &values)).family(semibold()));
-    if let Some(moment) = ctx.view.timeline.moment() {
+    if let Some(moment) = ctx.view.moment() {
         let name = format!("{} {}", icon::PLAY, wording::period(ctx.text, moment));
         if chip(ui, ctx, &name, &ctx.tr("timeline-stop")) {
             ctx.send(Action::Timeline(TimelineAction::EndPlaying));

@@ -219,6 +219,8 @@ pub struct UiState {
     pub unfolded: HashSet<(FileId, LedgerPart)>,
     /// Where the presentation is to be shown.
     pub screen: super::Screen,
+    /// How many slides were shown to an audience, and the one that is.
+    pub staged: (u32, Option<u32>),
     /// The presenter's own window.
     pub presenter: super::presenter::Presenter,
 }
@@ -280,6 +282,8 @@ pub struct Findings {
     pub hidden: Arc<[(Condition, usize)]>,
     /// Values of the facets whose values are listed.
     pub facets: BTreeMap<Facet, Arc<FacetCounts>>,
+    /// Who published what matches, the commonest first, while that is to be named.
+    pub publishers: Option<Arc<[String]>>,
     /// What matches at any time, by time.
     pub histogram: Option<Arc<Histogram>>,
     /// The same a year before.

@@ -1,15 +1,15 @@
 //! The dialog in which a picture or a document is chosen: what, how large, with what around it, and beside it what will come out.
 
 use egui::{
-    Align, Button, ComboBox, DragValue, Id, Image, Key, Layout, Modal, Modifiers, RichText, Role, ScrollArea,
-    TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
+    Align, Button, ComboBox, DragValue, Image, Key, Layout, Modifiers, RichText, Role, ScrollArea, TextEdit,
+    Ui, UiBuilder, WidgetInfo, vec2,
 };
 use egui_phosphor::regular as icon;
 
 use super::{
     UiContext,
     theme::semibold,
-    widgets::{checkbox, icon_line, section, text_field, weak},
+    widgets::{checkbox, dialog, icon_line, section, text_field, weak},
 };
 use crate::view::{Action, ExportAction, Exporting, Format, Output, PagePart, Preset, Whole};
 
@@ -34,23 +34,17 @@ impl std::fmt::Debug for ExportPreview {
     }
 }
 
-const MARGIN_PT: f32 = 14.0;
 const OPTIONS_PT: f32 = 300.0;
 
 /// The dialog, if something is chosen.
 pub(super) fn export_ui(ui: &Ui, ctx: &UiContext<'_>) {
     let Some(exporting) = &ctx.view.exporting else { return };
-    let most = ui.ctx().content_rect().size() - egui::Vec2::splat(2.0 * MARGIN_PT + 24.0);
-    let size = most.min(vec2(1080.0, 640.0));
-    let frame = egui::Frame::popup(ui.style()).inner_margin(MARGIN_PT as i8);
-    let dialog = Modal::new(Id::unique("exporting")).frame(frame).show(ui.ctx(), |ui| {
+    let is_escaped = dialog(ui, "exporting", |ui, most| {
+        let size = most.min(vec2(1080.0, 640.0));
         ui.set_min_size(size);
         ui.set_max_size(size);
         dialog_ui(ui, ctx, exporting);
     });
-    let is_escaped = dialog.is_top_modal
-        && !dialog.any_popup_open
-        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     if is_escaped {
         ctx.send(Action::Export(ExportAction::Cancel));
     }
@@ -114,6 +108,9 @@ fn options_ui(ui: &mut Ui, ctx: &UiContext<'_>, chosen: &mut Exporting) {
     choice(ui, &ctx.tr("picture-colours"), &mut chosen.is_dark, &themes, width);
     if chosen.whole == Whole::View && matches!(chosen.format, Format::Png | Format::Svg) {
         checkbox(ui, &mut chosen.is_transparent, &ctx.tr("picture-transparent"));
+    }
+    if chosen.format == Format::Svg {
+        checkbox(ui, &mut chosen.has_outlines, &ctx.tr("picture-outlines"));
     }
     if chosen.whole == Whole::Briefing && chosen.format == Format::Pdf {
         checkbox(ui, &mut chosen.has_handout, &ctx.tr("picture-handout"));
@@ -180,14 +177,17 @@ fn preview_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     }
     let mut under = ui.new_child(UiBuilder::new().max_rect(words).layout(Layout::top_down(Align::Min)));
     let mut about = Vec::new();
-    if let Some((width, height)) = preview.size_px {
-        about.push(format!("{width} × {height} px"));
-    }
-    if preview.pages > 1 {
-        about.push(ctx.text.tr_with("picture-pages", &[("count", preview.pages.into())]));
-    }
     if preview.is_behind {
         about.push(ctx.tr("picture-behind"));
+    } else if let Some((width, height)) = preview.size_px {
+        about.push(format!("{width} × {height} px"));
+    }
+    let has_handout = ctx.view.exporting.as_ref().is_some_and(|exporting| {
+        exporting.whole == Whole::Briefing && exporting.format == Format::Pdf && exporting.has_handout
+    });
+    if !preview.is_behind && (preview.pages > 1 || has_handout) {
+        let key = if has_handout { "picture-pages-handout" } else { "picture-pages" };
+        about.push(ctx.text.tr_with(key, &[("count", preview.pages.into())]));
     }
     weak(&mut under, about.join(" · "));
     ScrollArea::vertical().id_salt("picture notes").auto_shrink(false).show(&mut under, |ui| {

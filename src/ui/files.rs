@@ -30,7 +30,7 @@ pub(super) fn files_menu_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiStat
     ui.add_enabled_ui(!ctx.hits.rows.is_empty(), |ui| {
         let text = format!("{}  {}", icon::EXPORT, ctx.tr("export"));
         if ui.add(egui::Button::new(text).shortcut_text("Ctrl+E")).clicked() {
-            ctx.send(Action::SaveAs(Output::Incidents));
+            ctx.send(Action::SaveAs(Output::Incidents { in_spite: false }));
             ui.close();
         }
     });

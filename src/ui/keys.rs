@@ -45,7 +45,9 @@ const ANYWHERE: [Binding; 15] = [
     with(Modifiers::COMMAND, Key::Y, "Ctrl+Y", "redo", || Action::Redo),
     with(Modifiers::COMMAND, Key::O, "Ctrl+O", "open-files", || Action::PickFiles),
     with(Modifiers::COMMAND, Key::S, "Ctrl+S", "workspace-save", || Action::Workspace(WorkspaceAction::Save)),
-    with(Modifiers::COMMAND, Key::E, "Ctrl+E", "export", || Action::SaveAs(Output::Incidents)),
+    with(Modifiers::COMMAND, Key::E, "Ctrl+E", "export", || {
+        Action::SaveAs(Output::Incidents { in_spite: false })
+    }),
     with(Modifiers::COMMAND, Key::F, "Ctrl+F", "search-incidents", || Action::Focus(FocusTarget::Search)),
     // With Shift first here too.
     with(Modifiers::ALT.plus(Modifiers::SHIFT), Key::ArrowLeft, "Alt+Shift+←", "view-back", || {

@@ -46,6 +46,7 @@ fn name_of(offer: &Action) -> &'static str {
         Action::EditLayout(_) => "columns",
         Action::Compare { .. } => "compare-with-before",
         Action::Workspace(_) => "workspace-locate",
+        Action::SaveAs(_) => "export-in-spite",
         _ => "reload",
     }
 }

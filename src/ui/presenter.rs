@@ -9,14 +9,14 @@ use std::{
 };
 
 use egui::{
-    CentralPanel, Frame, Image, Margin, RichText, ScrollArea, Ui, ViewportBuilder, ViewportClass,
+    CentralPanel, Frame, Image, Margin, Pos2, RichText, ScrollArea, Ui, ViewportBuilder, ViewportClass,
     ViewportCommand, ViewportId, vec2,
 };
 
 use super::{
     Palette, Thumbnail, UiContext, UiState,
     briefing::{Kind, sentence},
-    stage::{self, Wish},
+    stage::{self, Screen, Wish},
     theme::semibold,
 };
 use crate::view::{
@@ -38,11 +38,22 @@ struct Desk {
     /// When the presentation began, or its clock was put back: in seconds of the window's time.
     began: Option<f64>,
     is_open: bool,
+    /// Where it was put, and for what choice of display.
+    corner: Option<Pos2>,
+    placed_for: Option<Screen>,
 }
 
 impl Default for Desk {
     fn default() -> Self {
-        Self { shown: Shown::default(), wishes: Vec::new(), notes_pt: 22.0, began: None, is_open: false }
+        Self {
+            shown: Shown::default(),
+            wishes: Vec::new(),
+            notes_pt: 22.0,
+            began: None,
+            is_open: false,
+            corner: None,
+            placed_for: None,
+        }
     }
 }
 
@@ -128,6 +139,11 @@ pub(super) fn window_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState, prese
     let shown = shown(ctx, presenting);
     let is_new = {
         let mut desk = state.presenter.desk();
+        // Where somebody has put it since, it stays, also when a display is unplugged.
+        if !had || desk.placed_for != Some(state.screen) {
+            desk.placed_for = Some(state.screen);
+            desk.corner = corner(ctx, state.screen);
+        }
         let is_new = desk.shown != shown;
         desk.shown = shown;
         is_new
@@ -135,8 +151,8 @@ pub(super) fn window_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState, prese
     if is_new || !had {
         ui.ctx().request_repaint_of(id());
     }
-    let presenter = state.presenter.clone();
-    ui.ctx().show_viewport_deferred(id(), builder(ctx), move |ui, class| {
+    let (presenter, corner) = (state.presenter.clone(), state.presenter.desk().corner);
+    ui.ctx().show_viewport_deferred(id(), builder(ctx, corner), move |ui, class| {
         let mut desk = presenter.desk();
         inside_ui(ui, &mut desk, class);
         if !desk.wishes.is_empty() {
@@ -148,22 +164,31 @@ pub(super) fn window_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState, prese
 }
 
 /// Forgets when the presentation began: there is none.
-pub(super) fn rest(state: &UiState) {
+pub(super) fn rest(state: &mut UiState) {
+    state.staged.1 = None;
     let mut desk = state.presenter.desk();
     (desk.began, desk.is_open) = (None, false);
     desk.wishes.clear();
 }
 
-/// A window that lies on another display than the stage, where there is one.
-fn builder(ctx: &UiContext<'_>) -> ViewportBuilder {
+/// Where the window comes to lie: on another display than the stage, where there is one.
+fn corner(ctx: &UiContext<'_>, screen: Screen) -> Option<Pos2> {
+    let displays = ctx.staging.displays.iter().enumerate();
+    let mut others = displays.filter(|(place, display)| match screen.display {
+        Some(chosen) => *place != chosen,
+        None => !display.is_here,
+    });
+    others.next().map(|(_, display)| (display.corner_pt + vec2(40.0, 40.0)).to_pos2())
+}
+
+fn builder(ctx: &UiContext<'_>, corner: Option<Pos2>) -> ViewportBuilder {
     let builder = ViewportBuilder::default()
         .with_title(format!("{} – Sahelscope", ctx.tr("present-window")))
         .with_app_id("sahelscope")
         .with_inner_size([1000.0, 640.0])
         .with_min_inner_size([480.0, 360.0]);
-    let other = ctx.staging.displays.iter().find(|display| !display.is_here);
-    match other {
-        Some(display) => builder.with_position((display.corner_pt + vec2(40.0, 40.0)).to_pos2()),
+    match corner {
+        Some(corner) => builder.with_position(corner),
         None => builder,
     }
 }

@@ -1,12 +1,12 @@
 //! Ready for offline: whether everything that the workspace needs is on this disk, and packing it all into one file.
 
-use egui::{Align, Button, Id, Key, Layout, Modal, Modifiers, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Button, Layout, RichText, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{
     UiContext,
     theme::semibold,
-    widgets::{icon_line, section, weak},
+    widgets::{dialog, icon_line, section, weak},
 };
 use crate::{
     model::{Finding, Readiness},
@@ -26,17 +26,14 @@ pub struct Readying {
     pub bytes: u64,
 }
 
-const MARGIN_PT: f32 = 14.0;
 /// More findings of one sort are counted.
 const MOST_SHOWN: usize = 40;
 
 /// The dialog, if somebody asked.
 pub(super) fn ready_ui(ui: &Ui, ctx: &UiContext<'_>) {
     let Some(found) = ctx.ready else { return };
-    let most = ui.ctx().content_rect().size() - egui::Vec2::splat(2.0 * MARGIN_PT + 24.0);
-    let size = most.min(vec2(720.0, 560.0));
-    let frame = egui::Frame::popup(ui.style()).inner_margin(MARGIN_PT as i8);
-    let dialog = Modal::new(Id::unique("ready")).frame(frame).show(ui.ctx(), |ui| {
+    let is_escaped = dialog(ui, "ready", |ui, most| {
+        let size = most.min(vec2(720.0, 560.0));
         ui.set_min_size(size);
         ui.set_max_size(size);
         ui.label(RichText::new(ctx.tr("ready")).font(egui::FontId::new(17.0, semibold())));
@@ -48,8 +45,6 @@ pub(super) fn ready_ui(ui: &Ui, ctx: &UiContext<'_>) {
             });
         });
     });
-    let is_escaped =
-        dialog.is_top_modal && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     if is_escaped {
         ctx.send(Action::Workspace(WorkspaceAction::EndCheck));
     }

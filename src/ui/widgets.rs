@@ -1,6 +1,6 @@
 //! Small parts that several panels are made of.
 
-use egui::{Align, Color32, Layout, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Align, Color32, Id, Layout, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
 use egui_phosphor::regular as icon;
 
 use super::{
@@ -139,4 +139,30 @@ pub(super) fn search_box(ui: &mut Ui, name: &str, words: &mut String) -> Respons
         info
     });
     response
+}
+
+/// Around what stands in a dialog.
+const DIALOG_MARGIN_PT: f32 = 14.0;
+
+/// How often a dialog was opened: one of which the lists were open before would lie over them when it comes back.
+fn opening(ctx: &egui::Context, id: &'static str) -> u32 {
+    let pass = ctx.cumulative_pass_nr();
+    ctx.data_mut(|data| {
+        let (times, last): &mut (u32, u64) = data.get_temp_mut_or_default(Id::unique(("opening of", id)));
+        *times += u32::from(pass > *last + 1);
+        *last = pass;
+        *times
+    })
+}
+
+/// A dialog over the window; `content` is lent the most room that it can have. Says whether Esc leaves it: in a list that is open it only
+/// closes that. A click beside the dialog is too easily made.
+pub(super) fn dialog(ui: &Ui, id: &'static str, content: impl FnOnce(&mut Ui, Vec2)) -> bool {
+    let most = ui.ctx().content_rect().size() - Vec2::splat(2.0 * DIALOG_MARGIN_PT + 24.0);
+    let frame = egui::Frame::popup(ui.style()).inner_margin(DIALOG_MARGIN_PT as i8);
+    let id = Id::unique(id).with(opening(ui.ctx(), id));
+    let dialog = egui::Modal::new(id).frame(frame).show(ui.ctx(), |ui| content(ui, most));
+    dialog.is_top_modal
+        && !dialog.any_popup_open
+        && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
 }

@@ -12,7 +12,10 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Output {
     /// The incidents that match the filter.
-    Incidents,
+    Incidents {
+        /// The user has read that terms forbid passing some of them on.
+        in_spite: bool,
+    },
     /// The differences of the editions that are compared.
     Differences,
     /// The picture or document that is chosen in the dialog.

@@ -176,6 +176,8 @@ pub struct Exporting {
     pub scale: f32,
     /// What is around the map shines through, of PNG and SVG.
     pub is_transparent: bool,
+    /// Words are drawn as outlines, of SVG: the same everywhere, but no words any more.
+    pub has_outlines: bool,
     /// Dark colours; otherwise light ones, for paper.
     pub is_dark: bool,
     /// Parts that are left out.
@@ -194,6 +196,7 @@ impl Default for Exporting {
             preset: Preset::Slide,
             scale: 2.0,
             is_transparent: false,
+            has_outlines: false,
             is_dark: false,
             without: Vec::new(),
             title: String::new(),
@@ -216,6 +219,7 @@ impl Exporting {
             self.is_transparent = false;
         }
         self.is_transparent &= matches!(self.format, Format::Png | Format::Svg);
+        self.has_outlines &= self.format == Format::Svg;
         self.scale = if self.scale.is_finite() { self.scale.clamp(1.0, 4.0) } else { 1.0 };
         if let Preset::Free(width_pt, height_pt) = self.preset {
             let side = |pt: f32| if pt.is_finite() { pt.round().clamp(100.0, 8000.0) } else { 800.0 };
@@ -239,6 +243,11 @@ pub enum ExportAction {
 pub(super) fn update(view: &mut ViewState, action: ExportAction, facts: &Facts<'_>) {
     match action {
         ExportAction::Open(whole) => {
+            // Whoever works on a slide sees what is drawn on it.
+            let whole = match (whole, view.slide) {
+                (Whole::View, Some(id)) if view.panels.slides => Whole::Slide(id),
+                _ => whole,
+            };
             let row = view.selection.as_ref().and_then(|key| facts.dataset.find(key));
             let title = row.map(|row| facts.dataset.title(row, view.language.tag()).to_owned());
             let format = if whole == Whole::Briefing { Format::Pdf } else { Format::Png };

@@ -132,23 +132,26 @@ impl Timeline {
         self.shown.unwrap_or(span)
     }
 
-    /// The days that are shown at the moment of playing.
-    pub fn moment(&self) -> Option<Period> {
+    /// The days that are shown at the moment of playing the time that is `asked` for.
+    pub fn moment(&self, asked: Period) -> Option<Period> {
         let to = self.playback?.at_day.floor() as i32;
-        Some(Period {
-            from: match self.pace.length {
-                Length::Days(days) => Some(to.saturating_sub(i32::from(days) - 1)),
-                Length::All => None,
-            },
-            to: Some(to),
-        })
+        let from = match self.pace.length {
+            Length::Days(days) => Some(to.saturating_sub(i32::from(days) - 1)),
+            Length::All => asked.from,
+        };
+        Some(Period { from, to: Some(to) })
     }
 }
 
 impl ViewState {
+    /// The days that are shown while time is played.
+    pub fn moment(&self) -> Option<Period> {
+        self.timeline.moment(self.filter.period)
+    }
+
     /// What is asked for now: the filter, and while something is played the moment instead of its time.
     pub fn asked(&self) -> Filter {
-        let period = self.timeline.moment().unwrap_or(self.filter.period);
+        let period = self.moment().unwrap_or(self.filter.period);
         Filter { period, ..self.filter.clone() }
     }
 }
@@ -337,6 +340,11 @@ mod tests {
             "",
             [SetPace(Pace { length: Length::All, ..pace }), TogglePlaying, Advance(1.0)],
             "to:2024-07-11",
+        );
+        check(
+            "from:2024-07-10 to:2024-07-20",
+            [SetPace(Pace { length: Length::All, ..pace }), TogglePlaying, Advance(0.5)],
+            "from:2024-07-10 to:2024-07-15",
         );
         check("", [SetPace(pace), Step(1), Step(1)], "from:2024-07-02 to:2024-07-08");
         check(

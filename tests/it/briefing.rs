@@ -251,6 +251,35 @@ fn a_slide_is_left_out_doubled_deleted_and_comes_back() {
 }
 
 #[test]
+fn a_slide_is_seen_as_it_was_taken_though_charts_fold_away_under_it() {
+    let mut harness = with([SlideKind::Map]);
+    let slide = slides(&harness)[0].id;
+    harness.run_steps(60);
+    let taken = harness.state().view().camera;
+    harness.state_mut().act(Action::ShowDock(Dock::Charts));
+    harness.run_steps(60);
+    brief(&mut harness, BriefingAction::Choose(Some(slide)));
+    harness.run_steps(60);
+    assert_eq!(harness.state().view().dock, None);
+    assert!((harness.state().view().camera.zoom - taken.zoom).abs() < 0.01, "as large as it was");
+}
+
+#[test]
+fn a_slide_chosen_by_a_click_has_the_keyboard() {
+    let mut harness = with([SlideKind::Map, SlideKind::Section]);
+    let first = slides(&harness)[0].id;
+    let names: Vec<String> = slides(&harness).iter().map(|slide| slide.title.clone()).collect();
+    let label = harness.get_all_by_role(Role::Button).find_map(|node| {
+        let label = node.accesskit_node().label()?;
+        label.contains(&names[0]).then(|| node.rect().center() - vec2(0.0, 30.0))
+    });
+    click_at(&mut harness, label.expect("it is in the strip"));
+    harness.run_steps(30);
+    press(&mut harness, Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(slides(&harness)[1].id, first, "it went to the right");
+}
+
+#[test]
 fn words_are_written_in_the_strip_and_beside_it() {
     let mut harness = with([SlideKind::Map]);
     let title = harness.get_by_label_contains("Slide 1: ");

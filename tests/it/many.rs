@@ -116,6 +116,7 @@ fn a_key_draws_them_another_way() {
     for (style, words) in styles {
         harness.key_press(egui::Key::M);
         harness.run_steps(24);
+        arrive(&mut harness);
         assert_eq!(harness.state().view().mark_style, style);
         assert!(says(&harness, words), "{words}");
         assert_eq!(says(&harness, "incidents per 100"), style == MarkStyle::Density);
@@ -130,10 +131,23 @@ fn a_key_draws_them_another_way() {
         harness.state_mut().act(Action::SetMarkStyle(style));
         harness.state_mut().act(Action::Select(None));
         harness.run_steps(24);
+        arrive(&mut harness);
         let there = spot(&harness, 3.0, 18.0);
         click(&mut harness, there);
         assert_eq!(selected(&harness).as_deref(), expected, "{style:?}");
     }
+}
+
+/// Waits until what was asked for is found and shown: other threads find it.
+fn arrive(harness: &mut Harness<'static, App>) {
+    for _ in 0..400 {
+        if harness.state().is_settled() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        harness.step();
+    }
+    harness.run_steps(2);
 }
 
 /// Presses of keys that all fall into the next frame.
@@ -253,14 +267,8 @@ fn marks_are_drawn_filtered_and_lit_by_either_sort_of_adapter() {
         let asked = Options { basemap: false, ..looking_at(path.clone(), 2.0, 17.0, 7.0) };
         let Some(mut harness) = drawn(asked, is_software) else { return };
         let wait = |harness: &mut Harness<'static, App>| {
-            for _ in 0..400 {
-                harness.step();
-                if harness.state().is_settled() {
-                    break;
-                }
-                std::thread::sleep(std::time::Duration::from_millis(5));
-            }
-            harness.run_steps(2);
+            harness.step();
+            arrive(harness);
             harness.render().expect("it is drawn")
         };
         let spots = [0.0, 2.0].map(|lon| spot(&harness, lon, 17.0));

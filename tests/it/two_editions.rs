@@ -14,6 +14,8 @@ use sahelscope::{
 
 use crate::panels::{open, options, says, selected, settle};
 
+const INCIDENTS: Output = Output::Incidents { in_spite: false };
+
 const HEAD: &str = "event_id_cnty,event_date,event_type,sub_event_type,actor1,admin1,admin2,location,latitude,\
                     longitude,geo_precision,time_precision,source,notes,fatalities\n";
 
@@ -194,20 +196,35 @@ fn what_is_shown_is_exported_and_nothing_else() {
     harness.state_mut().act(Action::ToggleFile(hidden));
     harness.state_mut().act(Action::Search("kidal aguelhok".into()));
     harness.run_steps(2);
-    let table = written(&mut harness, Output::Incidents, folder.path().join("one.csv"));
+    let table = written(&mut harness, INCIDENTS, folder.path().join("one.csv"));
     assert!(says(&harness, "1 incident was written to one.csv."));
     assert!(table.contains("MLI3") && !table.contains("MLI1") && !table.contains("MLI2"), "{table}");
-    let lines = written(&mut harness, Output::Incidents, folder.path().join("one.ndjson"));
+    let lines = written(&mut harness, INCIDENTS, folder.path().join("one.ndjson"));
     assert_eq!(lines.lines().count(), 1);
     assert!(lines.contains("\"MLI3\""), "{lines}");
     let before = std::fs::read_to_string(folder.path().join("acled-june.csv")).expect("it is there");
-    written(&mut harness, Output::Incidents, folder.path().join("./acled-june.csv"));
+    written(&mut harness, INCIDENTS, folder.path().join("./acled-june.csv"));
     assert!(says(&harness, "acled-june.csv is open and cannot be written at the same time."));
     assert_eq!(std::fs::read_to_string(folder.path().join("acled-june.csv")).expect("it is there"), before);
-    written(&mut harness, Output::Incidents, folder.path().join("one.xlsx"));
+    written(&mut harness, INCIDENTS, folder.path().join("one.xlsx"));
     assert!(says(&harness, "does not end in .geojson, .ndjson, .csv or .kml"));
-    written(&mut harness, Output::Incidents, folder.path().join("none/one.kml"));
+    written(&mut harness, INCIDENTS, folder.path().join("none/one.kml"));
     assert!(says(&harness, "none/one.kml could not be written:"));
+}
+
+#[test]
+fn whoever_exports_what_may_not_be_passed_on_is_told_first() {
+    let (_folder, mut harness) = with_editions(&old(), &new(), [1366.0, 768.0]);
+    harness.state_mut().act(Action::SaveAs(INCIDENTS));
+    for _ in 0..200 {
+        harness.step();
+        if says(&harness, "Export all the same") {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert!(says(&harness, "ACLED") && says(&harness, "pack the workspace with references only"));
+    harness.get_by_label("Export all the same");
 }
 
 #[test]
@@ -221,7 +238,7 @@ fn exported_geojson_keeps_what_nobody_understands() {
     let mut harness = open(Options { files: vec![path], basemap: false, ..options() }, [1366.0, 768.0]);
     harness.state_mut().act(Action::Search("kidal".into()));
     harness.run_steps(2);
-    let text = written(&mut harness, Output::Incidents, folder.path().join("b.geojson"));
+    let text = written(&mut harness, INCIDENTS, folder.path().join("b.geojson"));
     for part in [r#""mine":{"x":1.50}"#, "[1.50,18.0]", r#""n":1.10"#] {
         assert!(text.contains(part), "{part}: {text}");
     }

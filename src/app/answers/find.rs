@@ -26,6 +26,8 @@ pub(in crate::app) struct Asked {
     pub(in crate::app) size: MarkSize,
     /// Facets whose values are counted.
     pub(in crate::app) facets: Vec<Facet>,
+    /// Who published what matches is named.
+    pub(in crate::app) publishers: bool,
     pub(in crate::app) timeline: Option<TimelineAsked>,
     /// By what incidents are ordered.
     pub(in crate::app) sort: Vec<SortKey>,
@@ -150,11 +152,25 @@ pub(super) fn find(question: Question) -> (Found, Seen) {
         Some(any_time) if is_same_but_time => any_time.clone(),
         _ => Arc::new(Hits { bits: matched.without_period(), ..Hits::default() }),
     });
+    let publishers = asked.publishers.then(|| {
+        let values = Values::of(&dataset, Facet::Publisher);
+        let commonest = query::commonest(&values, &matched.bits);
+        commonest.into_iter().map(|(value, _)| values.word(value).to_owned()).collect()
+    });
     let groups = asked.groups.map(|by| query::groups(&dataset, &matched.bits, by).into());
     let charts = asked.charts.map(|first| Arc::new(charts(&dataset, &matched.bits, first)));
     let hidden = matched.hidden().into();
-    let findings =
-        Arc::new(Findings { hidden, facets, histogram, year_before, groups, charts, any_time, similar });
+    let findings = Arc::new(Findings {
+        hidden,
+        facets,
+        publishers,
+        histogram,
+        year_before,
+        groups,
+        charts,
+        any_time,
+        similar,
+    });
     let took = begun.elapsed();
     let found = Found {
         dataset,

@@ -89,14 +89,7 @@ impl Fonts {
         &OWN
     }
 
-    /// Ours and more. What is no font is left out.
-    pub fn with(more: impl IntoIterator<Item = FontBytes>) -> Self {
-        let mut fonts = OWN.clone();
-        fonts.0.extend(more.into_iter().filter_map(|bytes| Font::read(bytes, "")));
-        fonts
-    }
-
-    /// How many there are; the first are [`Face::ALL`].
+    /// How many there are: those of [`Face::ALL`].
     pub fn count(&self) -> usize {
         self.0.len()
     }
@@ -195,14 +188,6 @@ mod tests {
         check("ⵜⵉⵏ ⵣⴰⵡⴰⵜⵉⵏ", "");
         check("北京 Kidal 北\n", "北京");
         check("e\u{301}\u{200d}\u{fe0f}", "");
-    }
-
-    #[test]
-    fn what_is_added_is_asked_after_ours() {
-        assert_eq!(Fonts::with([Arc::new(b"no font") as FontBytes]).count(), 4);
-        let fonts = Fonts::with([Arc::new(Face::Tifinagh.bytes()) as FontBytes]);
-        assert_eq!((fonts.count(), fonts.family(4)), (5, Some("Noto Sans Tifinagh")));
-        assert_eq!(fonts.writing('ⵣ', Face::Regular), Some(3));
     }
 
     #[test]

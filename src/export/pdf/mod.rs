@@ -8,7 +8,7 @@ use krilla::{
     annotation::{Annotation, LinkAnnotation, Target},
     destination::XyzDestination,
     embed::{AssociationKind, EmbeddedFile, MimeType},
-    geom::{Point, Rect, Transform},
+    geom::{Point, Rect},
     metadata::{DateTime, Metadata},
     outline::{Outline, OutlineNode},
     page::PageSettings,
@@ -24,42 +24,18 @@ use crate::scene::sheet::Sheet;
 /// Bookmarks are no longer, in characters: readers show them in a narrow column.
 const MOST_OF_BOOKMARK: usize = 200;
 
-/// How large the pages of a document are.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Paper {
-    /// Each as its sheet says.
-    #[default]
-    AsSheet,
-    /// All alike, in points of 1/72 inch; what is drawn is made as large as fits, and stands in the middle.
-    Points {
-        /// Width.
-        width: f32,
-        /// Height.
-        height: f32,
-    },
-}
-
-impl Paper {
-    /// A4, upright.
-    pub const A4: Self = Self::Points { width: 595.276, height: 841.89 };
-}
-
 /// How pages become a PDF.
 #[derive(Clone, Debug)]
 pub struct PdfOptions<'a> {
     /// The fonts that words may be written in.
     pub fonts: &'a Fonts,
-    /// Size of the pages.
-    pub paper: Paper,
     /// What the document is about, in a line.
     pub subject: String,
-    /// Words that it is to be found by.
-    pub keywords: Vec<String>,
 }
 
 impl Default for PdfOptions<'_> {
     fn default() -> Self {
-        Self { fonts: Fonts::own(), paper: Paper::AsSheet, subject: String::new(), keywords: Vec::new() }
+        Self { fonts: Fonts::own(), subject: String::new() }
     }
 }
 
@@ -99,26 +75,16 @@ fn add_page(
     options: &PdfOptions<'_>,
     fonts: &[Option<krilla::text::Font>],
 ) -> Result<(), ExportError> {
-    let (width, height) = match options.paper {
-        Paper::AsSheet => (sheet.width_pt, sheet.height_pt),
-        Paper::Points { width, height } => (width, height),
-    };
-    let settings = Some((width, height))
-        .filter(|(width, height)| width.is_finite() && height.is_finite())
-        .and_then(|(width, height)| PageSettings::from_wh(width, height))
-        .ok_or(ExportError::NoSize { width_pt: width, height_pt: height })?;
-    let scale = (width / sheet.width_pt).min(height / sheet.height_pt);
-    let (right, down) = ((width - sheet.width_pt * scale) / 2.0, (height - sheet.height_pt * scale) / 2.0);
-    let fitted = Transform::from_row(scale, 0.0, 0.0, scale, right, down);
+    let (width_pt, height_pt) = (sheet.width_pt, sheet.height_pt);
+    let settings =
+        PageSettings::from_wh(width_pt, height_pt).ok_or(ExportError::NoSize { width_pt, height_pt })?;
     let mut page = document.start_page_with(settings);
     let mut surface = page.surface();
-    surface.push_transform(&fitted);
     painter::paint(&mut surface, sheet, options.fonts, fonts);
-    surface.pop();
     surface.finish();
     for link in &sheet.links {
         let area = Rect::from_xywh(link.area.x, link.area.y, link.area.width, link.area.height);
-        let Some(area) = area.and_then(|area| area.transform(fitted)) else { continue };
+        let Some(area) = area else { continue };
         let target = Target::Action(Action::Link(LinkAction::new(link.url.clone())));
         page.add_annotation(Annotation::new_link(LinkAnnotation::new(area, target), Some(link.url.clone())));
     }
@@ -130,7 +96,6 @@ fn metadata(provenance: &Provenance, options: &PdfOptions<'_>) -> Metadata {
     let metadata = Metadata::new()
         .title(one_line(&provenance.title))
         .description(one_line(&options.subject))
-        .keywords(options.keywords.iter().map(|word| one_line(word)).collect())
         .creator(one_line(&provenance.version))
         .producer(one_line(&provenance.version))
         .language(provenance.language().to_owned());

@@ -32,13 +32,11 @@ pub struct PngOptions<'a> {
     pub fonts: &'a Fonts,
     /// Pixels a point of the page, more than 0.
     pub scale: f32,
-    /// Dots an inch that the file says it is to be shown with. `None`: as many as make it as large as the page.
-    pub dots_per_inch: Option<f32>,
 }
 
 impl Default for PngOptions<'_> {
     fn default() -> Self {
-        Self { fonts: Fonts::own(), scale: 1.0, dots_per_inch: None }
+        Self { fonts: Fonts::own(), scale: 1.0 }
     }
 }
 
@@ -53,7 +51,8 @@ pub fn png(page: &Page, provenance: &Provenance, options: &PngOptions<'_>) -> Re
     encoder.set_depth(::png::BitDepth::Eight);
     let is_opaque = pixmap.pixels().iter().all(|pixel| pixel.alpha() == 255);
     encoder.set_color(if is_opaque { ::png::ColorType::Rgb } else { ::png::ColorType::Rgba });
-    let dots = options.dots_per_inch.unwrap_or(options.scale * 72.0);
+    // As many as make it as large as the page.
+    let dots = options.scale * 72.0;
     if dots.is_finite() && dots > 0.0 {
         let per_metre = (dots / 0.0254).round() as u32;
         let unit = ::png::Unit::Meter;

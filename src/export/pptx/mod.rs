@@ -73,7 +73,7 @@ pub fn pptx(
         let sheet = sound(&page.sheet)?;
         let longer = sheet.width_pt.max(sheet.height_pt);
         let scale = options.picture_px as f32 / longer;
-        let picture = PngOptions { fonts: options.fonts, scale, ..PngOptions::default() };
+        let picture = PngOptions { fonts: options.fonts, scale };
         // The presentation says where it came from; a single picture has no view of its own.
         let picture = png(page, &Provenance::default(), &picture)?;
         add(&mut zip, &format!("ppt/media/image{number}.png"), &picture, CompressionMethod::Stored)?;

@@ -19,26 +19,14 @@ pub(super) use drawing::{Drawing, drawing};
 pub struct SvgOptions<'a> {
     /// The fonts that words may be written in.
     pub fonts: &'a Fonts,
-    /// How its words are written.
-    pub lettering: Lettering,
-}
-
-/// How the words of a drawing are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lettering {
-    /// As words, with the letters that are used in the file. Browsers show them as they are; programs that edit drawings take
-    /// the fonts of their system.
-    #[default]
-    Embedded,
-    /// As words in named fonts, which may be others where ours are not installed.
-    Named,
-    /// As outlines: everywhere the same, but no longer words.
-    Outlines,
+    /// Words as outlines: everywhere the same, but no longer words. Else they are words, with the letters that are used in the file: browsers
+    /// show them as they are; programs that edit drawings take the fonts of their system.
+    pub has_outlines: bool,
 }
 
 impl Default for SvgOptions<'_> {
     fn default() -> Self {
-        Self { fonts: Fonts::own(), lettering: Lettering::Embedded }
+        Self { fonts: Fonts::own(), has_outlines: false }
     }
 }
 
@@ -49,7 +37,7 @@ impl Default for SvgOptions<'_> {
 pub fn svg(page: &Page, provenance: &Provenance, options: &SvgOptions<'_>) -> Result<String, ExportError> {
     let sheet = sound(&page.sheet)?;
     let mut letters = Letters::default();
-    let has_outlines = options.lettering == Lettering::Outlines;
+    let has_outlines = options.has_outlines;
     let drawn = drawing(&sheet, &Drawing { has_outlines, ..Drawing::of(options.fonts) }, &mut letters)?;
     let title = if page.title.trim().is_empty() { &provenance.title } else { &page.title };
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -60,11 +48,9 @@ pub fn svg(page: &Page, provenance: &Provenance, options: &SvgOptions<'_>) -> Re
         escaped(&page.alt)
     ));
     out.push_str(&metadata(page, title, provenance));
-    if options.lettering == Lettering::Embedded {
-        let style = letters.style(options.fonts);
-        if !style.is_empty() {
-            out.push_str(&format!("<style>{style}</style>\n"));
-        }
+    let style = letters.style(options.fonts);
+    if !style.is_empty() {
+        out.push_str(&format!("<style>{style}</style>\n"));
     }
     out.push_str(&drawn);
     out.push_str("</svg>\n");

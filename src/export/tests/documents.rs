@@ -10,7 +10,7 @@ use flate2::read::ZlibDecoder;
 use super::{example, says, words_of};
 use crate::{
     export::{
-        Handout, Page, Paper, PdfOptions, PptxOptions, Words, handout, html, letters::Fonts, pdf, pptx,
+        Handout, Page, PdfOptions, PptxOptions, Words, handout, html, letters::Fonts, pdf, pptx,
         provenance::example as provenance,
     },
     scene::sheet::{Item, Sheet},
@@ -41,8 +41,7 @@ fn unpacked(pdf: &[u8]) -> String {
 
 #[test]
 fn a_pdf_has_words_links_bookmarks_and_its_provenance() {
-    let options =
-        PdfOptions { subject: "Nord".into(), keywords: vec!["Kidal".into()], ..PdfOptions::default() };
+    let options = PdfOptions { subject: "Nord".into(), ..PdfOptions::default() };
     let bytes = pdf(&pages(), &provenance(), &options).expect("it is written");
     let text = unpacked(&bytes);
     assert!(text.contains(&provenance().to_json()), "the attached file");
@@ -54,7 +53,7 @@ fn a_pdf_has_words_links_bookmarks_and_its_provenance() {
         "/ToUnicode",
         "/Subtype/Image",
         "<dc:creator>",
-        "pdf:Keywords>Kidal",
+        "Nord",
         "D:20240802093000",
         "[12 5 3 5]",
     ] {
@@ -66,17 +65,6 @@ fn a_pdf_has_words_links_bookmarks_and_its_provenance() {
         pdf(&pages(), &provenance(), &options).expect("it is written"),
         "the same pages, other bytes"
     );
-}
-
-#[test]
-fn pages_are_fitted_into_the_paper() {
-    let options = PdfOptions { paper: Paper::A4, ..PdfOptions::default() };
-    let text = unpacked(&pdf(&pages(), &provenance(), &options).expect("it is written"));
-    assert_eq!(text.matches("/MediaBox[0 0 595.276 841.89]").count(), 2);
-    for (width, height) in [(0.0, 1.0), (f32::NAN, 1.0), (-5.0, 5.0)] {
-        let options = PdfOptions { paper: Paper::Points { width, height }, ..PdfOptions::default() };
-        assert!(pdf(&pages(), &provenance(), &options).is_err());
-    }
 }
 
 /// Reads all parts of a package: each is well formed, what is related is there, and has a type.

@@ -228,8 +228,9 @@ proptest! {
     fn whatever_stands_on_a_page_every_file_is_whole(page in any_page()) {
         let pages = [page.clone(), page];
         let [page, _] = &pages;
-        for lettering in [crate::export::Lettering::Named, crate::export::Lettering::Outlines] {
-            words_of(&svg(page, &provenance(), &SvgOptions { fonts: Fonts::own(), lettering }).expect("SVG"));
+        for has_outlines in [false, true] {
+            let options = SvgOptions { has_outlines, ..SvgOptions::default() };
+            words_of(&svg(page, &provenance(), &options).expect("SVG"));
         }
         let bytes = png(page, &provenance(), &PngOptions::default()).expect("PNG");
         prop_assert_eq!(read_provenance(&bytes), Some(provenance()));

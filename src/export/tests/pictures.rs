@@ -5,11 +5,8 @@ use std::io::Cursor;
 use super::{example, says, words_of};
 use crate::{
     export::{
-        ExportError, FileHash, Lettering, MOST_PIXELS_A_SIDE, Page, PngOptions, Provenance, SvgOptions,
-        letters::{Face, Fonts},
-        png,
-        provenance::example as provenance,
-        read_provenance, svg,
+        ExportError, FileHash, MOST_PIXELS_A_SIDE, Page, PngOptions, Provenance, SvgOptions, letters::Face,
+        png, provenance::example as provenance, read_provenance, svg,
     },
     scene::{
         Colour,
@@ -18,14 +15,14 @@ use crate::{
 };
 use proptest::prelude::*;
 
-fn drawn(lettering: Lettering) -> String {
-    svg(&example::page(), &provenance(), &SvgOptions { fonts: Fonts::own(), lettering })
-        .expect("it is written")
+fn drawn(has_outlines: bool) -> String {
+    let options = SvgOptions { has_outlines, ..SvgOptions::default() };
+    svg(&example::page(), &provenance(), &options).expect("it is written")
 }
 
 #[test]
 fn an_svg_says_all_of_its_words_and_where_they_came_from() {
-    let drawn = drawn(Lettering::Named);
+    let drawn = drawn(false);
     let words = words_of(&drawn);
     says(&words, "Tinzaouaten, 25–27 juillet 2024 : « 50 à 84 tués »");
     says(&words, "\u{2067}تين زاوتين\u{2069}");
@@ -48,20 +45,19 @@ fn an_svg_says_all_of_its_words_and_where_they_came_from() {
     ] {
         assert!(drawn.contains(part), "{part}");
     }
-    assert!(!drawn.contains("@font-face"));
 }
 
 #[test]
 fn words_as_outlines_need_no_font() {
-    let drawn = drawn(Lettering::Outlines);
+    let drawn = drawn(true);
     words_of(&drawn);
-    assert!(!drawn.contains("<text") && !drawn.contains("font-family"));
+    assert!(!drawn.contains("<text") && !drawn.contains("font-family") && !drawn.contains("@font-face"));
     assert!(drawn.contains("aria-label=\"Tinzaouaten\""));
 }
 
 #[test]
 fn fonts_are_embedded_with_the_letters_that_are_used() {
-    let all = drawn(Lettering::Embedded);
+    let all = drawn(false);
     assert_eq!(all.matches("@font-face").count(), 4);
     let whole: usize = Face::ALL.map(|face| face.bytes().len()).iter().sum();
     assert!(all.len() < whole / 2, "{} of {whole}", all.len());

@@ -7,8 +7,7 @@ use std::{
 
 use super::{documents::pages, example};
 use crate::export::{
-    Lettering, PdfOptions, PngOptions, PptxOptions, SvgOptions, letters::Fonts, pdf, png, pptx,
-    provenance::example as provenance, svg,
+    PdfOptions, PngOptions, PptxOptions, SvgOptions, pdf, png, pptx, provenance::example as provenance, svg,
 };
 
 /// What a program says; `None`: it is not installed.
@@ -78,7 +77,7 @@ fn a_pdf_looks_like_the_png() {
 
 #[test]
 fn an_svg_looks_like_the_png() {
-    let options = SvgOptions { fonts: Fonts::own(), lettering: Lettering::Outlines };
+    let options = SvgOptions { has_outlines: true, ..SvgOptions::default() };
     let drawn = svg(&example::page(), &provenance(), &options).expect("it is written");
     let (_folder, path) = kept("a.svg", drawn.as_bytes());
     let Some(theirs) = said("rsvg-convert", &[&path]) else { return };

@@ -137,6 +137,7 @@ pub(super) fn read_source(id: &str, path: &Path<'_>, value: &Json<'_>, notes: &m
             "origin" => source.origin = notes.text(&path, value),
             "reliability" => source.reliability = notes.word(&path, value, reliability),
             "note" => source.note = notes.text(&path, value),
+            "sha256" => source.sha256 = notes.word(&path, value, sum),
             _ => {}
         }
     }
@@ -155,6 +156,12 @@ fn reliability(text: &str) -> Option<char> {
         [letter @ b'A'..=b'F'] => Some(char::from(*letter)),
         _ => None,
     }
+}
+
+/// A check sum of 64 hexadecimal letters, in small ones.
+fn sum(text: &str) -> Option<String> {
+    let is_sum = text.len() == 64 && text.bytes().all(|letter| letter.is_ascii_hexdigit());
+    is_sum.then(|| text.to_ascii_lowercase())
 }
 
 fn read_actor(id: &str, path: &Path<'_>, value: &Json<'_>, notes: &mut Notes) -> Actor {

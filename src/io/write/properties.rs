@@ -196,6 +196,7 @@ pub(super) fn source_members(source: &Source) -> Members<'_> {
     object.text("origin", source.origin.as_deref());
     object.written("reliability", source.reliability);
     object.text("note", source.note.as_deref());
+    object.text("sha256", source.sha256.as_deref());
     object.0
 }
 

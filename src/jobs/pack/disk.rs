@@ -5,7 +5,7 @@ use std::path::{Component, Path, Prefix};
 /// Whether a path leads to another machine's disk, which will not be there on another network: a share by its name on
 /// Windows, a mounted one on Linux. `None`: the system does not say. Drive letters that stand for shares are not seen
 /// through.
-pub fn is_on_network(path: &Path) -> Option<bool> {
+pub(super) fn is_on_network(path: &Path) -> Option<bool> {
     let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if let Some(Component::Prefix(prefix)) = path.components().next() {
         return Some(matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..)));

@@ -2,15 +2,14 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Read},
+    io::Read,
     path::Path,
 };
 
-use super::{Meter, Share, plan::sum, stopped};
+use super::{Meter, Share, plan::sum};
 use crate::{
-    io::package::{BLOCK_BYTES, MANIFEST, Manifest, PackageLimits, Reference, Sum, Summing, of_system},
-    jobs::write_atomically,
-    model::{PackError, PackFault},
+    io::package::{MANIFEST, Manifest, PackageLimits, Reference, of_system},
+    model::PackError,
 };
 
 /// Whether a copy is the file that was meant.
@@ -19,12 +18,7 @@ pub enum Edition {
     /// To the last byte.
     Same,
     /// Another edition of it, or another file. ACLED's data, for one, change every week.
-    Other {
-        /// How large the copy is.
-        bytes: u64,
-        /// Its sum.
-        sum: Sum,
-    },
+    Other,
     /// Nobody can tell: whoever made the package had none either.
     Unknown,
 }
@@ -47,59 +41,10 @@ pub fn missing(folder: &Path) -> Vec<Reference> {
 pub fn compare(reference: &Reference, path: &Path, share: Share<'_>) -> Result<Edition, PackError> {
     let about = path.display().to_string();
     let whole = fs::metadata(path).map_err(|error| of_system(&error, &about))?.len();
-    let (sum, bytes) = sum(path, &mut Meter::new(whole, share))?;
-    Ok(edition(reference, sum, bytes))
-}
-
-fn edition(reference: &Reference, sum: Sum, bytes: u64) -> Edition {
-    match reference.sum {
+    let (sum, _) = sum(path, &mut Meter::new(whole, share))?;
+    Ok(match reference.sum {
         None => Edition::Unknown,
         Some(meant) if meant == sum => Edition::Same,
-        Some(_) => Edition::Other { bytes, sum },
-    }
-}
-
-/// Copies a file to where the workspace in an unpacked package looks for it, whichever edition it is, and says which.
-/// Nothing is changed if something is there already.
-///
-/// # Errors
-/// When it cannot be read or written, something is there, or the work is stopped.
-pub fn put_in_place(
-    folder: &Path,
-    reference: &Reference,
-    path: &Path,
-    share: Share<'_>,
-) -> Result<Edition, PackError> {
-    let about = path.display().to_string();
-    let unreadable = |error: io::Error| of_system(&error, &about);
-    let target = folder.join(&reference.name);
-    let unwritable = |error: io::Error| of_system(&error, &target.display().to_string());
-    if target.exists() {
-        return Err(PackError::new(PackFault::Exists, target.display().to_string()));
-    }
-    let mut file = File::open(path).map_err(unreadable)?;
-    let whole = file.metadata().map_err(unreadable)?.len();
-    let mut meter = Meter::new(whole, share);
-    if let Some(parent) = target.parent() {
-        fs::create_dir_all(parent).map_err(unwritable)?;
-    }
-    let copied = write_atomically(&target, |out| {
-        let (mut summing, mut block, mut bytes) = (Summing::default(), vec![0; BLOCK_BYTES], 0);
-        loop {
-            let count = file.read(&mut block)?;
-            if count == 0 {
-                return Ok((summing.sum(), bytes));
-            }
-            summing.add(&block[..count]);
-            out.write_all(&block[..count])?;
-            bytes += count as u64;
-            if meter.step(count as u64).is_break() {
-                return Err(io::Error::other(stopped()));
-            }
-        }
-    });
-    match copied {
-        Ok((sum, bytes)) => Ok(edition(reference, sum, bytes)),
-        Err(error) => Err(error.downcast::<PackError>().unwrap_or_else(unwritable)),
-    }
+        Some(_) => Edition::Other,
+    })
 }

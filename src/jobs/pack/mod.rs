@@ -4,12 +4,13 @@
 //! ```text
 //! Needs ─ ready ─▶ what is not at hand
 //!       └ Plan::new ─▶ what would be packed ─ Plan::write ─▶ .sahelpack ─ unpack ─▶ a folder and what is missing in it
-//!                                                                        put_in_place ◀─ the user's own copy
+//!                                                                        compare ◀─ the user's own copy
 //! ```
 //!
 //! Nothing half-done is ever under its final name: a package is written beside its place, and unpacked into a folder
 //! beside its own, which take their names when they are complete.
 
+mod copies;
 mod disk;
 mod edition;
 mod needs;
@@ -18,11 +19,11 @@ mod plan;
 mod tests;
 mod unpack;
 
-pub use disk::is_on_network;
-pub use edition::{Edition, compare, missing, put_in_place};
+pub use copies::copies;
+pub use edition::{Edition, compare, missing};
 pub use needs::{NeededFile, NeededSource, NeededText, Needs, licence, ready};
 pub use plan::{Choice, Item, Plan, Workspace};
-pub use unpack::{Unpacked, default_folder, look, unpack};
+pub use unpack::{Unpacked, default_folder, unpack, unpacked_before};
 
 use std::ops::ControlFlow;
 

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::is_on_network;
+use super::disk::is_on_network;
 use crate::{
     model::{Finding, Licence, MemberKind, Readiness, Source, TermKind, is_acled_key},
     store::Shard,
@@ -79,10 +79,9 @@ pub fn licence(shard: &Shard) -> Licence {
 /// Looks at each file, layer, source and text that is needed, in this order; `has_glyph` says whether a font at hand has
 /// a letter. Nothing is asked of any network.
 pub fn ready(needs: &Needs, has_glyph: &dyn Fn(char) -> bool) -> Vec<Finding> {
-    let files = needs.files.iter().map(|file| finding(&file.path, file.kind));
+    let files = needs.files.iter().map(|file| finding(&file.path));
     let layers = needs.online.iter().map(|name| Finding {
         readiness: Readiness::OnlineLayer,
-        kind: None,
         what: name.clone(),
         detail: String::new(),
         bytes: None,
@@ -99,10 +98,9 @@ pub fn ready(needs: &Needs, has_glyph: &dyn Fn(char) -> bool) -> Vec<Finding> {
 }
 
 /// Whether a file can be read.
-pub(super) fn finding(path: &Path, kind: MemberKind) -> Finding {
+pub(super) fn finding(path: &Path) -> Finding {
     let found = |readiness, detail: String, bytes| Finding {
         readiness,
-        kind: Some(kind),
         what: path.display().to_string(),
         detail,
         bytes,
@@ -134,13 +132,12 @@ fn beginning(path: &Path) -> std::io::Result<u64> {
 
 /// A source with a copy is as ready as its copy; one that never was online has nothing to be missed.
 fn of_source(source: &NeededSource) -> Option<Finding> {
-    let copy = source.copy.as_deref().map(|path| finding(path, MemberKind::Source));
+    let copy = source.copy.as_deref().map(finding);
     match (copy, &source.address) {
         (Some(copy), None) => Some(copy),
         (Some(copy), Some(_)) if copy.bytes.is_some() => Some(copy),
         (_, Some(address)) => Some(Finding {
             readiness: Readiness::OnlineSource,
-            kind: Some(MemberKind::Source),
             what: source.title.clone(),
             detail: address.clone(),
             bytes: None,
@@ -158,7 +155,6 @@ fn of_text(text: &NeededText, has_glyph: &dyn Fn(char) -> bool) -> Option<Findin
     }
     (!missing.is_empty()).then(|| Finding {
         readiness: Readiness::NoGlyphs,
-        kind: None,
         what: text.place.clone(),
         detail: missing.into_iter().collect(),
         bytes: None,

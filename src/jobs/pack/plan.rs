@@ -85,7 +85,7 @@ impl Plan {
             if items.iter().any(|item| is_same_file(&item.path, &path)) {
                 continue;
             }
-            let found = finding(&path, kind);
+            let found = finding(&path);
             let is_free = found.bytes.is_some() && !licence.forbids_passing_on();
             let choice = if is_free { Choice::Pack } else { Choice::Refer };
             let name = names.give(kind.folder().unwrap_or_default(), &file_name(&path));
@@ -97,16 +97,6 @@ impl Plan {
     /// The files that are there and that somebody's terms forbid to pass on: to be said before anything is packed.
     pub fn forbidden(&self) -> impl Iterator<Item = &Item> {
         self.items.iter().filter(|item| item.is_there() && item.licence.forbids_passing_on())
-    }
-
-    /// Whether nothing but names, sizes and sums would be in the package.
-    pub fn is_references_only(&self) -> bool {
-        self.items.iter().all(|item| !item.is_packed())
-    }
-
-    /// Refers to every file, and packs none.
-    pub fn refer_to_all(&mut self) {
-        self.items.iter_mut().for_each(|item| item.choice = Choice::Refer);
     }
 
     /// Bytes of all that goes into the package, unpacked.

@@ -90,11 +90,12 @@ fn a_workspace_goes_to_another_place_with_all_it_needs() {
     assert_eq!(fs::read(&target).unwrap(), fs::read(&again).unwrap(), "the same bytes each time");
     let moved = there.path().join("mali.sahelpack");
     fs::rename(&target, &moved).unwrap();
-    assert_eq!(look(&moved), Ok(manifest));
 
     let folder = default_folder(&moved);
     assert_eq!(folder, there.path().join("mali"));
     let unpacked = unpack(&moved, &folder, GO_ON).unwrap();
+    assert_eq!(unpacked.manifest, manifest);
+    assert_eq!(unpacked_before(&moved), Ok(Some(unpacked.clone())), "opened again, it is where it was");
     let mut files = tree(&folder);
     let text = String::from_utf8(files.remove("workspace.sahelscope").unwrap()).unwrap();
     files.remove("manifest.json").expect("the list is kept");
@@ -138,17 +139,14 @@ fn what_may_not_be_passed_on_is_referred_to_and_brought_by_the_user() {
 
     let other = write(there.path(), "mine/newer.csv", b"event_id_cnty\nMLI2\n");
     let same = here.path().join("acled.csv");
-    let edition = Edition::Other { bytes: 19, sum: Sum::of(b"event_id_cnty\nMLI2\n") };
-    assert_eq!(compare(&acled, &other, GO_ON), Ok(edition));
+    assert_eq!(compare(&acled, &other, GO_ON), Ok(Edition::Other));
     assert_eq!(compare(&acled, &same, GO_ON), Ok(Edition::Same));
     assert_eq!(compare(&unpacked.missing()[1], &same, GO_ON), Ok(Edition::Unknown));
     assert_eq!(compare(&acled, &here.path().join("none"), GO_ON).unwrap_err().fault, PackFault::Unreadable);
     let stop: Share<'_> = &|_| ControlFlow::Break(());
-    assert_eq!(put_in_place(&folder, &acled, &same, stop), Err(stopped()));
+    assert_eq!(compare(&acled, &same, stop), Err(stopped()));
     assert_eq!(missing(&folder).len(), 2);
-    assert_eq!(put_in_place(&folder, &acled, &same, GO_ON), Ok(Edition::Same));
-    assert_eq!(fs::read(folder.join("data/acled.csv")).unwrap(), b"event_id_cnty\nMLI1\n");
-    assert_eq!(put_in_place(&folder, &acled, &other, GO_ON).unwrap_err().fault, PackFault::Exists);
+    fs::copy(&same, folder.join("data/acled.csv")).unwrap();
     assert_eq!(missing(&folder).len(), 1);
     assert_eq!(missing(here.path()), []);
 }
@@ -158,9 +156,9 @@ fn a_package_may_hold_references_only() {
     let here = tempfile::tempdir().unwrap();
     let (needs, text) = example(here.path());
     let mut plan = Plan::new(&needs);
-    assert!(!plan.is_references_only() && plan.bytes() == 700_013);
-    plan.refer_to_all();
-    assert!(plan.is_references_only() && plan.bytes() == 0);
+    assert_eq!(plan.bytes(), 700_013);
+    plan.items.iter_mut().for_each(|item| item.choice = Choice::Refer);
+    assert_eq!(plan.bytes(), 0);
     let target = here.path().join("r.sahelpack");
     let workspace = Workspace { text: &text, folder: here.path(), title: "" };
     let manifest = plan.write(&target, workspace, None, "", GO_ON).unwrap();
@@ -289,8 +287,9 @@ fn a_bad_package_leaves_nothing_behind() {
     assert_eq!(error, PackError::new(PackFault::Damaged, "data/b.png"));
     assert_eq!(tree(here.path()).len(), 1);
     assert_eq!(fs::read_dir(here.path()).unwrap().count(), 1);
-    assert_eq!(look(here.path()).unwrap_err().fault, PackFault::NotAPack);
-    assert_eq!(look(&here.path().join("none")).unwrap_err().fault, PackFault::Unreadable);
+    let fault = |pack: &Path| unpack(pack, &here.path().join("m"), GO_ON).unwrap_err().fault;
+    assert_eq!(fault(here.path()), PackFault::NotAPack);
+    assert_eq!(fault(&here.path().join("none")), PackFault::Unreadable);
 }
 
 #[test]
@@ -299,6 +298,8 @@ fn what_is_not_at_hand_is_found_before_it_is_missed() {
     let there = write(here.path(), "a.csv", b"id");
     let empty = write(here.path(), "empty.csv", b"");
     let gone = here.path().join("gone.png");
+    let page = write(here.path(), "sources/page.html", b"<p>");
+    let gone_page = here.path().join("sources/gone.html");
     let source = |title: &str, address: Option<&str>, copy: Option<&Path>| NeededSource {
         title: title.into(),
         address: address.map(str::to_owned),
@@ -316,9 +317,9 @@ fn what_is_not_at_hand_is_found_before_it_is_missed() {
         sources: vec![
             source("paper", None, None),
             source("online", Some("https://a.example"), None),
-            source("copy gone", Some("https://b.example"), Some(&gone)),
-            source("copy", Some("https://c.example"), Some(&there)),
-            source("copy gone, no address", None, Some(&gone)),
+            source("copy gone", Some("https://b.example"), Some(&gone_page)),
+            source("copy", Some("https://c.example"), Some(&page)),
+            source("copy gone, no address", None, Some(&gone_page)),
         ],
         texts: vec![
             NeededText { place: "1 Tin".into(), text: "Tinzaouaten ⵜⵉⵏ\u{200f} ⵜ\n".into() },
@@ -338,13 +339,13 @@ fn what_is_not_at_hand_is_found_before_it_is_missed() {
         [
             (Readiness::Present, path(&there), text(""), Some(2)),
             (Readiness::Present, path(&empty), text(""), Some(0)),
-            (Readiness::Missing, gone.clone(), text(""), None),
+            (Readiness::Missing, gone, text(""), None),
             (Readiness::Unreadable, path(here.path()), text("it is no file"), None),
             (Readiness::OnlineLayer, text("OpenStreetMap"), text(""), None),
             (Readiness::OnlineSource, text("online"), text("https://a.example"), None),
             (Readiness::OnlineSource, text("copy gone"), text("https://b.example"), None),
-            (Readiness::Present, path(&there), text(""), Some(2)),
-            (Readiness::Missing, gone, text(""), None),
+            (Readiness::Present, path(&page), text(""), Some(3)),
+            (Readiness::Missing, path(&gone_page), text(""), None),
             (Readiness::NoGlyphs, text("1 Tin"), text("ⵜⵉⵏ"), None),
         ]
     );
@@ -355,6 +356,22 @@ fn what_is_not_at_hand_is_found_before_it_is_missed() {
         ..Source::default()
     };
     assert_eq!(NeededSource::of(&listed, None), source("AFP", Some("a"), None));
+}
+
+#[test]
+fn archived_copies_are_known_by_their_sums() {
+    let here = tempfile::tempdir().unwrap();
+    let data = write(here.path(), "data/a.geojson", b"{}");
+    let within = write(here.path(), "data/sources/afp.html", b"<p>");
+    let beside = write(here.path(), "sources/rfi.pdf", b"%PDF");
+    let same_folder = write(here.path(), "data/tv5.png", b"PNG");
+    write(here.path(), "elsewhere/le-monde.html", b"<html>");
+    let sums =
+        [&b"<p>"[..], b"%PDF", b"PNG", b"<html>", b"{}", b"gone"].map(|bytes| Sum::of(bytes).to_string());
+    let wanted = sums.iter().map(|sum| &**sum).collect();
+    let found = copies(&wanted, &[data, here.path().join("none/b.csv")]);
+    let expected = sums.iter().cloned().zip([within, beside, same_folder]).collect();
+    assert_eq!(found, expected, "neither the data themselves nor what lies elsewhere");
 }
 
 /// Some files in folders, of which some have the same name.

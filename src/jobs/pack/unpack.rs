@@ -30,14 +30,6 @@ impl Unpacked {
     }
 }
 
-/// What is in a package, as far as that is told without unpacking it: to be asked about before it is.
-///
-/// # Errors
-/// With the reason for which it is refused.
-pub fn look(pack: &Path) -> Result<Manifest, PackError> {
-    Ok(open(pack)?.manifest().clone())
-}
-
 fn open(pack: &Path) -> Result<Package<BufReader<File>>, PackError> {
     let unreadable = |error: std::io::Error| of_system(&error, &pack.display().to_string());
     // A pipe would be waited for, and cannot be gone back in.
@@ -47,11 +39,28 @@ fn open(pack: &Path) -> Result<Package<BufReader<File>>, PackError> {
     Package::open(BufReader::new(File::open(pack).map_err(unreadable)?), &PackageLimits::default())
 }
 
-/// The folder beside a package that is called as it is, or so with a number if that one is taken.
-pub fn default_folder(pack: &Path) -> PathBuf {
+/// What came out of a package before, if that is still beside it, with whatever has been done to it since.
+///
+/// # Errors
+/// With the reason for which the package is refused.
+pub fn unpacked_before(pack: &Path) -> Result<Option<Unpacked>, PackError> {
+    let (manifest, folder) = (open(pack)?.manifest().clone(), first_folder(pack));
+    let is_of_it = fs::read(folder.join(MANIFEST)).is_ok_and(|bytes| bytes == manifest.write().as_bytes());
+    let workspace = manifest.workspace().map(|member| folder.join(&member.name));
+    let is_there = is_of_it && workspace.as_ref().is_none_or(|workspace| workspace.is_file());
+    Ok(is_there.then_some(Unpacked { folder, workspace, manifest }))
+}
+
+/// The folder beside a package that is called as it is.
+fn first_folder(pack: &Path) -> PathBuf {
     let bare = pack.with_extension("");
     // A package whose name has no ending has that name already.
-    let first = if bare == pack { with_suffix(&bare, "-unpacked") } else { bare.clone() };
+    if bare == pack { with_suffix(&bare, "-unpacked") } else { bare }
+}
+
+/// The folder beside a package that is called as it is, or so with a number if that one is taken.
+pub fn default_folder(pack: &Path) -> PathBuf {
+    let (bare, first) = (pack.with_extension(""), first_folder(pack));
     let numbered = (2_u64..).map(|number| with_suffix(&bare, &format!("-{number}")));
     let is_free = |folder: &PathBuf| {
         fs::symlink_metadata(folder).is_err_and(|error| error.kind() == ErrorKind::NotFound)

@@ -437,6 +437,7 @@ fn source_text(source: &Source, whole: bool) -> String {
         parts.extend([day(source.published), day(source.accessed), source.archived_url.clone()]);
         parts.extend([source.kind.map(|kind| kind.word().to_owned()), source.language.clone()]);
         parts.extend([source.origin.clone(), source.reliability.map(String::from), source.note.clone()]);
+        parts.push(source.sha256.clone());
     }
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

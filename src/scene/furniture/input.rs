@@ -99,16 +99,12 @@ pub enum Sign {
     Dashes,
     /// A disc with a ring: how many incidents, of which sorts.
     Cluster,
-    /// A line of a layer.
-    Line(Colour),
     /// An area of a layer, or a class of regions.
     Fill(Colour),
-    /// A spot of a layer.
-    Spot(Colour),
     /// Colours that run into one another, from few to many.
     Ramp(Vec<Colour>),
-    /// A bar as long as a distance.
-    Scale(super::ScaleBar),
+    /// A bar as long as a distance: as wide as its box.
+    Scale,
     /// An arrow that points north.
     North,
 }

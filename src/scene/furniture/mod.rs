@@ -17,7 +17,7 @@ mod tray;
 mod words;
 
 pub use input::{Entry, Furniture, Handling, Keys, More, Scale, Sign, Sources};
-pub use scale::{ScaleBar, round_units};
+pub use scale::round_units;
 
 use super::{
     Colour,

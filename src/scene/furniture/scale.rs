@@ -9,11 +9,11 @@ use crate::scene::sheet::Area;
 
 /// A bar that is as long as a round distance on the ground.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ScaleBar {
+pub(super) struct ScaleBar {
     /// The distance, 1, 2 or 5 times a power of ten.
-    pub km: f64,
+    km: f64,
     /// Its length on the page.
-    pub length_pt: f32,
+    length_pt: f32,
 }
 
 /// The largest round number of units that is at most so long: 1, 2 or 5 times a power of ten. Both are more than 0.
@@ -42,7 +42,7 @@ impl ScaleBar {
     }
 
     /// `50 km`, `200 m`.
-    pub fn words(&self) -> String {
+    fn words(&self) -> String {
         match self.km < 0.999 {
             true => format!("{:.0}\u{a0}m", self.km * 1000.0),
             false => format!("{:.0}\u{a0}km", self.km),
@@ -67,7 +67,7 @@ pub(super) fn scale_block(desk: &Desk<'_>, scale: &Scale, width: f32, height: f3
     }
     let mut block = Block { width: whole, height: row, ..Block::default() };
     let sign = Area { x: 0.0, y: (row - bar_height) / 2.0, width: bar.length_pt, height: bar_height };
-    block.signs.push((sign, Sign::Scale(bar)));
+    block.signs.push((sign, Sign::Scale));
     let area = Area { x: bar.length_pt + gap, y: 0.0, width: label, height: row };
     block.lines.push(Line { area, words, size_pt, weight: Weight::Regular, tone: Tone::Text });
     if is_blank(&scale.note) {

@@ -1,11 +1,10 @@
 //! Furniture before an audience: the map to the edges, bands for the handling mark, a title in the upper left corner,
-//! a strip with date, sources and attribution at the bottom, legend and scale over it.
+//! a strip with date, sources and attribution at the bottom. Legend and scale are a slide's own, as it may have two maps.
 
 use super::{
     Arranged, Desk, Ground, Part, Tone,
     block::Text,
-    legend::{Room, legend_block},
-    shared::{owed, scale_group},
+    shared::owed,
     sources::sources_block,
     tray::{Group, Wish, stacked},
     words::is_blank,
@@ -43,7 +42,6 @@ pub(super) fn arrange(desk: &Desk<'_>, card_share: f32) -> Arranged {
     let left = if card.is_some() { stage.free.x } else { 0.0 };
     let right = if card.is_some() { stage.free.x + stage.free.width } else { page.width_pt };
     let clear = Area { x: left, width: right - left, ..stage.free };
-    stage.corners();
     let Group { boxes, cut, left_out, .. } = stage.placed.in_order();
     Arranged { page, map: page.whole(), clear, card, grounds: stage.grounds, boxes, cut, left_out }
 }
@@ -171,26 +169,6 @@ impl Stage<'_> {
             let down = plate.height + self.gap;
             self.free = Area { y: y + down, height: (height - down).max(0.0), ..self.free };
         }
-    }
-
-    /// Legend and scale, in the lower corners of what is free.
-    fn corners(&mut self) {
-        let (desk, pad, gap) = (self.desk, self.pad, self.gap);
-        let Area { x, y, width, height } = self.free;
-        let inner = height - 2.0 * pad;
-        let scale = scale_group(desk, width * 0.5 - 2.0 * pad, inner, gap);
-        let (right, bottom) = (x + width, y + height);
-        let plate = (scale.width + 2.0 * pad, scale.height + 2.0 * pad);
-        let scale = self.on_plate(scale, right - plate.0, bottom - plate.1);
-        if desk.furniture.legend.is_blank() {
-            return;
-        }
-        let beside = scale.map_or(width, |scale| scale.x - gap - x);
-        let most = beside.min(330.0 * desk.sizes.unit_pt) - 2.0 * pad;
-        let room = Room { width: most, height: inner, most_columns: 1 };
-        let legend = Group::of(Part::Legend, legend_block(desk, room));
-        let legend_height = legend.height + 2.0 * pad;
-        self.on_plate(legend, x, bottom - legend_height);
     }
 
     /// Puts boxes on a plate whose corner is there, and says where the plate is, if there are any.

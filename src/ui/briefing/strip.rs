@@ -83,6 +83,8 @@ fn slide_ui(ui: &mut Ui, ctx: &UiContext<'_>, making: &mut Making, slide: &Slide
         making.renamed = Some((id, true));
     } else if response.clicked() {
         send(ctx, BriefingAction::Choose(Some(id)));
+        // Its keys are at hand.
+        response.request_focus();
     }
     let is_lit = response.hovered() || response.has_focus();
     paint(ui, ctx, slide, place, rect, is_chosen, is_lit);
@@ -208,6 +210,7 @@ fn title_ui(ui: &mut Ui, ctx: &UiContext<'_>, making: &mut Making, slide: &Slide
     writing::end_stroke(ctx, &response);
     if response.lost_focus() {
         making.renamed = None;
+        making.wants_focus = true;
     }
 }
 

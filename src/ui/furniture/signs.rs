@@ -29,18 +29,12 @@ pub(in crate::ui) fn paint_sign(painter: &Painter, sign: &Sign, rect: Rect, pale
         Sign::Cluster => {
             painter.circle(at, 6.5 * times, palette.card, Stroke::new(3.0 * times, palette.weak));
         }
-        Sign::Line(of) => {
-            painter.hline(rect.x_range(), at.y, Stroke::new(2.4 * times, colour(*of)));
-        }
         Sign::Fill(of) => {
             let edge = Stroke::new(0.8 * times, palette.weak);
             painter.rect(wide, 0.0, colour(*of), edge, StrokeKind::Inside);
         }
-        Sign::Spot(of) => {
-            painter.circle(at, 5.0 * times, colour(*of), Stroke::new(times, palette.mark_outline));
-        }
         Sign::Ramp(colours) => paint_ramp(painter, colours, wide),
-        Sign::Scale(_) => paint_bar(painter, rect, palette),
+        Sign::Scale => paint_bar(painter, rect, palette),
         Sign::North => paint_arrow(painter, rect, palette),
     }
 }

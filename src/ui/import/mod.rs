@@ -6,13 +6,13 @@ mod columns;
 mod roles;
 mod settings;
 
-use egui::{Align, Button, Id, Key, Layout, Modal, Modifiers, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Button, Key, Layout, Modifiers, RichText, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{
     UiContext, UiState,
     theme::semibold,
-    widgets::{checkbox, weak},
+    widgets::{checkbox, dialog, weak},
 };
 use crate::{
     model::{Code, TableKind},
@@ -20,28 +20,18 @@ use crate::{
     view::{self, Action, Importing},
 };
 
-/// Around what stands in the dialog.
-const MARGIN_PT: f32 = 14.0;
-
 /// The dialog, if a layout is looked at.
 pub(super) fn import_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState) {
     let was_open = std::mem::replace(&mut state.was_importing, ctx.view.importing.is_some());
     let Some(importing) = &ctx.view.importing else { return };
     let Some(shard) = ctx.dataset.shard(importing.file) else { return };
-    let screen = ui.ctx().content_rect().size();
-    let most = screen - egui::Vec2::splat(2.0 * MARGIN_PT + 24.0);
-    let size = most.min(vec2(1180.0, 720.0));
-    let frame = egui::Frame::popup(ui.style()).inner_margin(MARGIN_PT as i8);
-    let dialog = Modal::new(Id::unique("import")).frame(frame).show(ui.ctx(), |ui| {
+    let is_escaped = dialog(ui, "import", |ui, most| {
         let resize = egui::Resize::default().id_salt("import").with_stroke(false);
+        let size = most.min(vec2(1180.0, 720.0));
         resize.default_size(size).min_size(most.min(vec2(600.0, 400.0))).max_size(most).show(ui, |ui| {
             dialog_ui(ui, ctx, state, importing, shard, !was_open);
         });
     });
-    // Esc in a list of roles only closes that list; a click beside the dialog is too easily made.
-    let is_escaped = dialog.is_top_modal
-        && !dialog.any_popup_open
-        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     if is_escaped {
         ctx.send(Action::CancelLayout);
     }

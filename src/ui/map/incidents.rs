@@ -12,6 +12,7 @@ use crate::{
     query::Hits,
     scene::{Cluster, Clusters, Drawing, MOST_BY_PROCESSOR},
     ui::UiContext,
+    view::Length,
 };
 
 /// How long one way of drawing fades into another, in seconds.
@@ -107,7 +108,8 @@ fn singles(clusters: &Clusters) -> impl Iterator<Item = &Cluster> {
 fn at_moment<'a>(ctx: &'a UiContext<'_>, drawing: &Drawing) -> (&'a Arc<Hits>, Option<Days>) {
     /// As large a share of the time that is shown.
     const FADE: f32 = 0.5;
-    let moment = ctx.view.timeline.moment();
+    // Where all stays that was shown, nothing goes.
+    let moment = ctx.view.moment().filter(|_| ctx.view.timeline.pace.length != Length::All);
     match (&ctx.findings.any_time, moment.map(|period| (period.from, period.to)), drawing) {
         (Some(any_time), Some((Some(from), Some(to))), Drawing::Points(_)) => {
             let fade = ((to - from + 1) as f32 * FADE).max(1.0);

@@ -44,9 +44,10 @@ impl MapPane {
         self.covered_pt = top_pt;
     }
 
-    /// Where a map looks that shows a look, with its middle in the middle of what nothing covers.
+    /// Where a map looks that shows a look: all of it in what nothing covers.
     pub fn camera_for(&self, look: &Look) -> Camera {
         let covered = f64::from(self.covered_pt).clamp(0.0, self.screen.height_pt * 0.6);
-        look.camera_on(self.screen).panned(0.0, -covered / 2.0)
+        let free = ScreenSize { height_pt: self.screen.height_pt - covered, ..self.screen };
+        look.camera_on(free).panned(0.0, -covered / 2.0)
     }
 }

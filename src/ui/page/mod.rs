@@ -15,7 +15,7 @@ use crate::{
     base::Bounds,
     scene::{
         self,
-        furniture::{Part, Style, arrange},
+        furniture::{Arranged, Part, Style, arrange},
     },
     view::{Action, Camera, Look, PagePart, ScreenSize},
 };
@@ -97,6 +97,11 @@ fn layout_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, map: &mut Ma
     }
     map::bare_ui(&mut ui.new_child(UiBuilder::new().max_rect(rect).id_salt("map")), ctx, state, map);
     furniture::furniture_ui(ui, &arranged, onto, ctx.palette);
+    state.shortfalls = shortfalls(&arranged);
+}
+
+/// What of the furniture is not there in full.
+pub(super) fn shortfalls(arranged: &Arranged) -> Vec<Shortfall> {
     let cut = arranged.cut.iter().map(|part| Shortfall::Cut(*part));
-    state.shortfalls = cut.chain(arranged.left_out.iter().map(|part| Shortfall::LeftOut(*part))).collect();
+    cut.chain(arranged.left_out.iter().map(|part| Shortfall::LeftOut(*part))).collect()
 }

@@ -188,11 +188,8 @@ fn claim_ui(ui: &mut Ui, ctx: &UiContext<'_>, details: &Details, claim: &Claim) 
         );
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
-            let claimant = format::claimant(ctx.text, details, claim);
-            // A denial must not read as a claim.
-            let stance =
-                claim.stance.map(|stance| format!(" {}", ctx.text.stance(stance))).unwrap_or_default();
-            ui.label(RichText::new(format!("{claimant}{stance}")).font(FontId::new(TEXT_PT, semibold())));
+            let who = ctx.text.with_stance(&format::claimant(ctx.text, details, claim), claim.stance);
+            ui.label(RichText::new(who).font(FontId::new(TEXT_PT, semibold())));
             if let Some(wording) = &claim.wording {
                 let quoted = ctx.text.quoted(wording);
                 ui.label(RichText::new(quoted).size(SMALL_PT + 1.5));

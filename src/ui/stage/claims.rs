@@ -68,11 +68,13 @@ pub(super) fn claims_ui(
             return;
         }
     }
-    if page.is_sheet {
+    // A remote cannot scroll, and under a heading that is scrolled away nobody knows whose losses are counted.
+    if page.is_sheet || tried == OVER_ALL {
         cut_ui(ui, ctx, page, (details, &claims), (rect, tried));
     } else {
         let inside = &mut ui.new_child(UiBuilder::new().max_rect(rect).id_salt("claims"));
-        ScrollArea::vertical().auto_shrink(false).id_salt(&details.key).show(inside, |ui| {
+        let of = (&details.key, page.visit);
+        ScrollArea::vertical().auto_shrink(false).id_salt(of).show(inside, |ui| {
             let width = rect.width() - page.pt(12.0);
             for block in blocks(ui, ctx, page, (details, &claims), (SCROLLING, width)) {
                 let at = ui.cursor().min;
@@ -184,9 +186,7 @@ fn row(
     (size, left, width): (f32, f32, f32),
 ) -> Block {
     let room = width - left;
-    // A denial must not read as a claim.
-    let stance = claim.stance.map(|stance| format!(" {}", ctx.text.stance(stance))).unwrap_or_default();
-    let who = format!("{}{stance}", format::claimant(ctx.text, details, claim));
+    let who = ctx.text.with_stance(&format::claimant(ctx.text, details, claim), claim.stance);
     let mut lines = vec![lay(ui, &who, page.heavy(size), ctx.palette.text, (room, 2))];
     if let Some(wording) = &claim.wording {
         let quoted = ctx.text.quoted(wording);

@@ -8,17 +8,17 @@ use super::page::Page;
 use crate::{
     base::Date,
     model::digest::each_once,
-    query::{Facet, Values},
     scene::{
         furniture::{Arranged, Ground, Style, Weight, arrange},
         page::{Medium, Page as Paper},
     },
     ui::{
-        UiContext,
+        Shortfall, UiContext,
         furniture::{self, Onto, Said, furniture_ui, width},
         map,
+        page::shortfalls,
     },
-    view::{ClaimsAbout, Slide, SlideKind, presenting::CARD_SHARE},
+    view::{ClaimsAbout, Slide, SlideKind, briefing, presenting::CARD_SHARE},
 };
 
 /// What stands around a slide, and the room that it leaves.
@@ -58,6 +58,11 @@ impl Frame {
             body.max.x = card.left() - page.pt(12.0);
         }
         Self { onto, body, clear, card, arranged }
+    }
+
+    /// What of it is not there in full.
+    pub(super) fn shortfalls(&self) -> Vec<Shortfall> {
+        shortfalls(&self.arranged)
     }
 
     /// What words over the map stand on.
@@ -100,6 +105,10 @@ fn furniture(ctx: &UiContext<'_>, slide: &Slide) -> crate::scene::furniture::Fur
         furniture.disclaimer.clone_from(own);
     }
     furniture.producer.clone_from(&briefing.producer);
+    // To be asked for, and to be jumped to.
+    if let (Some(number), count) = briefing::number(briefing, slide.id) {
+        furniture.page_number = format!("{number} / {count}");
+    }
     furniture.north = String::new();
     furniture.handling = furniture::handling(ctx);
     furniture
@@ -115,10 +124,9 @@ fn publishers(ctx: &UiContext<'_>, slide: &Slide) -> Vec<String> {
         SlideKind::Section => Vec::new(),
         SlideKind::Claims(about) => cited(ctx, about),
         SlideKind::Map | SlideKind::Playing | SlideKind::TwoMaps(_) | SlideKind::Table | SlideKind::Chart => {
-            let Some(counts) = ctx.findings.facets.get(&Facet::Publisher) else { return Vec::new() };
-            let values = Values::of(ctx.dataset, Facet::Publisher);
-            let known = counts.values.iter().filter(|(value, _)| (*value as usize) < values.len());
-            known.map(|(value, _)| values.word(*value).to_owned()).collect()
+            let maps = [Some(ctx), ctx.second];
+            let all = maps.into_iter().flatten().filter_map(|map| map.findings.publishers.as_deref());
+            each_once(all.flatten().map(String::as_str)).into_iter().map(str::to_owned).collect()
         }
     }
 }

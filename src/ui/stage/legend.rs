@@ -5,7 +5,7 @@ use egui::{Rect, Ui, pos2, vec2};
 use super::page::{Page, lay, plate, say};
 use crate::{
     base::geodesy,
-    scene::furniture::{Entry, Keys, ScaleBar, Sign, round_units},
+    scene::furniture::{Entry, Keys, Sign, round_units},
     ui::{
         UiContext,
         furniture::{explained, paint_sign},
@@ -68,6 +68,6 @@ pub(super) fn scale_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, room: Rect
     let at = pos2(card.center().x - galley.size().x / 2.0, card.top() + inner.y);
     let bottom = say(ui, at, galley).bottom() + page.pt(3.0);
     let rect = Rect::from_min_size(pos2(card.center().x - length / 2.0, bottom), bar);
-    paint_sign(ui.painter(), &Sign::Scale(ScaleBar { km, length_pt: length }), rect, ctx.palette);
+    paint_sign(ui.painter(), &Sign::Scale, rect, ctx.palette);
     card
 }

@@ -57,7 +57,7 @@ pub(super) fn stage_ui(
     } else if let Some(slide) = slide {
         slide_ui(ui, ctx, state, map, slide);
         map::choice_ui(ui, ctx, state);
-        over_slide_ui(ui, ctx, presenting, (slide, whole));
+        over_slide_ui(ui, ctx, presenting, (slide, whole, state.staged.0));
     } else {
         incidents_ui(ui, ctx, state, map, (presenting, whole));
     }
@@ -101,8 +101,13 @@ fn incidents_ui(
 }
 
 /// What the presenter does beside the script: the number that is typed, the incident that was clicked.
-fn over_slide_ui(ui: &mut Ui, ctx: &UiContext<'_>, presenting: &Presenting, (slide, whole): (&Slide, Rect)) {
-    let page = Page::of(whole, false);
+fn over_slide_ui(
+    ui: &mut Ui,
+    ctx: &UiContext<'_>,
+    presenting: &Presenting,
+    (slide, whole, visit): (&Slide, Rect, u32),
+) {
+    let page = Page::of(whole, false, visit);
     let selected = ctx.view.selection.as_ref();
     let own = slide.look.selection.as_ref().and_then(|key| key.find(ctx.dataset));
     let has_map = slide.kind.has_map() && slide.kind != SlideKind::Incident;

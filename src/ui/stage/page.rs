@@ -20,12 +20,14 @@ pub(super) struct Page {
     scale: f32,
     /// It is painted once, for paper or a file: nothing on it can be scrolled.
     pub(super) is_sheet: bool,
+    /// Counts the slides that were shown: what is scrolled on one stays so until another is shown.
+    pub(super) visit: u32,
 }
 
 impl Page {
-    pub(super) fn of(whole: Rect, is_sheet: bool) -> Self {
+    pub(super) fn of(whole: Rect, is_sheet: bool, visit: u32) -> Self {
         let scale = (whole.width() / 1366.0).min(whole.height() / 768.0).max(0.3);
-        Self { whole, scale, is_sheet }
+        Self { whole, scale, is_sheet, visit }
     }
 
     /// So many points of a screen of 1366 by 768 on this one.

@@ -22,7 +22,7 @@ pub(super) fn time_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, rect: Rect)
         say(ui, inside.min, galley);
         return;
     };
-    let period = ctx.view.timeline.moment().unwrap_or(ctx.view.filter.period);
+    let period = ctx.view.moment().unwrap_or(ctx.view.filter.period);
     let moment =
         period.to.map_or_else(|| ctx.tr("condition-any-time"), |day| ctx.text.date(date::from_days(day)));
     let left = inside.width() * 0.3;
@@ -73,7 +73,7 @@ fn bars_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, rect: Rect, days: (i32
             }
         }
     }
-    if let Some(moment) = ctx.view.timeline.moment() {
+    if let Some(moment) = ctx.view.moment() {
         let from = moment.from.map_or(bars.left(), |day| x(f64::from(day)));
         let to = moment.to.map_or(bars.right(), |day| x(f64::from(day) + 1.0));
         let veil = ctx.palette.field.gamma_multiply(0.6);

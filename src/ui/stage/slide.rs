@@ -33,9 +33,13 @@ pub(in crate::ui) fn slide_ui(
     map: &mut MapPane,
     slide: &Slide,
 ) {
-    let page = Page::of(ui.available_rect_before_wrap(), ctx.sheet.is_some());
+    if state.staged.1 != Some(slide.id) {
+        state.staged = (state.staged.0.wrapping_add(1), Some(slide.id));
+    }
+    let page = Page::of(ui.available_rect_before_wrap(), ctx.sheet.is_some(), state.staged.0);
     ui.painter().rect_filled(page.whole, 0.0, ctx.palette.panel);
     let frame = Frame::of(ui, ctx, &page, slide);
+    state.shortfalls = frame.shortfalls();
     if has_title_on_map(&slide.kind) {
         map_slide_ui(ui, ctx, state, map, (&page, slide, &frame));
         return;
@@ -164,7 +168,7 @@ fn difference(ctx: &UiContext<'_>, own: &Look, other: &Look) -> String {
     let conditions = own.filter.conditions();
     let of_own = conditions.iter().filter(|condition| !theirs.contains(condition));
     let mut parts: Vec<String> = of_own.map(|condition| wording::condition(ctx.text, condition)).collect();
-    let moment = |look: &Look| look.timeline.moment();
+    let moment = |look: &Look| look.timeline.moment(look.filter.period);
     if moment(own) != moment(other) {
         parts.extend(moment(own).map(|period| wording::period(ctx.text, period)));
     }

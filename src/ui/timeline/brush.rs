@@ -64,7 +64,7 @@ pub(super) fn brush_ui(
         state.brush = None;
         ctx.send(Action::EndStroke);
     }
-    let shown = timeline.moment().unwrap_or(period);
+    let shown = ctx.view.moment().unwrap_or(period);
     bars::paint_period(&ui.painter_at(scale.rect), ctx, scale, shown);
 }
 

@@ -81,7 +81,7 @@ pub(super) fn play_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     if icon_toggle(ui, sign, &ctx.tr(name), "Space", is_running).clicked() {
         send(ctx, TimelineAction::TogglePlaying);
     }
-    if let Some(moment) = timeline.moment() {
+    if let Some(moment) = ctx.view.moment() {
         if icon_button(ui, icon::STOP, &ctx.tr("timeline-stop"), "").clicked() {
             send(ctx, TimelineAction::EndPlaying);
         }

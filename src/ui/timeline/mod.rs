@@ -65,7 +65,7 @@ fn bars_ui(ui: &mut Ui, ctx: &UiContext<'_>, state: &mut UiState, span: (i32, i3
     let (first, last) = ctx.view.timeline.days(span);
     let scale = Scale { rect, days: (f64::from(first), f64::from(last) + 1.0) };
     let enabled = ui.is_enabled();
-    let period = wording::period(ctx.text, ctx.view.timeline.moment().unwrap_or(ctx.view.filter.period));
+    let period = wording::period(ctx.text, ctx.view.moment().unwrap_or(ctx.view.filter.period));
     let name = ctx.text.tr_with("timeline-name", &[("period", (&period).into())]);
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, enabled, &name));
     let painter = ui.painter_at(rect);
