@@ -1489,7 +1489,7 @@ present-two-count = { $what } · { $count ->
 }
 present-gone = The incident of this slide is in none of the open files.
 present-picture-missing = The picture “{ $name }” cannot be read: { $reason }
-present-picture-large = The picture “{ $name }” has too many pixels: { $reason }
+present-picture-large = The picture “{ $name }” has { $reason } pixels; up to { $most } million can be shown. Save it smaller.
 present-picture-damaged = “{ $name }” is no picture that can be shown: { $reason }
 present-picture-reading = Reading the picture “{ $name }”…
 present-light = Light

@@ -1507,7 +1507,7 @@ present-two-count = { $what } · { $count ->
 }
 present-gone = L’incident de cette diapositive n’est dans aucun des fichiers ouverts.
 present-picture-missing = L’image « { $name } » ne peut pas être lue : { $reason }
-present-picture-large = L’image « { $name } » a trop de pixels : { $reason }
+present-picture-large = L’image « { $name } » a { $reason } pixels ; jusqu’à { $most } millions peuvent être montrés. Enregistrez-la plus petite.
 present-picture-damaged = « { $name } » n’est pas une image qui puisse être montrée : { $reason }
 present-picture-reading = Lecture de l’image « { $name } »…
 present-light = Lumière

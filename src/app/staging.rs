@@ -14,16 +14,12 @@ use crate::{
     model::Source,
     query::{self, Filter},
     store::{Dataset, Key},
-    ui::{Display, Picture, PictureFault, SlideSources, Staging},
+    ui::{Display, MOST_MEGAPIXELS, Picture, PictureFault, SlideSources, Staging},
     view::{Briefing, ClaimsAbout, Slide, SlideKind, briefing::shown_slides},
 };
 
 /// A file of more bytes is no picture for a slide.
 const LARGEST_BYTES: u64 = 100 << 20;
-/// Wider or higher pictures are not decoded.
-const LONGEST_PX: u32 = 16_000;
-/// Nor those of more pixels.
-const MOST_PX: u64 = 120_000_000;
 /// As large a picture is shown: no screen shows more of it.
 const SHOWN_PX: (u32, u32) = (2560, 1600);
 /// As many pictures are kept.
@@ -277,7 +273,7 @@ fn picture(path: &Path) -> Result<ColorImage, PictureFault> {
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(damaged)?;
     let (width, height) = decoder.dimensions();
-    if width > LONGEST_PX || height > LONGEST_PX || u64::from(width) * u64::from(height) > MOST_PX {
+    if u64::from(width) * u64::from(height) > MOST_MEGAPIXELS * 1_000_000 {
         return Err(PictureFault::TooLarge(width, height));
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
@@ -314,6 +310,16 @@ mod tests {
         let (_folder, path) = written("wide.png", &png(6000, 100));
         let picture = picture(&path).unwrap();
         assert_eq!(picture.size, [2560, 43]);
+        let (_folder, path) = written("strip.png", &png(20_000, 400));
+        assert_eq!(super::picture(&path).unwrap().size, [2560, 51]);
+    }
+
+    /// A PNG whose head was changed, with the head's check sum put right.
+    fn with_crc(mut bytes: Vec<u8>, mut crc: flate2::Crc) -> Vec<u8> {
+        crc.update(&bytes[12..29]);
+        let sum = crc.sum().to_be_bytes();
+        bytes[29..33].copy_from_slice(&sum);
+        bytes
     }
 
     #[test]
@@ -323,8 +329,12 @@ mod tests {
         assert!(matches!(picture(&cut), Err(PictureFault::Damaged(_))));
         let (_folder, text) = written("text.jpg", b"no picture at all");
         assert!(matches!(picture(&text), Err(PictureFault::Damaged(_))));
-        let (folder, huge) = written("huge.png", &png(20_000, 4));
-        assert_eq!(picture(&huge), Err(PictureFault::TooLarge(20_000, 4)));
+        // Its head says so; its pixels are not looked at.
+        let mut head = png(20, 4);
+        head[16..24].copy_from_slice(&[0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20]);
+        let crc = flate2::Crc::new();
+        let (folder, huge) = written("huge.png", &with_crc(head, crc));
+        assert_eq!(picture(&huge), Err(PictureFault::TooLarge(20_000, 20_000)));
         assert!(matches!(picture(&folder.path().join("none.png")), Err(PictureFault::Missing(_))));
         assert!(matches!(picture(folder.path()), Err(PictureFault::Missing(_))));
     }

@@ -54,6 +54,6 @@ pub use online::online_name;
 pub use page::{Aim, Layout, Page, Shortfall};
 pub use ready::Readying;
 pub use stage::Screen;
-pub use staging::{Display, Picture, PictureFault, SlideSources, Staging, Thumbnail};
+pub use staging::{Display, MOST_MEGAPIXELS, Picture, PictureFault, SlideSources, Staging, Thumbnail};
 pub use theme::{Palette, install};
 pub use window::window_ui;

@@ -46,6 +46,9 @@ impl std::fmt::Debug for Thumbnail {
     }
 }
 
+/// Pictures of slides that have more million pixels are not decoded.
+pub const MOST_MEGAPIXELS: u64 = 120;
+
 /// Why a picture cannot be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PictureFault {

@@ -11,6 +11,7 @@ use egui::{
 
 use super::{area_of, ink, line};
 use crate::{
+    base::letters::Fonts,
     scene::{
         paths,
         sheet::{Face, Item, Path, Text},
@@ -25,8 +26,21 @@ pub(in crate::ui) fn words(shape: &TextShape) -> Vec<Item> {
     if shape.opacity_factor <= 0.0 {
         return out;
     }
+    let whole = from_right(shape);
     let mut text = Letters { job: &shape.galley.job, byte: 0 };
-    for row in &shape.galley.rows {
+    for (place, row) in shape.galley.rows.iter().enumerate() {
+        if let Some(line) = whole.get(place).copied().flatten() {
+            let mut run = Run {
+                format: text.format(),
+                face: Some(Face::Arabic),
+                words: line.to_owned(),
+                first: row.row.glyphs[0],
+                reach: None,
+            };
+            row.row.glyphs.iter().for_each(|glyph| run.reach(glyph));
+            run.add(shape, row.pos, &mut out);
+            continue;
+        }
         for run in runs(&row.row.glyphs, &mut text) {
             run.add(shape, row.pos, &mut out);
         }
@@ -35,6 +49,31 @@ pub(in crate::ui) fn words(shape: &TextShape) -> Vec<Item> {
         }
     }
     out
+}
+
+/// Of each line the words, if they are read from the right and hold numbers or signs, which egui does not put in their order: the page's
+/// writers do, where a line is one text. Nothing for texts of several formats, or that are cut off.
+fn from_right(shape: &TextShape) -> Vec<Option<&str>> {
+    let job = &shape.galley.job;
+    let is_from_right = |line: &str| {
+        let is_sign = |letter: char| !letter.is_whitespace() && !is_arabic(letter);
+        Fonts::is_from_right(line) && line.chars().any(is_sign)
+    };
+    if job.sections.len() != 1 || !is_from_right(&job.text) {
+        return Vec::new();
+    }
+    let mut rest = job.text.as_str();
+    let mut lines = Vec::new();
+    for row in &shape.galley.rows {
+        // Each letter has a sign in its line, be it one without a width.
+        let end = rest.char_indices().nth(row.row.glyphs.len()).map_or(rest.len(), |(at, _)| at);
+        let line;
+        (line, rest) = rest.split_at(end);
+        rest = rest.strip_prefix('\n').filter(|_| row.ends_with_newline).unwrap_or(rest);
+        lines.push(Some(line).filter(|line| is_from_right(line) && !row.row.glyphs.is_empty()));
+    }
+    let is_whole = rest.is_empty() && !shape.galley.elided;
+    if is_whole && lines.iter().all(Option::is_some) { lines } else { Vec::new() }
 }
 
 /// The runs of a line: each ends where the format does, or the script, which decides on the font.
@@ -243,6 +282,7 @@ mod tests {
         check("مَكّة", &[("مَكّة", Face::Arabic)]);
         check("ⴽⵉⴷⴰⵍ", &[("ⴽⵉⴷⴰⵍ", Face::Tifinagh)]);
         check("Kidal كيدال", &[("Kidal", Face::Regular), ("كيدال", Face::Arabic)]);
+        check("كمين (يوليو ٢٠٢٤): ماذا؟", &[("كمين (يوليو ٢٠٢٤): ماذا؟", Face::Arabic)]);
         check("\u{e19a}", &[]);
         check("\u{e19a} Open", &[("Open", Face::Regular)]);
     }

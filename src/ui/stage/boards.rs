@@ -8,7 +8,7 @@ use super::page::{CAPTION, GAP, Page, lay, say};
 use crate::{
     model::Source,
     query::Column,
-    ui::{Picture, PictureFault, UiContext, charts},
+    ui::{MOST_MEGAPIXELS, Picture, PictureFault, UiContext, charts},
     view::{Slide, cells},
 };
 
@@ -149,7 +149,8 @@ pub(super) fn picture_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, rect: Re
                 }
                 PictureFault::Damaged(reason) => ("present-picture-damaged", reason.clone()),
             };
-            ctx.text.tr_with(key, &[("name", (&name).into()), ("reason", (&reason).into())])
+            let most = MOST_MEGAPIXELS.into();
+            ctx.text.tr_with(key, &[("name", (&name).into()), ("reason", (&reason).into()), ("most", most)])
         }
         Some(Picture::Reading) | None => {
             ctx.text.tr_with("present-picture-reading", &[("name", (&name).into())])
