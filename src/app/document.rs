@@ -125,7 +125,13 @@ impl Order<'_> {
 
     /// The bytes of the file.
     pub(super) fn bytes(&self, made: &Made, provenance: &Provenance) -> Result<Vec<u8>, DocumentError> {
-        let pages = &made.pages;
+        let mut without_notes;
+        let mut pages = &made.pages;
+        if !self.exporting.has_handout {
+            without_notes = pages.clone();
+            without_notes.iter_mut().for_each(|page| page.notes.clear());
+            pages = &without_notes;
+        }
         let first = pages.first().ok_or(DocumentError::NoSlide)?;
         let words = Words {
             notes: self.text.tr("document-notes"),

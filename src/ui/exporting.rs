@@ -112,8 +112,9 @@ fn options_ui(ui: &mut Ui, ctx: &UiContext<'_>, chosen: &mut Exporting) {
     if chosen.format == Format::Svg {
         checkbox(ui, &mut chosen.has_outlines, &ctx.tr("picture-outlines"));
     }
-    if chosen.whole == Whole::Briefing && chosen.format == Format::Pdf {
-        checkbox(ui, &mut chosen.has_handout, &ctx.tr("picture-handout"));
+    if chosen.whole == Whole::Briefing {
+        let key = if chosen.format == Format::Pdf { "picture-handout" } else { "picture-notes" };
+        checkbox(ui, &mut chosen.has_handout, &ctx.tr(key));
     }
     if chosen.whole == Whole::View {
         parts_ui(ui, ctx, chosen);

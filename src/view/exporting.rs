@@ -184,7 +184,7 @@ pub struct Exporting {
     pub without: Vec<PagePart>,
     /// The title of a picture of the map; slides have their own.
     pub title: String,
-    /// A document also has pages with notes and all sources.
+    /// A document also has the notes: a PDF on pages of their own, with all sources.
     pub has_handout: bool,
 }
 

@@ -70,6 +70,26 @@ fn the_example_briefing_becomes_documents() {
 }
 
 #[test]
+fn notes_leave_only_with_whoever_wants_them_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut briefing: serde_json::Value =
+        serde_json::from_str(&tree::text("data/briefing.en.sahelscope")).expect("it is JSON");
+    let slides = briefing["briefing"]["slides"].as_array_mut().expect("slides");
+    slides.truncate(1);
+    slides[0]["title"] = "Kidal".into();
+    slides[0]["notes"] = "Between us".into();
+    std::fs::write(folder.path().join("b.sahelscope"), briefing.to_string()).unwrap();
+    for (option, has_notes) in [("", true), ("--no-handout", false)] {
+        let html = written(folder.path(), &format!("b.sahelscope -o b.html --all {option}"), "b.html");
+        let html = String::from_utf8(html).expect("it is text");
+        assert!(html.contains("Kidal") && html.contains("Between us") == has_notes, "{option}");
+    }
+    let svg = written(folder.path(), "b.sahelscope -o s.svg --slide 1 --outlines", "s.svg");
+    let svg = String::from_utf8(svg).expect("it is text");
+    assert!(svg.contains("aria-label=\"Kidal\"") && !svg.contains("<text"));
+}
+
+#[test]
 fn what_cannot_be_drawn_is_said_and_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("broken.geojson"), "{").unwrap();
