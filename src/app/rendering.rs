@@ -70,7 +70,9 @@ fn rendered(asked: &Render, text: &Catalogue) -> Rendered {
     let shown: Vec<u32> = shown_slides(&view.briefing).map(|slide| slide.id).collect();
     let none = |number: usize| {
         let values = [("number", number.into()), ("count", shown.len().into())];
-        (exit::USAGE, text.tr_with("cli-render-no-slide", &values))
+        // Why it is not there, if the workspace was not understood.
+        let said = notes.iter().cloned().chain([text.tr_with("cli-render-no-slide", &values)]);
+        (exit::USAGE, said.collect::<Vec<_>>().join("\n"))
     };
     // A format without pages takes a file for each slide.
     let wholes: Vec<Whole> = match asked.slides {
