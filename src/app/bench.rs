@@ -91,17 +91,12 @@ impl Costs {
 impl Run {
     fn new(options: &BenchOptions, offscreen: Offscreen) -> Self {
         let window = Options {
-            files: Vec::new(),
-            screenshot: None,
             size: Some(options.size),
             theme: Some(ThemeChoice::Light),
             language: Some(options.language),
-            system_language: options.language,
-            select: None,
-            center: None,
-            zoom: None,
             basemap: options.basemap,
             limits: options.limits.clone(),
+            ..Options::usual(options.language)
         };
         let is_woken = Arc::new(AtomicBool::new(false));
         let woken = is_woken.clone();

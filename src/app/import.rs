@@ -121,19 +121,7 @@ mod tests {
 
     /// The program with its settings in a file, and this table read.
     fn app(table: PathBuf, settings: PathBuf) -> App {
-        let options = Options {
-            files: vec![table],
-            screenshot: None,
-            size: None,
-            theme: None,
-            language: None,
-            system_language: Language::English,
-            select: None,
-            center: None,
-            zoom: None,
-            limits: crate::io::Limits::default(),
-            basemap: false,
-        };
+        let options = Options { files: vec![table], basemap: false, ..Options::usual(Language::English) };
         let mut surroundings = Surroundings::bare(Arc::new(|| ()));
         surroundings.settings = Some(SettingsFile::open(settings));
         let mut app = App::new(&egui::Context::default(), options, surroundings);

@@ -19,7 +19,6 @@ use egui::{Pos2, Rect, Vec2, ViewportId};
 use super::{App, LayerFiles, Surroundings, preference};
 use crate::{
     cli::Options,
-    io::Limits,
     jobs::Waker,
     scene::{Colour, sheet::Sheet},
     store::{Dataset, Shard},
@@ -360,17 +359,10 @@ impl App {
     fn holding(ctx: &egui::Context, held: Held, surroundings: Surroundings) -> Self {
         let Held { shards, layers, online, view } = held;
         let options = Options {
-            files: Vec::new(),
-            screenshot: None,
-            size: None,
             theme: Some(view.theme),
             language: Some(view.language),
-            system_language: view.language,
-            select: None,
-            center: None,
-            zoom: None,
             basemap: view.basemap,
-            limits: Limits::default(),
+            ..Options::usual(view.language)
         };
         let mut app = Self::empty(ctx, options, surroundings);
         app.layers = LayerFiles::open(layers, &view.layers);
@@ -410,17 +402,10 @@ mod tests {
 
     fn options() -> Source {
         Source::Options(Box::new(Options {
-            files: Vec::new(),
-            screenshot: None,
-            size: None,
-            theme: None,
             language: Some(Language::English),
-            system_language: Language::English,
-            select: None,
             center: Some(LonLat { lon_deg: 2.0, lat_deg: 18.5 }),
             zoom: Some(6.0),
-            basemap: true,
-            limits: Limits::default(),
+            ..Options::usual(Language::English)
         }))
     }
 

@@ -44,16 +44,11 @@ fn rendered(asked: &Render, text: &Catalogue) -> Rendered {
     let failed = |reason: String| (exit::FAILED, reason);
     let options = Options {
         files: asked.files.clone(),
-        screenshot: None,
-        size: None,
-        theme: None,
         language: asked.language,
-        system_language: asked.system_language,
         select: asked.select.clone(),
-        center: None,
-        zoom: None,
         basemap: asked.basemap,
         limits: asked.limits.clone(),
+        ..Options::usual(asked.system_language)
     };
     let mut order_of = asked.exporting.clone();
     let nothing = ViewState::new(asked.language.unwrap_or(asked.system_language));

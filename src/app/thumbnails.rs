@@ -119,7 +119,9 @@ impl App {
         }
         // A page has no strip; and the camera's way is to be smooth.
         let is_moving = self.outside.stage.as_ref().is_some_and(super::stage::Stage::is_flying);
-        let may_begin = self.outside.sheet.is_none() && !is_moving && self.files.loading().is_empty();
+        // Nor is each letter that is typed worth a picture.
+        let is_busy = is_moving || self.ui.was_typing || !self.files.loading().is_empty();
+        let may_begin = self.outside.sheet.is_none() && !is_busy;
         if thumbnails.is_busy() || !may_begin {
             return;
         }

@@ -68,6 +68,25 @@ pub struct Options {
     pub limits: Limits,
 }
 
+impl Options {
+    /// What an empty command line says, on a system in that language.
+    pub fn usual(system_language: Language) -> Self {
+        Self {
+            files: Vec::new(),
+            screenshot: None,
+            size: None,
+            theme: None,
+            language: None,
+            system_language,
+            select: None,
+            center: None,
+            zoom: None,
+            basemap: true,
+            limits: Limits::default(),
+        }
+    }
+}
+
 /// Reads the command line; `system_language` is what the system says, and gives the language unless `--lang` does.
 ///
 /// # Errors

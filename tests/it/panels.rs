@@ -13,7 +13,6 @@ use egui_kittest::{
 use sahelscope::{
     app::{App, Surroundings},
     cli::Options,
-    io::Limits,
     jobs::Waker,
     text::Language,
     view::{Action, Scope, ThemeChoice},
@@ -23,17 +22,9 @@ use crate::tree;
 
 pub(crate) fn options() -> Options {
     Options {
-        files: Vec::new(),
-        screenshot: None,
-        size: None,
         theme: Some(ThemeChoice::Light),
         language: Some(Language::English),
-        system_language: Language::English,
-        select: None,
-        center: None,
-        zoom: None,
-        limits: Limits::default(),
-        basemap: true,
+        ..Options::usual(Language::English)
     }
 }
 
