@@ -12,7 +12,7 @@ use crate::{
     io::package::{Sum, Summing},
     model::Source,
     query::language,
-    scene::{self, page::FileName},
+    scene::{self, page::FileName, sheet::Sheet},
     store::{Bytes, Shard},
     text::Catalogue,
     ui::{Aim, Layout, Page, Shortfall},
@@ -115,7 +115,7 @@ impl Order<'_> {
             made.pages.push(export::Page {
                 sheet,
                 title: slide.title.clone(),
-                notes: slide.notes.clone(),
+                notes: if self.exporting.has_handout { slide.notes.clone() } else { String::new() },
                 alt: alt(slide, self.text),
                 sources: found.list.iter().map(|source| cited(source, self.text)).collect(),
             });
@@ -125,13 +125,7 @@ impl Order<'_> {
 
     /// The bytes of the file.
     pub(super) fn bytes(&self, made: &Made, provenance: &Provenance) -> Result<Vec<u8>, DocumentError> {
-        let mut without_notes;
-        let mut pages = &made.pages;
-        if !self.exporting.has_handout {
-            without_notes = pages.clone();
-            without_notes.iter_mut().for_each(|page| page.notes.clear());
-            pages = &without_notes;
-        }
+        let pages = &made.pages;
         let first = pages.first().ok_or(DocumentError::NoSlide)?;
         let words = Words {
             notes: self.text.tr("document-notes"),
@@ -151,7 +145,7 @@ impl Order<'_> {
             }
             Format::Pdf => {
                 let mut all = pages.clone();
-                if self.exporting.whole == Whole::Briefing && self.exporting.has_handout {
+                if self.exporting.prints_handout() {
                     all.extend(export::handout(pages, &self.handout(&made.mark, provenance, words)));
                 }
                 export::pdf(&all, provenance, &PdfOptions { subject, ..PdfOptions::default() })?
@@ -219,6 +213,14 @@ impl Order<'_> {
         let stem = FileName { countries, subject, preset: exporting.preset, date }.stem();
         format!("{stem}.{}", exporting.format.ending())
     }
+}
+
+/// A page as a picture for the screen, its longer side of so many pixels.
+pub(super) fn image(sheet: &Sheet, longest_px: f32) -> Result<egui::ColorImage, ExportError> {
+    let scale = longest_px / sheet.width_pt.max(sheet.height_pt);
+    let pixels = export::raster(sheet, &PngOptions { scale, ..PngOptions::default() })?;
+    let size = [pixels.width, pixels.height];
+    Ok(egui::ColorImage::from_rgba_premultiplied(size, pixels.pixels.as_flattened()))
 }
 
 /// How far one page is.

@@ -8,13 +8,12 @@ use std::{
 
 use super::{
     App,
-    document::{Made, Order, hashes},
+    document::{Made, Order, hashes, image},
     render::{Held, Press, Source},
     writing::Job,
 };
 use crate::{
     base::{Bits, letters},
-    export::{PngOptions, raster},
     jobs::{Exported, Progress, Task, Waker, pack::licence, write_atomically},
     query::{Facet, Values, commonest},
     scene::furniture::Part,
@@ -287,10 +286,7 @@ pub(super) fn forbidding<'a>(shards: impl Iterator<Item = &'a Arc<Shard>>, text:
 fn preview(made: &Made, warnings: Vec<String>) -> Result<Preview, crate::export::ExportError> {
     let page = made.pages.first().ok_or(crate::export::ExportError::NoPages)?;
     let size_pt = (page.sheet.width_pt, page.sheet.height_pt);
-    let scale = PREVIEW_PX / size_pt.0.max(size_pt.1);
-    let pixels = raster(&page.sheet, &PngOptions { scale, ..PngOptions::default() })?;
-    let premultiplied: Vec<u8> = pixels.pixels.iter().flatten().copied().collect();
-    let image = egui::ColorImage::from_rgba_premultiplied([pixels.width, pixels.height], &premultiplied);
+    let image = image(&page.sheet, PREVIEW_PX)?;
     let missing = letters::missing(&format!("{}{}", page.title, page.notes));
     Ok(Preview { image, shortfalls: made.shortfalls.clone(), missing, size_pt, warnings })
 }

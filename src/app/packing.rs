@@ -53,7 +53,7 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn whole(self) -> Needs {
+    fn whole(self, share: &dyn Fn(f32) -> std::ops::ControlFlow<()>) -> Needs {
         let mut needs = self.needs;
         let of_shard = |shard: &Arc<Shard>| match &shard.origin {
             Origin::Path(path) => {
@@ -66,8 +66,11 @@ impl Gathered {
         let sources = sources_of(shown_slides(&self.briefing), &self.dataset).list;
         let is_data = |file: &&NeededFile| file.kind == MemberKind::Data;
         let data: Vec<PathBuf> = needs.files.iter().filter(is_data).map(|file| file.path.clone()).collect();
-        let copies =
-            pack::copies(&sources.iter().filter_map(|source| source.sha256.as_deref()).collect(), &data);
+        let copies = pack::copies(
+            &sources.iter().filter_map(|source| source.sha256.as_deref()).collect(),
+            &data,
+            share,
+        );
         let copy = |source: &Source| source.sha256.as_ref().and_then(|sum| copies.get(sum).cloned());
         needs.sources = sources.iter().map(|source| NeededSource::of(source, copy(source))).collect();
         needs
@@ -84,8 +87,8 @@ impl App {
     pub(super) fn look_for_needs(&mut self) {
         let (needs, language) = (self.needs(), self.view.language);
         self.out.packing.lent = Some(Readying::default());
-        let look = move |_: &dyn Fn(f32) -> std::ops::ControlFlow<()>| {
-            let needs = needs.whole();
+        let look = move |progress: &dyn Fn(f32) -> std::ops::ControlFlow<()>| {
+            let needs = needs.whole(progress);
             let text = Catalogue::new(language);
             let has_glyph = |letter: char| letters::missing(letter.encode_utf8(&mut [0; 4])).is_empty();
             let findings = pack::ready(&needs, &has_glyph);
@@ -167,7 +170,7 @@ impl App {
         let language = self.view.language;
         let today = jiff::Zoned::now().date();
         let task = Task::start("pack", self.waker.clone(), move |progress| {
-            let mut plan = Plan::new(&needs.whole());
+            let mut plan = Plan::new(&needs.whole(progress));
             if !by_reference {
                 // Whoever says that he may pass them on may.
                 plan.items

@@ -6,12 +6,11 @@ use egui::{ColorImage, TextureOptions};
 
 use super::{
     App,
-    document::Order,
+    document::{Order, image},
     render::{Held, Press, Source},
 };
 use crate::{
     base::Date,
-    export::{PngOptions, raster},
     jobs::{Latest, Waker},
     text::Catalogue,
     ui::{Aim, Thumbnail},
@@ -96,10 +95,7 @@ fn draw(subject: &Subject, held: Held) -> Option<ColorImage> {
     let order = Order { exporting: &exporting, view: &view, aim: Aim::At(view.camera), text: &text };
     let mut press = Press::new(Source::Held(Box::new(held)), &order.leaf());
     let made = order.pages(&mut press, 1, &mut |_| std::ops::ControlFlow::Continue(())).ok()?;
-    let sheet = &made.pages.first()?.sheet;
-    let options = PngOptions { scale: WIDTH_PX / sheet.width_pt, ..PngOptions::default() };
-    let pixels = raster(sheet, &options).ok()?;
-    Some(ColorImage::from_rgba_premultiplied([pixels.width, pixels.height], pixels.pixels.as_flattened()))
+    image(&made.pages.first()?.sheet, WIDTH_PX).ok()
 }
 
 impl App {

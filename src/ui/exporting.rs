@@ -183,9 +183,7 @@ fn preview_ui(ui: &mut Ui, ctx: &UiContext<'_>) {
     } else if let Some((width, height)) = preview.size_px {
         about.push(format!("{width} × {height} px"));
     }
-    let has_handout = ctx.view.exporting.as_ref().is_some_and(|exporting| {
-        exporting.whole == Whole::Briefing && exporting.format == Format::Pdf && exporting.has_handout
-    });
+    let has_handout = ctx.view.exporting.as_ref().is_some_and(Exporting::prints_handout);
     if !preview.is_behind && (preview.pages > 1 || has_handout) {
         let key = if has_handout { "picture-pages-handout" } else { "picture-pages" };
         about.push(ctx.text.tr_with(key, &[("count", preview.pages.into())]));

@@ -133,8 +133,8 @@ pub(super) fn window_ui(ui: &Ui, ctx: &UiContext<'_>, state: &mut UiState, prese
         return;
     }
     if let Script::Slides(id) = presenting.script {
-        let next = next(ctx.view, id);
-        state.briefing.seen.extend(next.map(|slide| slide.id).into_iter().chain([id]));
+        state.briefing.seen.push(id);
+        state.briefing.seen.extend(next(ctx.view, id).map(|slide| slide.id));
     }
     let shown = shown(ctx, presenting);
     let is_new = {

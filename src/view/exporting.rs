@@ -206,6 +206,11 @@ impl Default for Exporting {
 }
 
 impl Exporting {
+    /// Whether pages with notes and all sources follow the slides.
+    pub fn prints_handout(&self) -> bool {
+        self.whole == Whole::Briefing && self.format == Format::Pdf && self.has_handout
+    }
+
     /// The same with a format that can hold it, and nothing that its format cannot do.
     pub fn sound(mut self) -> Self {
         if self.whole == Whole::Briefing && !self.format.has_pages() {

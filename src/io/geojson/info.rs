@@ -7,6 +7,7 @@ use crate::base::grid::Projection;
 use crate::io::json::Json;
 use crate::io::meaning;
 use crate::io::notes::{Notes, Path, shortened};
+use crate::io::package::Sum;
 use crate::model::{Actor, ActorKind, Code, FileInfo, Severity, Source, SourceKind};
 
 /// The version of the profile that is read.
@@ -160,8 +161,7 @@ fn reliability(text: &str) -> Option<char> {
 
 /// A check sum of 64 hexadecimal letters, in small ones.
 fn sum(text: &str) -> Option<String> {
-    let is_sum = text.len() == 64 && text.bytes().all(|letter| letter.is_ascii_hexdigit());
-    is_sum.then(|| text.to_ascii_lowercase())
+    Sum::try_from(text.to_ascii_lowercase()).ok().map(String::from)
 }
 
 fn read_actor(id: &str, path: &Path<'_>, value: &Json<'_>, notes: &mut Notes) -> Actor {

@@ -16,19 +16,23 @@ const LARGEST_BYTES: u64 = 256 << 20;
 const FOLDER: &str = "sources";
 
 /// Finds files with these sums, 64 small hexadecimal letters each, beside data files: in the same folder, in a folder `sources` in it, or in
-/// one beside it. What cannot be read is not found.
-pub fn copies(wanted: &BTreeSet<&str>, data: &[PathBuf]) -> BTreeMap<String, PathBuf> {
+/// one beside it. What cannot be read is not found, nor what would come after the work is stopped.
+pub fn copies(wanted: &BTreeSet<&str>, data: &[PathBuf], share: Share<'_>) -> BTreeMap<String, PathBuf> {
     let mut found = BTreeMap::new();
     if wanted.is_empty() {
         return found;
     }
     let folders: BTreeSet<PathBuf> = data.iter().filter_map(|path| path.parent()).flat_map(around).collect();
-    let go_on: Share<'_> = &|_| std::ops::ControlFlow::Continue(());
+    // How far it is nobody knows.
+    let share: Share<'_> = &|_| share(0.0);
     for path in folders.iter().flat_map(|folder| files(folder)) {
+        if share(0.0).is_break() {
+            break;
+        }
         if data.contains(&path) {
             continue;
         }
-        if let Ok((sum, _)) = sum(&path, &mut Meter::new(0, go_on)) {
+        if let Ok((sum, _)) = sum(&path, &mut Meter::new(0, share)) {
             let sum = sum.to_string();
             if wanted.contains(&*sum) {
                 found.entry(sum).or_insert(path);

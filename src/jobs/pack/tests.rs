@@ -369,7 +369,8 @@ fn archived_copies_are_known_by_their_sums() {
     let sums =
         [&b"<p>"[..], b"%PDF", b"PNG", b"<html>", b"{}", b"gone"].map(|bytes| Sum::of(bytes).to_string());
     let wanted = sums.iter().map(|sum| &**sum).collect();
-    let found = copies(&wanted, &[data, here.path().join("none/b.csv")]);
+    let found = copies(&wanted, &[data.clone(), here.path().join("none/b.csv")], GO_ON);
+    assert!(copies(&wanted, &[data], &|_| ControlFlow::Break(())).is_empty(), "it can be stopped");
     let expected = sums.iter().cloned().zip([within, beside, same_folder]).collect();
     assert_eq!(found, expected, "neither the data themselves nor what lies elsewhere");
 }

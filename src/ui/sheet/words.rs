@@ -26,17 +26,12 @@ pub(in crate::ui) fn words(shape: &TextShape) -> Vec<Item> {
     if shape.opacity_factor <= 0.0 {
         return out;
     }
-    let whole = from_right(shape);
     let mut text = Letters { job: &shape.galley.job, byte: 0 };
-    for (place, row) in shape.galley.rows.iter().enumerate() {
-        if let Some(line) = whole.get(place).copied().flatten() {
-            let mut run = Run {
-                format: text.format(),
-                face: Some(Face::Arabic),
-                words: line.to_owned(),
-                first: row.row.glyphs[0],
-                reach: None,
-            };
+    let is_whole = is_line_from_right(shape);
+    for row in &shape.galley.rows {
+        if let (true, Some(first)) = (is_whole, row.row.glyphs.first().copied()) {
+            let words = text.rest().to_owned();
+            let mut run = Run { format: text.format(), face: Some(Face::Arabic), words, first, reach: None };
             row.row.glyphs.iter().for_each(|glyph| run.reach(glyph));
             run.add(shape, row.pos, &mut out);
             continue;
@@ -51,29 +46,13 @@ pub(in crate::ui) fn words(shape: &TextShape) -> Vec<Item> {
     out
 }
 
-/// Of each line the words, if they are read from the right and hold numbers or signs, which egui does not put in their order: the page's
-/// writers do, where a line is one text. Nothing for texts of several formats, or that are cut off.
-fn from_right(shape: &TextShape) -> Vec<Option<&str>> {
-    let job = &shape.galley.job;
-    let is_from_right = |line: &str| {
-        let is_sign = |letter: char| !letter.is_whitespace() && !is_arabic(letter);
-        Fonts::is_from_right(line) && line.chars().any(is_sign)
-    };
-    if job.sections.len() != 1 || !is_from_right(&job.text) {
-        return Vec::new();
-    }
-    let mut rest = job.text.as_str();
-    let mut lines = Vec::new();
-    for row in &shape.galley.rows {
-        // Each letter has a sign in its line, be it one without a width.
-        let end = rest.char_indices().nth(row.row.glyphs.len()).map_or(rest.len(), |(at, _)| at);
-        let line;
-        (line, rest) = rest.split_at(end);
-        rest = rest.strip_prefix('\n').filter(|_| row.ends_with_newline).unwrap_or(rest);
-        lines.push(Some(line).filter(|line| is_from_right(line) && !row.row.glyphs.is_empty()));
-    }
-    let is_whole = rest.is_empty() && !shape.galley.elided;
-    if is_whole && lines.iter().all(Option::is_some) { lines } else { Vec::new() }
+/// Whether a text is one line that is read from the right and holds numbers or signs. egui does not put them in their order; the page's
+/// writers do, where the line is one text. Of several lines, of several formats and of what is cut off it is not known where words stand.
+fn is_line_from_right(shape: &TextShape) -> bool {
+    let (galley, words) = (&shape.galley, &shape.galley.job.text);
+    let is_sign = |letter: char| !letter.is_whitespace() && !is_arabic(letter);
+    let is_plain = galley.rows.len() == 1 && galley.job.sections.len() == 1 && !galley.elided;
+    is_plain && Fonts::is_from_right(words) && words.chars().any(is_sign)
 }
 
 /// The runs of a line: each ends where the format does, or the script, which decides on the font.

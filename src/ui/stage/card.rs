@@ -65,7 +65,7 @@ pub(super) fn incident_card_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, re
     inside.min.y += page.pt(8.0);
     ui.painter().hline(inside.x_range(), inside.top(), egui::Stroke::new(1.0, ctx.palette.line));
     inside.min.y += page.pt(10.0);
-    claims_ui(ui, ctx, page, details, &ClaimsAbout::default(), (inside, &BESIDE_A_MAP));
+    claims_ui(ui, ctx, page, details, &ClaimsAbout::default(), (inside, &BESIDE_A_MAP, !page.is_sheet));
 }
 
 /// The same over the map: an area of its own, so that the wheel over it scrolls the card and leaves the map alone.

@@ -31,14 +31,14 @@ struct Block {
     is_heading: bool,
 }
 
-/// The claims of an incident, as far as the slide is about them.
+/// The claims of an incident, as far as the slide is about them, in a room for which sizes are tried, and which may scroll or not.
 pub(super) fn claims_ui(
     ui: &mut Ui,
     ctx: &UiContext<'_>,
     page: &Page,
     details: &Details,
     about: &ClaimsAbout,
-    (rect, tried): (Rect, &[(usize, f32)]),
+    (rect, tried, may_scroll): (Rect, &[(usize, f32)], bool),
 ) {
     let claims: Vec<Claim> = details
         .incident
@@ -68,8 +68,7 @@ pub(super) fn claims_ui(
             return;
         }
     }
-    // A remote cannot scroll, and under a heading that is scrolled away nobody knows whose losses are counted.
-    if page.is_sheet || tried == OVER_ALL {
+    if !may_scroll {
         cut_ui(ui, ctx, page, (details, &claims), (rect, tried));
     } else {
         let inside = &mut ui.new_child(UiBuilder::new().max_rect(rect).id_salt("claims"));

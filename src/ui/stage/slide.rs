@@ -181,7 +181,8 @@ fn difference(ctx: &UiContext<'_>, own: &Look, other: &Look) -> String {
 
 fn claims_slide_ui(ui: &mut Ui, ctx: &UiContext<'_>, page: &Page, about: &ClaimsAbout, rect: Rect) {
     match ctx.details {
-        Some(details) => claims_ui(ui, ctx, page, details, about, (rect, &OVER_ALL)),
+        // A remote cannot scroll, and under a heading that is scrolled away nobody knows whose losses are counted.
+        Some(details) => claims_ui(ui, ctx, page, details, about, (rect, &OVER_ALL, false)),
         None => {
             let words = ctx.tr("present-gone");
             let galley = lay(ui, &words, page.plain(24.0), ctx.palette.text, (rect.width(), 4));
